@@ -1,0 +1,3 @@
+//! The decls phase: cursors of a translation unit → owned C declarations.
+
+pub mod model;

@@ -1,0 +1,360 @@
+//! What a header declares, as owned plain data: nothing here holds a libclang handle.
+//!
+//! C types are kept as C has them (`CType::Long` stays `Long`); the target speaks only through
+//! the recorded evidence: [`DataModel`], [`Layout`] and the offsets of fields.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Reason;
+use crate::location::Location;
+use crate::target::DataModel;
+
+/// The product of the decls phase: everything that one translation unit declares within the
+/// scope, and what that needs from elsewhere.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Decls {
+    /// The widths of this translation unit's C types.
+    pub data_model: DataModel,
+    /// In the header's order; a type that something needs by value stands before it.
+    pub declarations: Vec<Declaration>,
+    /// Every file that the parse read, in the order of first reading.
+    pub inputs: Vec<PathBuf>,
+}
+
+/// Identity of a record, enumeration or typedef within one [`Decls`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TypeId(pub u32);
+
+/// One declaration of C.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Declaration {
+    /// `int f(int);`
+    Function(Function),
+    /// `struct S { … };`, `union U { … };`, `struct S;`
+    Record(Record),
+    /// `enum E { … };`
+    Enumeration(Enumeration),
+    /// `typedef int T;`
+    Typedef(Typedef),
+    /// `extern int v;`
+    Variable(Variable),
+    /// `#define N 1`
+    Constant(Constant),
+    /// What C declares and this phase can already say is not to be bound.
+    Skipped(Skipped),
+}
+
+/// Where a declaration stands and what its comments say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The place of the name.
+    pub location: Location,
+    /// The documentation comment: lines without comment marks or trailing blanks.
+    pub doc: Vec<String>,
+}
+
+/// A function with external linkage (C11 §6.2.2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Function {
+    /// C's name.
+    pub name: String,
+    /// The symbol, where an asm label makes it another than the name's own.
+    pub link_name: Option<String>,
+    /// Result, parameters and convention.
+    pub ty: FunctionType,
+    /// As many names as parameters; `None` where C gives none.
+    pub parameter_names: Vec<Option<String>>,
+    /// Place and comments.
+    pub source: Source,
+}
+
+/// The type of a function.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FunctionType {
+    /// What it returns.
+    pub result: QualType,
+    /// Parameter types after C's adjustment of arrays and functions to pointers.
+    pub parameters: Vec<QualType>,
+    /// Ends in `...`.
+    pub variadic: bool,
+    /// `false` for `T f();` before C23.
+    pub prototyped: bool,
+    /// How it is called.
+    pub convention: Convention,
+}
+
+/// Calling conventions by C's attribute names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Convention {
+    /// The target's default for C.
+    C,
+    /// `__stdcall`
+    Stdcall,
+    /// `__fastcall`
+    Fastcall,
+    /// `__thiscall`
+    Thiscall,
+    /// `__vectorcall`
+    Vectorcall,
+    /// `__attribute__((ms_abi))` where it is not the default.
+    MsAbi,
+    /// `__attribute__((sysv_abi))` where it is not the default.
+    SysvAbi,
+    /// One that Pyrite has no name for.
+    Other(String),
+}
+
+/// A C type with its qualifiers (C11 §6.7.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QualType {
+    /// The type without qualifiers.
+    pub ty: CType,
+    /// `const`
+    pub is_const: bool,
+    /// `volatile`
+    pub is_volatile: bool,
+}
+
+/// A C type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CType {
+    /// `void`
+    Void,
+    /// `_Bool`
+    Bool,
+    /// Plain `char`.
+    Char,
+    /// `signed char`
+    SChar,
+    /// `unsigned char`
+    UChar,
+    /// `short`
+    Short,
+    /// `unsigned short`
+    UShort,
+    /// `int`
+    Int,
+    /// `unsigned int`
+    UInt,
+    /// `long`
+    Long,
+    /// `unsigned long`
+    ULong,
+    /// `long long`
+    LongLong,
+    /// `unsigned long long`
+    ULongLong,
+    /// `float`
+    Float,
+    /// `double`
+    Double,
+    /// `long double`
+    LongDouble,
+    /// A pointer to an object, to `void`, or to a function (then `pointee` is a `Function`).
+    Pointer {
+        /// What it points to.
+        pointee: Box<QualType>,
+        /// `_Nonnull`
+        nonnull: bool,
+    },
+    /// `T[len]`; `None` for `T[]`.
+    Array {
+        /// The element.
+        element: Box<QualType>,
+        /// The number of elements.
+        len: Option<u64>,
+    },
+    /// A function, which only stands behind a pointer or a typedef.
+    Function(Box<FunctionType>),
+    /// A structure or union.
+    Record(TypeId),
+    /// An enumeration.
+    Enumeration(TypeId),
+    /// A typedef's name.
+    Typedef(TypeId),
+    /// `va_list`, under whatever name: its representation is the target's business.
+    VaList,
+    /// `_Atomic T`, lock-free or not as the layout says.
+    Atomic(Box<QualType>),
+    /// What Pyrite has no type for: `__int128`, vectors, `_Complex`, `_BitInt`, …
+    Unsupported {
+        /// C's spelling.
+        spelling: String,
+        /// Size and alignment, where the type is complete.
+        layout: Option<Layout>,
+    },
+}
+
+/// Size and alignment that clang gives a complete type, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layout {
+    /// Bytes, `sizeof`.
+    pub size: u64,
+    /// Bytes, `_Alignof`.
+    pub align: u64,
+}
+
+/// How C names a tagged type, or, where it has no name, what to name it after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TagName {
+    /// `struct S`
+    Tag(String),
+    /// `typedef struct { … } S;`
+    Typedef(String),
+    /// A type without a name inside another record: the record, and the member that holds it
+    /// (its name, or `anonN` for the N-th member without one, from 0).
+    Member(TypeId, String),
+    /// A type without a name in the declaration of a variable, function or typedef.
+    Declarator(String),
+    /// A type without a name that nothing refers to: `enum { A, B };`
+    Unnamed,
+}
+
+/// A structure or union.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Its identity.
+    pub id: TypeId,
+    /// Its name.
+    pub name: TagName,
+    /// `union` rather than `struct`.
+    pub is_union: bool,
+    /// Members and layout; `None` for an incomplete type.
+    pub definition: Option<Definition>,
+    /// Place and comments.
+    pub source: Source,
+}
+
+/// The members of a complete record, and the layout that clang gives them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Definition {
+    /// Members in C's order, unnamed bit-fields included.
+    pub fields: Vec<Field>,
+    /// Size and alignment.
+    pub layout: Layout,
+}
+
+/// A member of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// `None` for an anonymous member and an unnamed bit-field.
+    pub name: Option<String>,
+    /// Its type.
+    pub ty: QualType,
+    /// Distance from the record's start, in bits.
+    pub offset_bits: u64,
+    /// The width of a bit-field, in bits.
+    pub bit_width: Option<u32>,
+    /// Size and alignment of its type; size 0 for a flexible array.
+    pub layout: Layout,
+    /// Comments.
+    pub doc: Vec<String>,
+}
+
+/// An enumeration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enumeration {
+    /// Its identity.
+    pub id: TypeId,
+    /// Its name.
+    pub name: TagName,
+    /// The integer type that clang chose for it, or the header fixed.
+    pub underlying: CType,
+    /// In C's order; empty for an incomplete enumeration.
+    pub enumerators: Vec<Enumerator>,
+    /// Place and comments.
+    pub source: Source,
+}
+
+/// One `NAME = value` of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enumerator {
+    /// C's name.
+    pub name: String,
+    /// Its value.
+    pub value: i128,
+    /// The type that the name has in an expression: `int` where the value fits (C11 §6.4.4.3).
+    pub ty: CType,
+    /// Place and comments.
+    pub source: Source,
+}
+
+/// `typedef T name;`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typedef {
+    /// Its identity.
+    pub id: TypeId,
+    /// C's name.
+    pub name: String,
+    /// What it stands for.
+    pub target: QualType,
+    /// Size and alignment of the typedef itself, which `aligned(n)` may change.
+    pub layout: Option<Layout>,
+    /// Declared by a header of the scope, rather than needed from elsewhere.
+    pub in_scope: bool,
+    /// Place and comments.
+    pub source: Source,
+}
+
+/// A global variable with external linkage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variable {
+    /// C's name.
+    pub name: String,
+    /// The symbol, where an asm label makes it another than the name's own.
+    pub link_name: Option<String>,
+    /// Its type.
+    pub ty: QualType,
+    /// Place and comments.
+    pub source: Source,
+}
+
+/// An object-like macro that is a constant at the end of the translation unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Constant {
+    /// The macro's name.
+    pub name: String,
+    /// Its value with its exact C type.
+    pub value: Value,
+    /// Place and comments.
+    pub source: Source,
+}
+
+/// The value of a constant expression, with the type that C gives it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// An integer and its type (one of the integer types, or a typedef or enumeration after a
+    /// cast to one).
+    Integer(i128, CType),
+    /// A floating constant as the nearest value of its type: `float`, `double` or, where it is
+    /// as wide as a `double`, `long double`.
+    Float(f64, CType),
+    /// A string literal: its code units without the final zero.
+    Text(Vec<u32>, TextUnit),
+}
+
+/// The element type of a string literal (C11 §6.4.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TextUnit {
+    /// `"…"` and `u8"…"`: bytes.
+    Byte,
+    /// `L"…"`
+    Wide,
+    /// `u"…"`
+    Char16,
+    /// `U"…"`
+    Char32,
+}
+
+/// A declaration that is left out, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// C's name.
+    pub name: String,
+    /// Why.
+    pub reason: Reason,
+    /// Place and comments.
+    pub source: Source,
+}

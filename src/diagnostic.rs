@@ -1,0 +1,70 @@
+//! Why one declaration is not in the module: the reasons, and their wording in one table.
+//!
+//! A reason never stops a run; what stops a run is an [`Error`](crate::error::Error).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a declaration is `# skipped`, as a reader of the module should see it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Reason {
+    /// `static` at file scope: no other object file can link to it.
+    InternalLinkage,
+    /// `inline` without an external definition (C11 §6.7.4).
+    Inline,
+    /// `T f();` before C23 says nothing of its parameters (C11 §6.7.6.3p14).
+    NoPrototype,
+    /// A function with `_Thread_local` storage needs an access model that Pyrite cannot say.
+    ThreadLocal,
+    /// A calling convention that Pyrite cannot name, by its C spelling.
+    CallingConvention(String),
+    /// A type that Pyrite cannot pass or hold, by its C spelling.
+    UnsupportedType(String),
+    /// A type that may stand behind a pointer or in a field, but not travel by value.
+    ByValue(String),
+    /// A `va_list` that the target passes as an aggregate by value.
+    VaList,
+    /// A type that is itself refused, by its name.
+    NeedsRefused(String),
+    /// An object of incomplete type, by its C spelling.
+    IncompleteType(String),
+    /// `#define M(x) …`.
+    FunctionLikeMacro,
+    /// A macro that stands for no constant; what it expands to, shortened.
+    NotAConstant(String),
+    /// A macro that stands for a null pointer or an integer cast to a pointer.
+    PointerConstant,
+    /// A constant whose type no Pyrite literal has, by its C spelling (`long double`).
+    UnsupportedConstant(String),
+    /// A macro that only gives another name to a function, variable or type.
+    RenamingMacro(String),
+    /// The alpha compiler has no such item (`union`, extern variable, variadic function …).
+    NotInAlpha(String),
+    /// Anything that libclang reports and this version does not know, by clang's name for it.
+    Unknown(String),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::InternalLinkage => f.write_str("static: it has no symbol to link to"),
+            Reason::Inline => f.write_str("inline: it has no symbol to link to"),
+            Reason::NoPrototype => f.write_str("declared without a prototype"),
+            Reason::ThreadLocal => f.write_str("thread-local"),
+            Reason::CallingConvention(name) => write!(f, "calling convention {name}"),
+            Reason::UnsupportedType(ty) => write!(f, "no Pyrite type for {ty}"),
+            Reason::ByValue(ty) => write!(f, "{ty} cannot be passed by value"),
+            Reason::VaList => f.write_str("va_list is an aggregate by value on this target"),
+            Reason::NeedsRefused(name) => write!(f, "needs {name}, which is skipped"),
+            Reason::IncompleteType(ty) => write!(f, "incomplete type {ty}"),
+            Reason::FunctionLikeMacro => f.write_str("function-like macro"),
+            Reason::NotAConstant(text) => write!(f, "not a constant: {text}"),
+            Reason::PointerConstant => f.write_str("pointer constant"),
+            Reason::UnsupportedConstant(ty) => write!(f, "no Pyrite constant of type {ty}"),
+            Reason::RenamingMacro(name) => write!(f, "another name for {name}"),
+            Reason::NotInAlpha(what) => write!(f, "the alpha compiler has no {what}"),
+            Reason::Unknown(name) => write!(f, "unknown to this version: {name}"),
+        }
+    }
+}

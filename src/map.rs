@@ -1,0 +1,3 @@
+//! The map phase: C declarations × target → what Pyrite says on that target.
+
+pub mod model;

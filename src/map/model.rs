@@ -1,0 +1,217 @@
+//! What Pyrite says on one target: the mapped module.
+//!
+//! Every choice is made here and in the passes of [`map`](crate::map); `emit` only lays it out.
+//! This is also the document that `--emit=json` writes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decls::model::Layout;
+use crate::diagnostic::Reason;
+use crate::location::Location;
+use crate::target::Target;
+
+/// The version of the JSON form of [`Module`]; it grows when a reader of the old form would err.
+pub const SCHEMA: u32 = 1;
+
+/// Which of Pyrite's two public forms is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    /// Everything that the specification offers.
+    Spec,
+    /// Only what the alpha 1.1 compiler accepts and carries over an `import`.
+    Alpha,
+}
+
+/// A module of extern declarations for one target.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Module {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The named headers, as an `#include` would spell them.
+    pub headers: Vec<String>,
+    /// The target whose widths the types have.
+    pub target: Target,
+    /// The form of the text.
+    pub dialect: Dialect,
+    /// Size of a pointer in bytes.
+    pub pointer_size: u64,
+    /// In the order of the text.
+    pub items: Vec<Item>,
+}
+
+/// One item of the module.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// The name in Pyrite; C's own, but for a suffix where that is taken or reserved.
+    pub name: String,
+    /// The name in C, where `name` differs.
+    pub c_name: Option<String>,
+    /// Where C declares it.
+    pub location: Location,
+    /// Documentation, one entry a line, already in Pyrite's plain text.
+    pub doc: Vec<String>,
+    /// Remarks of the generator, one entry a line: members behind storage, `volatile`, ….
+    pub remarks: Vec<String>,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// The kinds of item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemKind {
+    /// `extern fn f(…) -> R`
+    Function(Function),
+    /// `@repr(C)` `struct S: …` or `union`.
+    Record(Record),
+    /// `opaque type S;`
+    Opaque,
+    /// `type T = U`
+    Alias(Type),
+    /// `const N: T = value`
+    Constant(Constant),
+    /// `extern var v: T`, `extern let v: T`
+    Variable(Variable),
+    /// `# skipped: NAME (reason) at header.h:LINE`
+    Skipped(Reason),
+}
+
+/// An extern function.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Function {
+    /// The text of `@link_name`.
+    pub link_name: Option<String>,
+    /// The text after `extern`: `stdcall`.
+    pub convention: Option<String>,
+    /// Parameters with names that are unique in the list and not reserved.
+    pub parameters: Vec<Parameter>,
+    /// Ends in `...`.
+    pub variadic: bool,
+    /// `None` for C's `void`.
+    pub result: Option<Type>,
+}
+
+/// A named parameter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// A structure or union whose Pyrite layout is the compiler's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// `union` rather than `struct`.
+    pub is_union: bool,
+    /// `packed = n` of `@repr`.
+    pub packed: Option<u64>,
+    /// `align = n` of `@repr`.
+    pub align: Option<u64>,
+    /// The fields as Pyrite has them, padding and storage included.
+    pub fields: Vec<Field>,
+    /// The size and alignment that clang gives it.
+    pub layout: Layout,
+    /// Whether it may be passed and returned by value: its fields are C's own.
+    pub by_value: bool,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its name, unique in the record.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// A remark for the end of its line, without the `#`.
+    pub remark: Option<String>,
+}
+
+/// A constant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Constant {
+    /// Its type.
+    pub ty: Type,
+    /// Its value.
+    pub value: Literal,
+}
+
+/// The value of a constant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Literal {
+    /// An integer.
+    Integer(i128),
+    /// `true`, `false`
+    Bool(bool),
+    /// A finite value of the type `f32` or `f64`.
+    Float(f64),
+    /// Text: the type is [`Type::Str`].
+    Text(String),
+    /// The elements of an array of integers, C's final zero included.
+    Elements(Vec<u32>),
+}
+
+/// A global variable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variable {
+    /// The text of `@link_name`.
+    pub link_name: Option<String>,
+    /// `extern var` rather than `extern let`.
+    pub mutable: bool,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// A Pyrite type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    /// `void`, which stands only behind a pointer or as a function pointer's result.
+    Void,
+    /// `bool`
+    Bool,
+    /// `i8` … `i64`: the width in bits.
+    Int(u8),
+    /// `u8` … `u64`: the width in bits.
+    Uint(u8),
+    /// `isize`
+    Isize,
+    /// `usize`
+    Usize,
+    /// `f32`, `f64`: the width in bits.
+    Float(u8),
+    /// `&str`
+    Str,
+    /// `*mut T`, `*const T`
+    Pointer {
+        /// `*mut` rather than `*const`.
+        mutable: bool,
+        /// The pointee.
+        pointee: Box<Type>,
+    },
+    /// `[T; len]`
+    Array {
+        /// The element.
+        element: Box<Type>,
+        /// The number of elements.
+        len: u64,
+    },
+    /// `Option[fn(A) -> R]`, or `fn(A) -> R` where C says it is never null.
+    Function {
+        /// May be null.
+        nullable: bool,
+        /// The text after `extern` for a convention that is not C's default.
+        convention: Option<String>,
+        /// Parameter types.
+        parameters: Vec<Type>,
+        /// Ends in `...`.
+        variadic: bool,
+        /// [`Type::Void`] where C has `void`.
+        result: Box<Type>,
+    },
+    /// An item of this module.
+    Named(String),
+}
