@@ -1,9 +1,24 @@
 //! Why a run stops: one enum, with a lower-case message, its data and its source.
+//!
+//! An error is serialisable as well, because most of them happen in the worker and are shown by
+//! the parent.
 
+pub mod io;
+mod notes;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// What stops a run. Every message names the thing it is about and the way out.
-#[derive(Debug, Error)]
+use crate::clang_diagnostic::ClangDiagnostic;
+
+pub use notes::Note;
+
+/// What stops a run. Every message names the thing it is about; the way out, where the message
+/// has no room for it, is in [`Error::notes`].
+#[derive(Debug, Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
     /// `--target` names no target of the table.
@@ -14,4 +29,222 @@ pub enum Error {
         /// The closest known spelling.
         nearest: String,
     },
+    /// No libclang where one is looked for.
+    #[error("libclang was not found")]
+    LibclangNotFound {
+        /// Where it was looked for and what to install, over several lines.
+        advice: String,
+    },
+    /// A libclang that lacks functions this program needs.
+    #[error("{} is libclang {version}; {minimum} or newer is needed", path.display())]
+    LibclangTooOld {
+        /// The library.
+        path: PathBuf,
+        /// Its version.
+        version: String,
+        /// The oldest that works.
+        minimum: u32,
+    },
+    /// The system's loader refuses a libclang.
+    #[error("{} cannot be loaded: {reason}", path.display())]
+    LibclangLoad {
+        /// The library.
+        path: PathBuf,
+        /// The loader's words.
+        reason: String,
+    },
+    /// A named header is neither a file nor on the include path.
+    #[error("header `{name}` was not found")]
+    HeaderNotFound {
+        /// As given.
+        name: String,
+        /// The directories that were searched, in their order.
+        searched: Vec<PathBuf>,
+        /// What may help: a package that has it, a similar name.
+        hints: Vec<String>,
+    },
+    /// clang cannot read a header as C.
+    #[error("{}", header_errors(.0))]
+    HeaderErrors(Vec<ClangDiagnostic>),
+    /// The worker process could not be started.
+    #[error("cannot start {} as a worker", program.display())]
+    WorkerStart {
+        /// The program.
+        program: PathBuf,
+        /// The system's reason.
+        #[serde(with = "io")]
+        source: std::io::Error,
+    },
+    /// libclang took its process down.
+    #[error("libclang crashed while reading the headers ({how})")]
+    WorkerCrashed {
+        /// `SIGSEGV`, or `exit code 3` where it ended by itself.
+        how: String,
+        /// The end of what it wrote to its standard error, which may be empty.
+        last_words: String,
+    },
+    /// The wall time of [`Limits`](crate::worker::Limits), or the processor time, is over.
+    #[error("libclang did not finish within {} s", limit.as_secs_f64())]
+    WorkerTimedOut {
+        /// The limit.
+        limit: Duration,
+    },
+    /// The memory of [`Limits`](crate::worker::Limits), or the machine's, is used up.
+    #[error("libclang needs more than {} MiB of memory for these headers", limit >> 20)]
+    WorkerOutOfMemory {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The worker ended without an answer, or with one that makes no sense.
+    #[error("the worker gave no usable answer: {what}")]
+    WorkerProtocol {
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The system refuses to read or write a file.
+    #[error("cannot {what} {}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// A verb: `write`, `read`.
+        what: String,
+        /// The system's reason.
+        #[serde(with = "io")]
+        source: std::io::Error,
+    },
+    /// `--output` or `--depfile` is a directory.
+    #[error("`--{option}={}` is a directory", path.display())]
+    OutputIsDirectory {
+        /// `output` or `depfile`.
+        option: String,
+        /// As given.
+        path: PathBuf,
+    },
+    /// `--output` or `--depfile` would overwrite a file that is also needed otherwise.
+    #[error("`--{option}={}` would overwrite {what}", path.display())]
+    OutputIsInput {
+        /// `output` or `depfile`.
+        option: String,
+        /// As given.
+        path: PathBuf,
+        /// `the header it is made from`.
+        what: String,
+    },
+    /// An argument for clang that could write files, load code or change what is read behind
+    /// this program's back.
+    #[error("clang's argument `{argument}` is refused: {reason}")]
+    RefusedArgument {
+        /// As given.
+        argument: String,
+        /// Why, in a few words.
+        reason: String,
+        /// What to write instead.
+        instead: String,
+    },
+    /// `--include-from` is no pattern.
+    #[error("`--include-from={pattern}` is not a pattern: {reason}")]
+    BadGlob {
+        /// As given.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A mistake in this program.
+    #[error("internal error: {what}")]
+    Internal {
+        /// What was found to be wrong.
+        what: String,
+    },
+}
+
+impl Error {
+    /// An [`Error::Io`] about one file; `what` is a verb.
+    pub fn io(what: &str, path: impl Into<PathBuf>, source: std::io::Error) -> Error {
+        Error::Io {
+            path: path.into(),
+            what: what.to_owned(),
+            source,
+        }
+    }
+
+    /// The exit code: 2 where the command line has to change, 1 for everything else.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::UnknownTarget { .. }
+            | Error::OutputIsDirectory { .. }
+            | Error::OutputIsInput { .. }
+            | Error::RefusedArgument { .. }
+            | Error::BadGlob { .. } => 2,
+            Error::LibclangNotFound { .. }
+            | Error::LibclangTooOld { .. }
+            | Error::LibclangLoad { .. }
+            | Error::HeaderNotFound { .. }
+            | Error::HeaderErrors(_)
+            | Error::WorkerStart { .. }
+            | Error::WorkerCrashed { .. }
+            | Error::WorkerTimedOut { .. }
+            | Error::WorkerOutOfMemory { .. }
+            | Error::WorkerProtocol { .. }
+            | Error::Io { .. }
+            | Error::Internal { .. } => 1,
+        }
+    }
+
+    /// Whether the reader of our output went away (`| head`), which is no failure of ours.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// The message of [`Error::HeaderErrors`]: the first error, and how many there are.
+fn header_errors(diagnostics: &[ClangDiagnostic]) -> String {
+    let mut errors = diagnostics.iter().filter(|d| d.severity.is_error());
+    let Some(first) = errors.next() else {
+        return "clang refused the headers without saying why".to_owned();
+    };
+    match errors.count() {
+        0 => first.to_string(),
+        more => format!("{first} (and {more} more)"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::clang_diagnostic::Severity;
+
+    #[test]
+    fn exit_codes() {
+        let usage = Error::BadGlob {
+            pattern: "[".to_owned(),
+            reason: "unclosed".to_owned(),
+        };
+        assert_eq!(usage.exit_code(), 2);
+        assert_eq!(Error::HeaderErrors(Vec::new()).exit_code(), 1);
+    }
+
+    #[test]
+    fn header_errors_count_errors_only() {
+        let diagnostic = ClangDiagnostic::without_place;
+        let error = Error::HeaderErrors(vec![
+            diagnostic(Severity::Warning, "w"),
+            diagnostic(Severity::Error, "a"),
+            diagnostic(Severity::Fatal, "b"),
+        ]);
+        assert_eq!(error.to_string(), "a (and 1 more)");
+    }
+
+    #[test]
+    fn travels_from_worker_to_parent() {
+        let error = Error::io("read", "a.h", std::io::Error::from_raw_os_error(2));
+        let bytes = postcard::to_allocvec(&error).unwrap();
+        let back: Error = postcard::from_bytes(&bytes).unwrap();
+        assert_eq!(back.to_string(), "cannot read a.h");
+        let source = std::error::Error::source(&back).unwrap();
+        assert_eq!(
+            source.to_string(),
+            std::io::Error::from_raw_os_error(2).to_string()
+        );
+    }
 }

@@ -1,8 +1,10 @@
 //! Turns C headers into Pyrite modules of `extern` declarations.
 
+pub mod clang_diagnostic;
 pub mod decls;
 pub mod diagnostic;
 pub mod error;
 pub mod location;
 pub mod map;
 pub mod target;
+pub mod worker;

@@ -1,0 +1,110 @@
+//! What clang says about a header: one message with its place, as plain data.
+//!
+//! The worker hands these back; nothing here knows libclang, and `report` alone decides how
+//! they look.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// One message of clang.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClangDiagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// clang's words, without place, severity or `[-Wname]`.
+    pub message: String,
+    /// The file, as it was opened; `None` for a message about the command line.
+    pub file: Option<String>,
+    /// The line, from 1; 0 where there is no place.
+    pub line: u32,
+    /// The column in bytes, from 1; 0 where there is no place.
+    pub column: u32,
+    /// The text of that line, without its line end. Bytes that are no UTF-8 are replaced.
+    pub excerpt: Option<String>,
+    /// Parts of that line that the message is about.
+    pub ranges: Vec<Columns>,
+    /// How the file came to be read: (file, line of the `#include`), the innermost first.
+    pub include_chain: Vec<(String, u32)>,
+    /// The notes that clang attaches.
+    pub notes: Vec<ClangDiagnostic>,
+}
+
+/// A part of one line: columns in bytes, from 1; `end` is the first column after the part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Columns {
+    /// The first column.
+    pub start: u32,
+    /// The column after the last.
+    pub end: u32,
+}
+
+/// How bad a message of clang is, in rising order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// It explains the message before it.
+    Note,
+    /// The header could still be read.
+    Warning,
+    /// Something could not be read as C.
+    Error,
+    /// clang gave up at this point: a missing `#include`, too many errors.
+    Fatal,
+}
+
+impl Severity {
+    /// Whether the header cannot be trusted to have been read as it was meant.
+    pub fn is_error(self) -> bool {
+        self >= Severity::Error
+    }
+}
+
+impl ClangDiagnostic {
+    /// A message that is about no place in a file.
+    pub fn without_place(severity: Severity, message: impl Into<String>) -> ClangDiagnostic {
+        ClangDiagnostic {
+            severity,
+            message: message.into(),
+            file: None,
+            line: 0,
+            column: 0,
+            excerpt: None,
+            ranges: Vec::new(),
+            include_chain: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for ClangDiagnostic {
+    /// `a.h:3:7: unknown type name 'foo'`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{file}:{}:{}: ", self.line, self.column)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn one_line_names_the_place() {
+        let mut diagnostic = ClangDiagnostic::without_place(Severity::Error, "unknown type name");
+        assert_eq!(diagnostic.to_string(), "unknown type name");
+        diagnostic.file = Some("a.h".to_owned());
+        diagnostic.line = 3;
+        diagnostic.column = 7;
+        assert_eq!(diagnostic.to_string(), "a.h:3:7: unknown type name");
+    }
+
+    #[test]
+    fn errors_are_what_stops_a_run() {
+        assert!(Severity::Fatal.is_error() && Severity::Error.is_error());
+        assert!(!Severity::Warning.is_error() && !Severity::Note.is_error());
+    }
+}

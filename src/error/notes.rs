@@ -1,0 +1,94 @@
+//! What stands below an error's message: circumstances and the way out.
+
+use super::Error;
+
+/// One remark below an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// A circumstance. It may have several lines.
+    Note(String),
+    /// What to do about it. It may have several lines.
+    Help(String),
+}
+
+impl Error {
+    /// The remarks that belong below the message, in their order.
+    pub fn notes(&self) -> Vec<Note> {
+        let help = |text: &str| vec![Note::Help(text.to_owned())];
+        match self {
+            Error::UnknownTarget { .. } => {
+                help("`quarry bindgen --help` explains `--target`; a triple is ARCH-VENDOR-SYSTEM")
+            }
+            Error::LibclangNotFound { advice } => vec![Note::Help(advice.clone())],
+            Error::LibclangTooOld { .. } => {
+                help("set LIBCLANG_PATH to a newer one; `quarry bindgen doctor` shows what is used")
+            }
+            Error::LibclangLoad { .. } => {
+                help("`quarry bindgen doctor` shows every libclang that was found")
+            }
+            Error::HeaderNotFound {
+                searched, hints, ..
+            } => {
+                let mut notes = Vec::new();
+                if searched.is_empty() {
+                    notes.push(Note::Note("no include directory is known".to_owned()));
+                } else {
+                    let mut text = "searched in".to_owned();
+                    for directory in searched {
+                        text.push_str("\n  ");
+                        text.push_str(&directory.display().to_string());
+                    }
+                    notes.push(Note::Note(text));
+                }
+                notes.extend(hints.iter().cloned().map(Note::Help));
+                notes
+            }
+            Error::WorkerCrashed { last_words, .. } => {
+                let mut notes = Vec::new();
+                if !last_words.is_empty() {
+                    notes.push(Note::Note(format!("its last words:\n{last_words}")));
+                }
+                notes.push(Note::Help(
+                    "nothing was written; another version of libclang may read them \
+                     (LIBCLANG_PATH; see `quarry bindgen doctor`)"
+                        .to_owned(),
+                ));
+                notes
+            }
+            Error::WorkerTimedOut { .. } => help("`--timeout=SECONDS` gives it longer"),
+            Error::WorkerOutOfMemory { .. } => help("`--memory-limit=MIB` gives it more"),
+            Error::OutputIsDirectory { .. } => help("name the file to write"),
+            Error::OutputIsInput { .. } => help("name another file"),
+            Error::RefusedArgument { instead, .. } => help(instead),
+            Error::Internal { .. } | Error::WorkerProtocol { .. } => {
+                help("this is a mistake in quarry; please report it with the header that shows it")
+            }
+            Error::HeaderErrors(_)
+            | Error::WorkerStart { .. }
+            | Error::Io { .. }
+            | Error::BadGlob { .. } => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn a_missing_header_lists_the_directories() {
+        let error = Error::HeaderNotFound {
+            name: "x.h".to_owned(),
+            searched: vec!["/usr/include".into(), "/opt/include".into()],
+            hints: vec!["apt-get install libx-dev".to_owned()],
+        };
+        assert_eq!(
+            error.notes(),
+            [
+                Note::Note("searched in\n  /usr/include\n  /opt/include".to_owned()),
+                Note::Help("apt-get install libx-dev".to_owned()),
+            ]
+        );
+    }
+}

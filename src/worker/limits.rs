@@ -1,0 +1,61 @@
+//! What one parse may use.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// What a worker may use, at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Time from start to answer. The worker's processor time is limited to the same.
+    pub wall: Duration,
+    /// Address space in bytes, beyond the stack. Only Linux and the BSDs enforce it.
+    pub memory: u64,
+}
+
+impl Default for Limits {
+    /// Two minutes and 4 GiB: the largest headers known need a second and a few hundred MiB.
+    fn default() -> Limits {
+        Limits {
+            wall: Duration::from_secs(120),
+            memory: 4 << 30,
+        }
+    }
+}
+
+impl Limits {
+    /// Limits the calling process for the rest of its life; it has to have no thread but one.
+    ///
+    /// `stack` is the size in bytes of the stack that it will make, which is no part of `memory`.
+    ///
+    /// # Errors
+    /// The system's, where it does not take away the right to write files.
+    #[cfg(unix)]
+    pub(super) fn apply(&self, stack: u64) -> std::io::Result<()> {
+        use rlimit::Resource;
+        // A pipe is not a file: the answer still gets out.
+        lower(Resource::FSIZE, 0)?;
+        lower(Resource::CORE, 0)?;
+        // The parent's clock is the one that counts: this one is for a parent that was killed.
+        // macOS refuses to limit the address space, and a run without is better than none.
+        let _ = lower(Resource::CPU, self.wall.as_secs().saturating_add(1));
+        let _ = lower(Resource::AS, self.memory.saturating_add(stack));
+        Ok(())
+    }
+
+    /// Windows has no limits of this kind: the parent's clock is the only one.
+    ///
+    /// # Errors
+    /// None.
+    #[cfg(not(unix))]
+    pub(super) fn apply(&self, _stack: u64) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Sets a limit, unless a lower one holds already.
+#[cfg(unix)]
+fn lower(resource: rlimit::Resource, wanted: u64) -> std::io::Result<()> {
+    let value = wanted.min(resource.get_hard()?);
+    resource.set(value, value)
+}

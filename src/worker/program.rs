@@ -1,0 +1,71 @@
+//! The program that is started as a worker.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::ARGUMENT;
+use crate::error::Error;
+
+/// A program and its arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Program {
+    /// The executable.
+    pub path: PathBuf,
+    /// Its arguments.
+    pub arguments: Vec<OsString>,
+}
+
+/// Variables that the system's loader needs to find what libclang itself is linked with. None of
+/// them changes how a header is read, unlike `CPATH`, `CCC_OVERRIDE_OPTIONS`, `SDKROOT`, ….
+const LOADER: &[&str] = &["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot"];
+
+impl Program {
+    /// This very program as a worker.
+    ///
+    /// # Errors
+    /// [`Error::WorkerStart`] where the system does not tell which program it is.
+    pub fn this() -> Result<Program, Error> {
+        // The kernel's own link: it stays right when the file is replaced during the run.
+        let linked = Path::new("/proc/self/exe");
+        if cfg!(target_os = "linux") && linked.exists() {
+            return Ok(Program::quarry(linked.to_owned()));
+        }
+        std::env::current_exe()
+            .map(Program::quarry)
+            .map_err(|source| Error::WorkerStart {
+                program: "quarry".into(),
+                source,
+            })
+    }
+
+    /// Another `quarry` as a worker, for a program that uses the library.
+    pub fn quarry(path: PathBuf) -> Program {
+        Program {
+            path,
+            arguments: vec![ARGUMENT.into()],
+        }
+    }
+
+    /// The command: three pipes, and nothing of our environment that could change a parse.
+    pub(super) fn command(&self, libclang: &Path) -> Command {
+        let mut command = Command::new(&self.path);
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::arg0(&mut command, "quarry");
+        command
+            .args(&self.arguments)
+            .env_clear()
+            .envs(
+                LOADER
+                    .iter()
+                    .filter_map(|name| Some((*name, std::env::var_os(name)?))),
+            )
+            // Its own threads have small stacks; ours has not.
+            .env("LIBCLANG_NOTHREADS", "1")
+            .env("LIBCLANG_PATH", libclang)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+}

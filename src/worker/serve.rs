@@ -1,0 +1,142 @@
+//! The worker's side: read the request, give up rights, do the job, answer.
+
+use std::io::{Read, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{FAILED, Limits, Outcome, frame};
+
+/// Stack sizes in bytes, the first that the system gives is used. clang's parser recurses with
+/// the nesting of the header; 1 GiB is only taken as far as it is used.
+#[cfg(target_pointer_width = "64")]
+const STACKS: &[usize] = &[1 << 30, 256 << 20, 64 << 20];
+/// Stack sizes in bytes where the address space is small.
+#[cfg(not(target_pointer_width = "64"))]
+const STACKS: &[usize] = &[256 << 20, 64 << 20];
+
+/// Does one job: the whole of a worker's `main`.
+///
+/// The request comes from standard input, the answer goes to standard output. `job` runs on a
+/// large stack, without the right to write files; a panic in it is an answer too.
+pub fn serve<Q, A>(job: impl FnOnce(Q) -> A + Send) -> ExitCode
+where
+    Q: DeserializeOwned,
+    A: Serialize,
+{
+    match try_serve(job) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(what) => {
+            let _ = writeln!(std::io::stderr(), "{what}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// [`serve`] with its failures as words, of which there are none after the job has begun.
+fn try_serve<Q, A>(job: impl FnOnce(Q) -> A + Send) -> Result<(), String>
+where
+    Q: DeserializeOwned,
+    A: Serialize,
+{
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("the request cannot be read: {error}"))?;
+    let (limits, request) = postcard::take_from_bytes::<Limits>(&bytes)
+        .map_err(|error| format!("the request makes no sense: {error}"))?;
+    limits
+        .apply(STACKS.first().map_or(0, |size| *size as u64))
+        .map_err(|error| format!("the right to write files cannot be given up: {error}"))?;
+    // A closure is gone after the first attempt to make a thread, so that each takes it from here.
+    let job = Mutex::new(Some(job));
+    let mut reason = String::new();
+    for stack in STACKS {
+        let result = thread::scope(|scope| {
+            let work = || {
+                let job = job.lock().unwrap_or_else(PoisonError::into_inner).take();
+                job.map_or_else(
+                    || Err("the job is gone".to_owned()),
+                    |job| answer(job, request),
+                )
+            };
+            let handle = thread::Builder::new()
+                .stack_size(*stack)
+                .spawn_scoped(scope, work)?;
+            Ok::<_, std::io::Error>(handle.join())
+        });
+        match result {
+            Ok(Ok(answered)) => return answered,
+            Ok(Err(_)) => return Err("the worker's own code panicked".to_owned()),
+            Err(error) => reason = format!("there is no stack: {error}"),
+        }
+    }
+    Err(reason)
+}
+
+/// Decodes the request, does the job and writes the answer. All of it is recursive in the depth
+/// of the data, so all of it is done on the large stack.
+fn answer<Q, A>(job: impl FnOnce(Q) -> A, request: &[u8]) -> Result<(), String>
+where
+    Q: DeserializeOwned,
+    A: Serialize,
+{
+    let request: Q = postcard::from_bytes(request)
+        .map_err(|error| format!("the request makes no sense: {error}"))?;
+    let outcome = guard(|| job(request));
+    let bytes = postcard::to_allocvec(&outcome)
+        .map_err(|error| format!("the answer cannot be written down: {error}"))?;
+    // No time is lost on taking the answer apart: the process ends now.
+    std::mem::forget(outcome);
+    frame::write(std::io::stdout().lock(), &bytes)
+        .map_err(|error| format!("the answer cannot be sent: {error}"))
+}
+
+/// Runs the job; a panic becomes its message and place, and prints nothing.
+fn guard<A>(job: impl FnOnce() -> A) -> Outcome<A> {
+    let place = Arc::new(Mutex::new(String::new()));
+    let noted = Arc::clone(&place);
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let text = match info.location() {
+            Some(location) => format!(" ({}:{})", location.file(), location.line()),
+            None => String::new(),
+        };
+        *noted.lock().unwrap_or_else(PoisonError::into_inner) = text;
+    }));
+    let result = panic::catch_unwind(AssertUnwindSafe(job));
+    panic::set_hook(hook);
+    match result {
+        Ok(answer) => Outcome::Done(answer),
+        Err(payload) => {
+            let message = payload
+                .downcast_ref::<&str>()
+                .map(|text| (*text).to_owned())
+                .or_else(|| payload.downcast_ref::<String>().cloned())
+                .unwrap_or_else(|| "panic".to_owned());
+            let place = place.lock().unwrap_or_else(PoisonError::into_inner);
+            Outcome::Panicked(format!("{message}{place}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_answer() {
+        assert_eq!(guard(|| 1), Outcome::Done(1));
+        let Outcome::Panicked(message) = guard(|| -> u32 { panic!("no {}", "way") }) else {
+            panic!("not noticed");
+        };
+        assert!(message.starts_with("no way ("), "{message}");
+        assert!(message.contains("serve.rs:"), "{message}");
+    }
+}
