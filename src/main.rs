@@ -1,3 +1,69 @@
 //! The `quarry` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+use quarry_bindgen::caught::catch;
+use quarry_bindgen::cli::{self, Declined, Invocation, Verbosity};
+use quarry_bindgen::error::Error;
+use quarry_bindgen::finish::finish;
+use quarry_bindgen::{output, report, worker};
+
+/// The stack of the whole command, in bytes, which is only taken as far as it is used: types
+/// nest as deeply as a header says, and so does what the worker hands back.
+const STACK: usize = 256 << 20;
+
+/// A worker, or the command on a large stack.
+fn main() -> ExitCode {
+    // First of all, because a worker has to start fast.
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|first| first == worker::ARGUMENT)
+    {
+        return quarry_bindgen::serve();
+    }
+    let thread = std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(|| catch(command));
+    let code = match thread.map(std::thread::JoinHandle::join) {
+        Ok(Ok(Ok(code))) => code,
+        Ok(Ok(Err(what))) => fail(&Error::Internal { what }, false),
+        Ok(Err(_)) => 1,
+        // No room for a thread: there may be enough for a plain header.
+        Err(_) => command(),
+    };
+    ExitCode::from(code)
+}
+
+/// The command; gives the exit code.
+fn command() -> u8 {
+    match cli::parse(std::env::args_os()) {
+        Ok(Invocation::Bindgen(options)) => quarry_bindgen::generate(&options)
+            .and_then(|produced| finish(&options, &produced))
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Doctor { target, sysroot }) => {
+            let text = quarry_bindgen::examine(&target, sysroot.as_deref());
+            match output::write_stdout(text.as_bytes()) {
+                Ok(()) => 0,
+                Err(error) => fail(&error, false),
+            }
+        }
+        Err(Declined::Clap(error)) => {
+            // A reader that has gone away does not need help.
+            let _ = error.print();
+            u8::try_from(error.exit_code()).unwrap_or(2)
+        }
+        Err(Declined::Refused { error, quiet }) => fail(&error, quiet),
+    }
+}
+
+/// Reports an error; gives the exit code.
+fn fail(error: &Error, quiet: bool) -> u8 {
+    if error.is_broken_pipe() {
+        // `| head` has seen enough.
+        return 0;
+    }
+    if !quiet {
+        report::print(&report::error(error));
+    }
+    error.exit_code()
+}

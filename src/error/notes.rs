@@ -63,10 +63,8 @@ impl Error {
             Error::Internal { .. } | Error::WorkerProtocol { .. } => {
                 help("this is a mistake in quarry; please report it with the header that shows it")
             }
-            Error::HeaderErrors(_)
-            | Error::WorkerStart { .. }
-            | Error::Io { .. }
-            | Error::BadGlob { .. } => Vec::new(),
+            Error::HeaderErrors(_) => help("`--keep-going` writes what could be read all the same"),
+            Error::WorkerStart { .. } | Error::Io { .. } | Error::BadGlob { .. } => Vec::new(),
         }
     }
 }

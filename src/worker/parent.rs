@@ -249,7 +249,7 @@ mod tests {
                 matches!(error, Error::WorkerTimedOut { .. }),
                 "{script}: {error:?}"
             );
-            assert!(start.elapsed() < Duration::from_millis(2500), "{script}");
+            assert!(start.elapsed() < Duration::from_secs(20), "{script}");
         }
     }
 

@@ -1,15 +1,15 @@
 //! The worker's side: read the request, give up rights, do the job, answer.
 
 use std::io::{Read, Write};
-use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{FAILED, Limits, Outcome, frame};
+use crate::caught::catch;
 
 /// Stack sizes in bytes, the first that the system gives is used. clang's parser recurses with
 /// the nesting of the header; 1 GiB is only taken as far as it is used.
@@ -88,55 +88,14 @@ where
 {
     let request: Q = postcard::from_bytes(request)
         .map_err(|error| format!("the request makes no sense: {error}"))?;
-    let outcome = guard(|| job(request));
+    let outcome = match catch(|| job(request)) {
+        Ok(answer) => Outcome::Done(answer),
+        Err(message) => Outcome::Panicked(message),
+    };
     let bytes = postcard::to_allocvec(&outcome)
         .map_err(|error| format!("the answer cannot be written down: {error}"))?;
     // No time is lost on taking the answer apart: the process ends now.
     std::mem::forget(outcome);
     frame::write(std::io::stdout().lock(), &bytes)
         .map_err(|error| format!("the answer cannot be sent: {error}"))
-}
-
-/// Runs the job; a panic becomes its message and place, and prints nothing.
-fn guard<A>(job: impl FnOnce() -> A) -> Outcome<A> {
-    let place = Arc::new(Mutex::new(String::new()));
-    let noted = Arc::clone(&place);
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        let text = match info.location() {
-            Some(location) => format!(" ({}:{})", location.file(), location.line()),
-            None => String::new(),
-        };
-        *noted.lock().unwrap_or_else(PoisonError::into_inner) = text;
-    }));
-    let result = panic::catch_unwind(AssertUnwindSafe(job));
-    panic::set_hook(hook);
-    match result {
-        Ok(answer) => Outcome::Done(answer),
-        Err(payload) => {
-            let message = payload
-                .downcast_ref::<&str>()
-                .map(|text| (*text).to_owned())
-                .or_else(|| payload.downcast_ref::<String>().cloned())
-                .unwrap_or_else(|| "panic".to_owned());
-            let place = place.lock().unwrap_or_else(PoisonError::into_inner);
-            Outcome::Panicked(format!("{message}{place}"))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use super::*;
-
-    #[test]
-    fn a_panic_is_an_answer() {
-        assert_eq!(guard(|| 1), Outcome::Done(1));
-        let Outcome::Panicked(message) = guard(|| -> u32 { panic!("no {}", "way") }) else {
-            panic!("not noticed");
-        };
-        assert!(message.starts_with("no way ("), "{message}");
-        assert!(message.contains("serve.rs:"), "{message}");
-    }
 }

@@ -1,0 +1,105 @@
+//! The command line: arguments as typed → options as checked.
+
+mod clang_arguments;
+mod families;
+mod options;
+mod rewrite;
+mod typed;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
+
+pub use clang_arguments::check as check_clang_arguments;
+pub use options::{Options, Output, Product, Verbosity};
+pub use typed::{Form, Phase};
+
+use crate::error::Error;
+use crate::target::Target;
+use typed::{Command, Inner, Quarry};
+
+/// What the user wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Invocation {
+    /// `quarry bindgen HEADER…`
+    Bindgen(Box<Options>),
+    /// `quarry bindgen doctor`
+    Doctor {
+        /// The machine to look for headers of.
+        target: Target,
+        /// The root of the target's headers.
+        sysroot: Option<PathBuf>,
+    },
+}
+
+/// Why there is no [`Invocation`].
+#[derive(Debug)]
+pub enum Declined {
+    /// clap has the text: help or version for standard output, or an error of usage.
+    Clap(Box<clap::Error>),
+    /// The arguments can be read, and make no sense.
+    Refused {
+        /// What is wrong.
+        error: Error,
+        /// `--quiet` was given.
+        quiet: bool,
+    },
+}
+
+impl From<clap::Error> for Declined {
+    fn from(error: clap::Error) -> Declined {
+        Declined::Clap(Box::new(error))
+    }
+}
+
+/// Reads and checks a command line, program name and all.
+///
+/// # Errors
+/// [`Declined`].
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation, Declined> {
+    let matches = Quarry::command().try_get_matches_from(rewrite::rewrite(arguments))?;
+    let Command::Bindgen(typed) = Quarry::from_arg_matches(&matches)?.command;
+    let bindgen = matches
+        .subcommand_matches("bindgen")
+        .cloned()
+        .unwrap_or_default();
+    let quiet = typed.quiet;
+    check(*typed, &bindgen).map_err(|declined| match declined {
+        Declined::Refused { error, .. } => Declined::Refused { error, quiet },
+        Declined::Clap(error) => Declined::Clap(error),
+    })
+}
+
+/// Checks what clap has read.
+fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Declined> {
+    let refused = |error| Declined::Refused {
+        error,
+        quiet: false,
+    };
+    if let Some(Inner::Doctor { target, sysroot }) = typed.inner {
+        let target = options::target(target.as_deref()).map_err(refused)?;
+        return Ok(Invocation::Doctor { target, sysroot });
+    }
+    if typed.depfile.is_some()
+        && typed
+            .output
+            .as_deref()
+            .is_none_or(|path| path.as_os_str() == "-")
+    {
+        let mut command = Quarry::command();
+        return Err(command
+            .error(
+                ErrorKind::MissingRequiredArgument,
+                "`--depfile` needs `--output=PATH`: the rule begins with the file that it makes",
+            )
+            .into());
+    }
+    Options::check(typed, matches)
+        .map(|options| Invocation::Bindgen(Box::new(options)))
+        .map_err(refused)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,221 @@
+//! Arguments as checked: what the rest of the program gets.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::ArgMatches;
+
+use super::clang_arguments;
+use super::typed::{Bindgen, Form, Phase};
+use crate::error::Error;
+use crate::map::model::Dialect;
+use crate::output;
+use crate::target::Target;
+use crate::worker::Limits;
+
+/// What one run shall do. Everything in it has been checked, but for what only the headers show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The headers, as typed; at least one.
+    pub headers: Vec<String>,
+    /// Where the product goes.
+    pub output: Output,
+    /// A rule for make; only with [`Output::File`].
+    pub depfile: Option<PathBuf>,
+    /// What is written.
+    pub product: Product,
+    /// The form of the text.
+    pub dialect: Dialect,
+    /// The machine to write for.
+    pub target: Target,
+    /// Whether `--target` named it, rather than the machine this runs on.
+    pub target_is_named: bool,
+    /// The root of the target's headers.
+    pub sysroot: Option<PathBuf>,
+    /// Harmless arguments for clang, in the order typed; no `--target`, no `--sysroot`.
+    pub arguments: Vec<String>,
+    /// Patterns of further headers to take declarations from; each is a valid glob.
+    pub include_from: Vec<String>,
+    /// Take the declarations of every header.
+    pub everything: bool,
+    /// Write what could be read of a header with errors.
+    pub keep_going: bool,
+    /// How much to say.
+    pub verbosity: Verbosity,
+    /// What libclang may use.
+    pub limits: Limits,
+}
+
+/// Where the product goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    /// Standard output.
+    Stdout,
+    /// A file.
+    File(PathBuf),
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Product {
+    /// A Pyrite module.
+    Pyrite,
+    /// The mapped module as JSON.
+    Json,
+    /// What a phase made.
+    Dump(Phase),
+}
+
+/// How much to say on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verbosity {
+    /// Nothing.
+    Quiet,
+    /// Errors and one line at the end.
+    Normal,
+    /// Also what was skipped, and clang's warnings.
+    Verbose,
+}
+
+/// The ids of the options that are clang's, and how clang has them.
+const CLANG: &[(&str, &[&str])] = &[
+    ("I", &["-I"]),
+    ("D", &["-D"]),
+    ("U", &["-U"]),
+    ("isystem", &["-isystem"]),
+    ("include", &["-include"]),
+    ("clang-arg", &[]),
+];
+
+impl Options {
+    /// Checks what was typed. `matches` are those of `typed`, for the order of its options.
+    ///
+    /// # Errors
+    /// Only such as [`Error::exit_code`] calls wrong usage.
+    pub(super) fn check(typed: Bindgen, matches: &ArgMatches) -> Result<Options, Error> {
+        let mut arguments = in_order(matches);
+        arguments.extend(typed.trailing);
+        let mut arguments = clang_arguments::check(&arguments, &typed.allow_arg)?;
+        let sysroot = take_sysroot(&mut arguments).or(typed.sysroot);
+        for pattern in &typed.include_from {
+            globset::Glob::new(pattern).map_err(|error| Error::BadGlob {
+                pattern: pattern.clone(),
+                reason: error.kind().to_string(),
+            })?;
+        }
+        let output = match typed.output {
+            Some(path) if path != Path::new("-") => Output::File(path),
+            Some(_) | None => Output::Stdout,
+        };
+        let options = Options {
+            target_is_named: typed.target.is_some(),
+            target: target(typed.target.as_deref())?,
+            output,
+            depfile: typed.depfile,
+            product: match (typed.dump, typed.emit) {
+                (Some(phase), _) => Product::Dump(phase),
+                (None, Form::Json) => Product::Json,
+                (None, Form::Pyrite) => Product::Pyrite,
+            },
+            dialect: typed.dialect,
+            sysroot,
+            arguments,
+            include_from: typed.include_from,
+            everything: typed.everything,
+            keep_going: typed.keep_going,
+            verbosity: match (typed.quiet, typed.verbose) {
+                (true, _) => Verbosity::Quiet,
+                (false, true) => Verbosity::Verbose,
+                (false, false) => Verbosity::Normal,
+            },
+            limits: Limits {
+                wall: Duration::from_secs(typed.timeout),
+                memory: typed.memory_limit << 20,
+            },
+            headers: typed.headers,
+        };
+        let headers: Vec<PathBuf> = options.headers.iter().map(PathBuf::from).collect();
+        options.check_outputs(&headers)?;
+        Ok(options)
+    }
+
+    /// Refuses outputs that are directories, or one of the files that are read.
+    ///
+    /// Once with the headers as typed, before any work; and once with all that was read, before
+    /// anything is written.
+    ///
+    /// # Errors
+    /// [`Error::OutputIsDirectory`], [`Error::OutputIsInput`].
+    pub fn check_outputs(&self, inputs: &[PathBuf]) -> Result<(), Error> {
+        if let Output::File(path) = &self.output {
+            output::check("output", path, inputs)?;
+        }
+        let Some(depfile) = &self.depfile else {
+            return Ok(());
+        };
+        output::check("depfile", depfile, inputs)?;
+        if let Output::File(path) = &self.output
+            && output::is_same(path, depfile)
+        {
+            return Err(Error::OutputIsInput {
+                option: "depfile".to_owned(),
+                path: depfile.clone(),
+                what: "the output".to_owned(),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The target by its name, or this machine.
+///
+/// # Errors
+/// [`Error::UnknownTarget`].
+pub(super) fn target(name: Option<&str>) -> Result<Target, Error> {
+    name.map_or_else(Target::host, Target::parse)
+}
+
+/// The options of clang that stand before the `--`, in the order typed.
+fn in_order(matches: &ArgMatches) -> Vec<String> {
+    let mut placed = Vec::new();
+    for (id, option) in CLANG {
+        let values = matches.get_many::<String>(id).into_iter().flatten();
+        let places = matches.indices_of(id).into_iter().flatten();
+        for (place, value) in places.zip(values) {
+            placed.push((place, *option, value));
+        }
+    }
+    placed.sort_by_key(|(place, _, _)| *place);
+    placed
+        .into_iter()
+        .flat_map(|(_, option, value)| {
+            option
+                .iter()
+                .map(|word| (*word).to_owned())
+                .chain([value.clone()])
+        })
+        .collect()
+}
+
+/// Takes `--sysroot` out of clang's arguments: finding the target's headers needs it too.
+fn take_sysroot(arguments: &mut Vec<String>) -> Option<PathBuf> {
+    let mut sysroot = None;
+    let mut kept = Vec::with_capacity(arguments.len());
+    let mut rest = std::mem::take(arguments).into_iter();
+    while let Some(argument) = rest.next() {
+        if argument == "--sysroot" {
+            sysroot = rest.next().map(PathBuf::from);
+        } else if let Some(value) = argument.strip_prefix("--sysroot=") {
+            sysroot = Some(PathBuf::from(value));
+        } else {
+            let follows = super::families::shape(&argument)
+                .is_some_and(|shape| shape == super::families::Shape::ValueFollows);
+            kept.push(argument);
+            if follows {
+                kept.extend(rest.next());
+            }
+        }
+    }
+    *arguments = kept;
+    sysroot
+}

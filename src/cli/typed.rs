@@ -1,0 +1,229 @@
+//! Arguments as typed: what clap reads, and the text of `--help`.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::map::model::Dialect;
+
+/// Colours of `--help` and of errors of usage.
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// What stands below the options.
+const EXAMPLES: &str = "\
+Examples:
+  Bindings for an installed library, for this machine:
+    quarry bindgen sqlite3.h --output=sqlite.pyrite
+  A header of your own that needs an include directory and a macro:
+    quarry bindgen src/engine.h -I include -DENGINE_STATIC -o engine.pyrite
+  A library that pkg-config knows:
+    quarry bindgen gtk/gtk.h -o gtk.pyrite $(pkg-config --cflags gtk+-3.0)
+  For another machine:
+    quarry bindgen zlib.h --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64
+  What is installed, and what is missing:
+    quarry bindgen doctor
+
+Exit code: 0 done, 1 refused or failed, 2 wrong usage.";
+
+/// The `quarry` command.
+#[derive(Debug, Parser)]
+#[command(name = "quarry", version, styles = STYLES, about = "Tools for the Pyrite language")]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Quarry {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The subcommands of `quarry`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Turn C headers into a Pyrite module of extern declarations
+    Bindgen(Box<Bindgen>),
+}
+
+/// `quarry bindgen`.
+#[derive(Debug, Args)]
+#[command(
+    about = "Turn C headers into a Pyrite module of extern declarations",
+    override_usage = "quarry bindgen [OPTIONS] <HEADER>... [-- <CLANG_ARG>...]\n       \
+                      quarry bindgen doctor [--target=<TRIPLE>]",
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
+pub(super) struct Bindgen {
+    /// `doctor`.
+    #[command(subcommand)]
+    pub(super) inner: Option<Inner>,
+
+    /// A file, or a name on the include path: stdio.h, '<sys/stat.h>', openssl/ssl.h
+    #[arg(value_name = "HEADER", required = true)]
+    pub(super) headers: Vec<String>,
+
+    /// The module to write; - is standard output [default: -]
+    #[arg(long, short, value_name = "PATH", help_heading = "Output")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The Pyrite to write: the specification's, or what the alpha compiler accepts
+    #[arg(long, value_enum, default_value = "spec", help_heading = "Output")]
+    pub(super) dialect: Dialect,
+
+    /// Write a Pyrite module, or the same as JSON for other tools
+    #[arg(long, value_enum, default_value = "pyrite", value_name = "FORM")]
+    #[arg(help_heading = "Output", conflicts_with = "dump")]
+    pub(super) emit: Form,
+
+    /// Write the files that were read as a rule for make (needs --output)
+    #[arg(long, value_name = "PATH", help_heading = "Output")]
+    pub(super) depfile: Option<PathBuf>,
+
+    /// Write what could be read even if a header has errors, and exit with 1
+    #[arg(long, help_heading = "Output")]
+    pub(super) keep_going: bool,
+
+    /// Also take what headers that match declare, as in 'mylib/**' (may be repeated)
+    #[arg(long, value_name = "GLOB", help_heading = "Selection")]
+    pub(super) include_from: Vec<String>,
+
+    /// Take everything that any header declares
+    #[arg(long, help_heading = "Selection")]
+    pub(super) everything: bool,
+
+    /// The machine to write for [default: this machine]
+    #[arg(long, value_name = "TRIPLE", help_heading = "Target")]
+    pub(super) target: Option<String>,
+
+    /// The root of the target's headers
+    #[arg(long, value_name = "DIR", help_heading = "Target")]
+    pub(super) sysroot: Option<PathBuf>,
+
+    /// Search DIR for headers
+    #[arg(short = 'I', value_name = "DIR", help_heading = "C, as clang has it")]
+    #[arg(id = "I", action = ArgAction::Append)]
+    pub(super) include_directory: Vec<String>,
+
+    /// Search DIR for headers, as one of the system
+    #[arg(long, value_name = "DIR", help_heading = "C, as clang has it")]
+    #[arg(id = "isystem", action = ArgAction::Append)]
+    pub(super) isystem: Vec<String>,
+
+    /// Define a macro
+    #[arg(
+        short = 'D',
+        value_name = "NAME[=VALUE]",
+        help_heading = "C, as clang has it"
+    )]
+    #[arg(id = "D", action = ArgAction::Append)]
+    pub(super) define: Vec<String>,
+
+    /// Undefine a macro
+    #[arg(short = 'U', value_name = "NAME", help_heading = "C, as clang has it")]
+    #[arg(id = "U", action = ArgAction::Append)]
+    pub(super) undefine: Vec<String>,
+
+    /// Read FILE before the headers
+    #[arg(long, value_name = "FILE", help_heading = "C, as clang has it")]
+    #[arg(id = "include", action = ArgAction::Append)]
+    pub(super) include: Vec<String>,
+
+    /// Other options of clang, which `rewrite` brings into this form.
+    #[arg(
+        long = "clang-arg",
+        id = "clang-arg",
+        hide = true,
+        allow_hyphen_values = true
+    )]
+    #[arg(action = ArgAction::Append)]
+    pub(super) clang_arg: Vec<String>,
+
+    /// Let an argument of clang through that is not known to be harmless
+    #[arg(long, value_name = "ARG", allow_hyphen_values = true)]
+    #[arg(help_heading = "C, as clang has it")]
+    pub(super) allow_arg: Vec<String>,
+
+    /// Any harmless option of clang; also without the -- where it is not one of ours
+    #[arg(
+        last = true,
+        value_name = "CLANG_ARG",
+        help_heading = "C, as clang has it"
+    )]
+    #[arg(id = "trailing", allow_hyphen_values = true)]
+    pub(super) trailing: Vec<String>,
+
+    /// List what was skipped, and clang's warnings
+    #[arg(long, short, help_heading = "Reports", conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+
+    /// Say nothing; the exit code tells
+    #[arg(long, short, help_heading = "Reports")]
+    pub(super) quiet: bool,
+
+    /// Print what one phase of the work made, and write no module
+    #[arg(long, value_enum, value_name = "PHASE", help_heading = "Reports")]
+    pub(super) dump: Option<Phase>,
+
+    /// How long libclang may take
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value = "120",
+        help_heading = "Limits"
+    )]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+
+    /// How much memory libclang may take
+    #[arg(
+        long,
+        value_name = "MIB",
+        default_value = "4096",
+        help_heading = "Limits"
+    )]
+    #[arg(value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    pub(super) memory_limit: u64,
+}
+
+/// The subcommands of `quarry bindgen`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Inner {
+    /// Say which libclang and which headers are used, and what to install
+    #[command(after_help = "A header that is named doctor is ./doctor.")]
+    Doctor {
+        /// The machine to look for headers of [default: this machine]
+        #[arg(long, value_name = "TRIPLE")]
+        target: Option<String>,
+        /// The root of the target's headers
+        #[arg(long, value_name = "DIR")]
+        sysroot: Option<PathBuf>,
+    },
+}
+
+/// What a module is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// A Pyrite module
+    Pyrite,
+    /// The mapped module as JSON with a version
+    Json,
+}
+
+/// A phase whose product can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Phase {
+    /// What C declares
+    Decls,
+    /// What Pyrite says on the target
+    Mapped,
+    /// The module of all targets
+    Merged,
+}

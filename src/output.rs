@@ -1,0 +1,72 @@
+//! Writing files: all or nothing, and never over what is read.
+
+mod depfile;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+pub use depfile::depfile;
+pub use write::{write, write_stdout};
+
+use crate::error::Error;
+
+/// Refuses a path to write that is a directory or one of `inputs`.
+///
+/// `option` is the option that names the path: `output`, `depfile`.
+///
+/// # Errors
+/// [`Error::OutputIsDirectory`], [`Error::OutputIsInput`].
+pub fn check(option: &str, path: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
+    if path.is_dir() {
+        return Err(Error::OutputIsDirectory {
+            option: option.to_owned(),
+            path: path.to_owned(),
+        });
+    }
+    // A file that is not there yet is no input; `/dev/null` may well be both.
+    if path.is_file() && inputs.iter().any(|input| is_same(input, path)) {
+        return Err(Error::OutputIsInput {
+            option: option.to_owned(),
+            path: path.to_owned(),
+            what: "a header that it is made from".to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Whether two paths name one file, which need not be there.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    a == b || matches!((real(a), real(b)), (Some(a), Some(b)) if a == b)
+}
+
+/// The path without links and detours; `None` where its directory is not there.
+fn real(path: &Path) -> Option<PathBuf> {
+    if let Ok(real) = path.canonicalize() {
+        return Some(real);
+    }
+    let parent = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        Some(_) | None => Path::new("."),
+    };
+    Some(parent.canonicalize().ok()?.join(path.file_name()?))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn one_file_under_two_names() {
+        let directory = tempfile::tempdir().unwrap();
+        let (a, b) = (directory.path().join("a.h"), directory.path().join("./a.h"));
+        assert!(is_same(&a, &b), "not there yet");
+        std::fs::write(&a, "").unwrap();
+        assert!(is_same(&a, &b));
+        assert!(!is_same(&a, &directory.path().join("b.h")));
+        assert!(check("output", &b, std::slice::from_ref(&a)).is_err());
+        assert!(check("output", &directory.path().join("b.h"), &[a]).is_ok());
+        assert!(check("output", directory.path(), &[]).is_err());
+        assert!(check("output", Path::new("/dev/null"), &["/dev/null".into()]).is_ok());
+    }
+}

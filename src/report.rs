@@ -1,0 +1,110 @@
+//! What the user is told on standard error: errors, clang's messages, and the line at the end.
+//!
+//! Everything here gives styled text; [`print()`] takes the styles away where they do not belong.
+
+mod clang;
+mod excerpt;
+mod summary;
+mod text;
+
+use std::error::Error as _;
+use std::io::Write;
+
+use annotate_snippets::{Group, Level, Renderer};
+
+pub use clang::{Show, diagnostics};
+pub use summary::{Counts, skipped, summary};
+
+use crate::error::{Error, Note};
+use text::{block, line};
+
+/// Writes text to standard error. Colours reach terminals only (or as `NO_COLOR` and
+/// `CLICOLOR_FORCE` say). That nobody reads it is no reason to fail.
+pub fn print(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// An error with its sources, its notes, and clang's messages where it is about them.
+pub fn error(error: &Error) -> String {
+    let mut text = String::new();
+    let mut message = with_sources(error);
+    if let Error::HeaderErrors(list) = error {
+        text = diagnostics(list, Show::Errors);
+        let count = list.iter().filter(|d| d.severity.is_error()).count();
+        let errors = summary::plural(count, "error", "errors");
+        message = format!("nothing was written: clang found {errors} in the headers");
+    }
+    let mut group = Group::with_title(Level::ERROR.primary_title(line(&message)));
+    for note in error.notes() {
+        group = group.element(match note {
+            Note::Note(text) => Level::NOTE.message(block(&text)),
+            Note::Help(text) => Level::HELP.message(block(&text)),
+        });
+    }
+    text.push_str(&render(&[group]));
+    text
+}
+
+/// The message, and after it what caused it: `cannot write a: permission denied`.
+fn with_sources(error: &Error) -> String {
+    let mut message = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        message.push_str(": ");
+        message.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    message
+}
+
+/// Styled text that ends in a line end.
+fn render(groups: &[Group<'_>]) -> String {
+    let mut text = Renderer::styled().render(groups);
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    /// A rendered error without its colours.
+    fn plain(error: &Error) -> String {
+        anstream::adapter::strip_str(&super::error(error)).to_string()
+    }
+
+    #[test]
+    fn sources_follow_the_message() {
+        let source = std::io::Error::other("disk on fire");
+        let text = plain(&Error::io("write", "a.pyrite", source));
+        assert_eq!(text, "error: cannot write a.pyrite: disk on fire\n");
+    }
+
+    #[test]
+    fn notes_stand_below() {
+        let text = plain(&Error::HeaderNotFound {
+            name: "x.h".to_owned(),
+            searched: vec!["/a".into(), "/b".into()],
+            hints: vec!["install libx-dev".to_owned()],
+        });
+        assert_eq!(
+            text,
+            "error: header `x.h` was not found\n \
+             |\n \
+             = note: searched in\n           \
+                       /a\n           \
+                       /b\n \
+             = help: install libx-dev\n"
+        );
+    }
+
+    #[test]
+    fn nothing_of_a_message_reaches_the_terminal_as_a_command() {
+        let text = error(&Error::Internal {
+            what: "a\x1b]0;title\x07b\u{202e}c\r\nd".to_owned(),
+        });
+        assert!(!text.contains("\x1b]") && !text.contains('\x07') && !text.contains('\r'));
+        assert!(!text.contains('\u{202e}'), "{text:?}");
+    }
+}
