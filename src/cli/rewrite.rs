@@ -77,8 +77,7 @@ fn one(text: &str) -> Rewritten {
         Some(Shape::ValueFollows) => Rewritten::ToBoth(clang(OsStr::new(text))),
         Some(Shape::Whole) => Rewritten::To(clang(OsStr::new(text))),
         // Refused later, with a better reason than clap's.
-        None if text.len() > 2 => Rewritten::To(clang(OsStr::new(text))),
-        None => Rewritten::AsIs,
+        None => Rewritten::To(clang(OsStr::new(text))),
     }
 }
 
@@ -117,6 +116,7 @@ mod tests {
         assert_eq!(words("-iquote a"), "--clang-arg=-iquote --clang-arg=a");
         assert_eq!(words("-g -w"), "--clang-arg=-g --clang-arg=-w");
         assert_eq!(words("-fplugin=x"), "--clang-arg=-fplugin=x");
+        assert_eq!(words("-c"), "--clang-arg=-c");
         assert_eq!(words("-include-pch x"), "--clang-arg=-include-pch x");
     }
 
@@ -128,7 +128,6 @@ mod tests {
             "-o a -oa",
             "a.h --target x",
             "-",
-            "-c",
         ] {
             assert_eq!(words(text), text);
         }

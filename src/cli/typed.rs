@@ -74,13 +74,18 @@ pub(super) struct Bindgen {
     #[arg(long, short, value_name = "PATH", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
 
-    /// The Pyrite to write: the specification's, or what the alpha compiler accepts
-    #[arg(long, value_enum, default_value = "spec", help_heading = "Output")]
+    /// spec is all that the specification offers; alpha, what the alpha compiler accepts
+    #[arg(long, value_enum, default_value = "spec", value_name = "spec|alpha")]
+    #[arg(help_heading = "Output", hide_possible_values = true)]
     pub(super) dialect: Dialect,
 
-    /// Write a Pyrite module, or the same as JSON for other tools
-    #[arg(long, value_enum, default_value = "pyrite", value_name = "FORM")]
-    #[arg(help_heading = "Output", conflicts_with = "dump")]
+    /// A Pyrite module, or the same as JSON for other tools
+    #[arg(long, value_enum, default_value = "pyrite", value_name = "pyrite|json")]
+    #[arg(
+        help_heading = "Output",
+        conflicts_with = "dump",
+        hide_possible_values = true
+    )]
     pub(super) emit: Form,
 
     /// Write the files that were read as a rule for make (needs --output)
@@ -91,7 +96,7 @@ pub(super) struct Bindgen {
     #[arg(long, help_heading = "Output")]
     pub(super) keep_going: bool,
 
-    /// Also take what headers that match declare, as in 'mylib/**' (may be repeated)
+    /// Also take what matching headers declare, as in 'mylib/**'; repeatable
     #[arg(long, value_name = "GLOB", help_heading = "Selection")]
     pub(super) include_from: Vec<String>,
 
@@ -151,7 +156,7 @@ pub(super) struct Bindgen {
     #[arg(help_heading = "C, as clang has it")]
     pub(super) allow_arg: Vec<String>,
 
-    /// Any harmless option of clang; also without the -- where it is not one of ours
+    /// Any harmless option of clang; most need no -- before them
     #[arg(
         last = true,
         value_name = "CLANG_ARG",
@@ -168,8 +173,14 @@ pub(super) struct Bindgen {
     #[arg(long, short, help_heading = "Reports")]
     pub(super) quiet: bool,
 
-    /// Print what one phase of the work made, and write no module
-    #[arg(long, value_enum, value_name = "PHASE", help_heading = "Reports")]
+    /// Write what one phase made, in place of the module
+    #[arg(
+        long,
+        value_enum,
+        value_name = "decls|mapped|merged",
+        help_heading = "Reports"
+    )]
+    #[arg(hide_possible_values = true)]
     pub(super) dump: Option<Phase>,
 
     /// How long libclang may take

@@ -1,6 +1,7 @@
 //! What stands below an error's message: circumstances and the way out.
 
 use super::Error;
+use crate::target::Target;
 
 /// One remark below an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,11 @@ impl Error {
         let help = |text: &str| vec![Note::Help(text.to_owned())];
         match self {
             Error::UnknownTarget { .. } => {
-                help("`quarry bindgen --help` explains `--target`; a triple is ARCH-VENDOR-SYSTEM")
+                let known: Vec<String> = Target::all().map(|target| target.triple).collect();
+                vec![Note::Note(format!(
+                    "known targets:\n  {}",
+                    known.join("\n  ")
+                ))]
             }
             Error::LibclangNotFound { advice } => vec![Note::Help(advice.clone())],
             Error::LibclangTooOld { .. } => {
