@@ -1,0 +1,207 @@
+//! Takes the marks, the star column and the common indentation off a comment.
+
+use std::borrow::Cow;
+
+/// Columns between two tab stops, as C headers are usually shown.
+const TAB: usize = 8;
+
+/// One line of a comment: its text, and the column where the text starts.
+struct Line<'a> {
+    /// Without leading blanks, marks and trailing blanks.
+    text: &'a str,
+    /// Columns from 0, tabs expanded.
+    column: usize,
+}
+
+/// The visual column after `text`, when it starts at `column`.
+pub(super) fn column_after(text: &str, column: usize) -> usize {
+    text.chars().fold(column, |column, c| {
+        if c == '\t' {
+            (column / TAB + 1) * TAB
+        } else {
+            column + 1
+        }
+    })
+}
+
+/// The lines of a `/* … */`, given the column of its first `/`.
+pub(super) fn block(raw: &[u8], column: usize) -> Vec<String> {
+    let text = decode(raw);
+    let inner = text.strip_prefix("/*").unwrap_or(&text);
+    // The stars of `**/` are part of the end mark.
+    let inner = inner
+        .strip_suffix("*/")
+        .map_or(inner, |inner| inner.trim_end_matches('*'));
+    let opened = inner.trim_start_matches('*');
+    let opened = opened.strip_prefix('!').unwrap_or(opened);
+    let opened = opened.strip_prefix('<').unwrap_or(opened);
+    let start = column + text.len().min(2) + (inner.len() - opened.len());
+
+    let mut lines = split(opened);
+    let first = lines.next().unwrap_or_default();
+    let mut rest: Vec<Line<'_>> = lines.map(|line| measure(line, 0)).collect();
+    strip_stars(&mut rest);
+    let mut all = vec![measure(first, start)];
+    all.append(&mut rest);
+    dedent(&all, true)
+}
+
+/// The lines of one `// …`, its continuation lines included, still with their indentation:
+/// [`join`] takes it off the whole run.
+pub(super) fn line(raw: &[u8]) -> Vec<String> {
+    let text = decode(raw);
+    let inner = text.strip_prefix("//").unwrap_or(&text);
+    // A ruler of slashes stays one: it parts what stands above it from what stands below.
+    let unmarked = inner.trim_start_matches('/');
+    let inner = if unmarked.trim().is_empty() && inner.len() > 1 {
+        inner
+    } else {
+        unmarked
+    };
+    let inner = inner.strip_prefix('!').unwrap_or(inner);
+    let inner = inner.strip_prefix('<').unwrap_or(inner);
+    split(inner)
+        .map(|line| line.trim_end().trim_end_matches('\\').trim_end().to_owned())
+        .collect()
+}
+
+/// Takes the common indentation off the lines of a run of line comments.
+pub(super) fn join(lines: &[String]) -> Vec<String> {
+    let lines: Vec<Line<'_>> = lines.iter().map(|line| measure(line, 0)).collect();
+    dedent(&lines, false)
+}
+
+/// Removes empty lines at both ends, and the indentation of the first line: some headers set
+/// off a paragraph with it, and to Markdown it would be code.
+pub(super) fn trim(mut lines: Vec<String>) -> Vec<String> {
+    let filled = |line: &String| !line.is_empty();
+    let end = lines.iter().rposition(filled).map_or(0, |last| last + 1);
+    lines.truncate(end);
+    let start = lines.iter().position(filled).unwrap_or(0);
+    let mut lines = lines.split_off(start);
+    if let Some(first) = lines.first_mut() {
+        *first = first.trim_start().to_owned();
+    }
+    lines
+}
+
+/// The comment as text: bytes that are not UTF-8 become U+FFFD.
+fn decode(raw: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(raw)
+}
+
+/// The lines of a text with LF, CRLF or CR line ends.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    // A lone CR ends a line; in CRLF it leaves nothing behind but the end of the same line.
+    text.split('\n').flat_map(|line| {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        line.split('\r')
+    })
+}
+
+/// A line without its blanks, whose first byte stands at `column`.
+fn measure(line: &str, column: usize) -> Line<'_> {
+    let text = line.trim_start();
+    Line {
+        column: column_after(&line[..line.len() - text.len()], column),
+        text: text.trim_end(),
+    }
+}
+
+/// Takes the column of `*` or `**` off the lines after the first, where it is one: most lines
+/// have it. Else a `*` is a list's bullet.
+fn strip_stars(lines: &mut [Line<'_>]) {
+    let filled = lines.iter().filter(|line| !line.text.is_empty()).count();
+    let starred = |line: &&Line<'_>| line.text.starts_with('*');
+    let stars = lines.iter().filter(starred).count();
+    if stars == 0 || stars * 4 < filled * 3 {
+        return;
+    }
+    let double = lines
+        .iter()
+        .filter(starred)
+        .all(|line| line.text.starts_with("**"));
+    let width = if double { 2 } else { 1 };
+    for line in lines.iter_mut().filter(|line| line.text.starts_with('*')) {
+        let after = &line.text[width.min(line.text.len())..];
+        *line = measure(after, line.column + width);
+    }
+}
+
+/// Lays the lines out again without what indentation they share. The first line of a block
+/// stands behind the opening mark: it is never indented itself.
+fn dedent(lines: &[Line<'_>], first_is_apart: bool) -> Vec<String> {
+    let common = lines
+        .iter()
+        .filter(|line| !line.text.is_empty())
+        .map(|line| line.column)
+        .min()
+        .unwrap_or(0);
+    lines
+        .iter()
+        .enumerate()
+        .map(|(number, line)| {
+            if line.text.is_empty() || (first_is_apart && number == 0) {
+                line.text.to_owned()
+            } else {
+                format!("{}{}", " ".repeat(line.column - common), line.text)
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The trimmed lines of a block that stands at column 0.
+    fn cleaned(raw: &str) -> Vec<String> {
+        trim(block(raw.as_bytes(), 0))
+    }
+
+    #[test]
+    fn star_columns_go() {
+        assert_eq!(
+            cleaned("/**\n * A.\n *   b\n *\n * C.\n */"),
+            ["A.", "  b", "", "C."]
+        );
+        assert_eq!(cleaned("/*\n** A.\n**   b\n*/"), ["A.", "  b"]);
+        assert_eq!(cleaned("/* A.\r\n * B.\r\n **/"), ["A.", "B."]);
+        assert_eq!(cleaned("/*! A.\n * * item */"), ["A.", "* item"]);
+    }
+
+    #[test]
+    fn bullets_stay() {
+        let text = "/*\n  A list:\n  * one\n    and more\n  * two\n */";
+        assert_eq!(cleaned(text), ["A list:", "* one", "  and more", "* two"]);
+    }
+
+    #[test]
+    fn indentation_is_relative_to_the_block() {
+        assert_eq!(
+            cleaned("/* Options:\n     a\n   end */"),
+            ["Options:", "  a", "end"]
+        );
+        assert_eq!(cleaned("/*\n     A\n\n       b\n*/"), ["A", "", "  b"]);
+        assert_eq!(
+            cleaned("/* A\n\tb\n        c */"),
+            ["A", "     b", "     c"]
+        );
+    }
+
+    #[test]
+    fn one_liners() {
+        assert_eq!(cleaned("/* a */"), ["a"]);
+        assert_eq!(cleaned("/**< a **/"), ["a"]);
+        assert_eq!(cleaned("/* **a** */"), ["**a**"]);
+        assert_eq!(cleaned("/**/"), [""; 0]);
+        assert_eq!(cleaned("/*/"), ["/"]);
+        assert_eq!(line(b"///< a "), [" a"]);
+        assert_eq!(line(b"// a \\\n b"), [" a", " b"]);
+    }
+
+    #[test]
+    fn latin_1_becomes_the_replacement_character() {
+        assert_eq!(trim(block(b"/* caf\xe9 */", 0)), ["caf\u{fffd}"]);
+    }
+}

@@ -1,0 +1,176 @@
+//! Tells documentation from comments that only look like it.
+
+use super::clean;
+
+/// What the cleaned text of a comment is to the declaration below or before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Documentation: the lines that remain.
+    Text(Vec<String>),
+    /// A remark to a tool: what stands above it may still be documentation.
+    Noise,
+    /// A ruler, a group's mark or a file's own documentation: nothing above it counts.
+    Boundary,
+}
+
+/// Beginnings of remarks to tools, in lower case.
+const REMARKS: &[&str] = &[
+    "nolint",
+    "clang-format o",
+    "iwyu pragma",
+    "cppcheck-suppress",
+    "lcov_excl",
+    "fallthrough",
+    "fall through",
+    "fall-through",
+    "vim:",
+    "vi:",
+    "ex:",
+];
+
+/// Commands that make a comment speak of a file, page or group, not of the next declaration.
+const STRUCTURE: &[&str] = &[
+    "file",
+    "defgroup",
+    "addtogroup",
+    "weakgroup",
+    "mainpage",
+    "page",
+    "subpage",
+    "name",
+    "dir",
+];
+
+/// Judges the lines of a comment.
+pub(super) fn judge(lines: Vec<String>) -> Verdict {
+    // `/* Section */` above a ruler is the section's title.
+    if lines.last().is_some_and(|line| is_ruler(line)) && lines.len() < 4 {
+        return Verdict::Boundary;
+    }
+    if lines.iter().any(|line| is_structure(line)) {
+        return Verdict::Boundary;
+    }
+    let had_remark = lines.iter().any(|line| is_remark(line));
+    let mut lines: Vec<String> = lines.into_iter().filter(|line| !is_remark(line)).collect();
+    for line in lines.iter_mut() {
+        if is_ruler(line) {
+            line.clear();
+        } else {
+            break;
+        }
+    }
+    while lines
+        .last()
+        .is_some_and(|line| line.is_empty() || is_ruler(line))
+    {
+        lines.pop();
+    }
+    let lines = clean::trim(lines);
+    if lines.iter().any(|line| has_letters(line)) {
+        Verdict::Text(lines)
+    } else if had_remark {
+        Verdict::Noise
+    } else {
+        Verdict::Boundary
+    }
+}
+
+/// Whether a comment at the top of a file gives the terms of its use.
+pub(super) fn is_licence(raw: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(raw).to_ascii_lowercase();
+    ["copyright", "spdx", "license", "licence"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// `-----`, `= = =`, `*****`: nothing but punctuation, and enough of it.
+fn is_ruler(line: &str) -> bool {
+    line.len() >= 3 && line.bytes().all(|byte| b"*-=_#~+/. \t".contains(&byte))
+}
+
+/// Whether any character could be part of a word.
+fn has_letters(line: &str) -> bool {
+    line.chars().any(char::is_alphanumeric)
+}
+
+/// `NOLINT`, `clang-format off`, editor modes, a group's opening mark.
+fn is_remark(line: &str) -> bool {
+    let line = line.trim();
+    if matches!(line, "@{" | "\\{") || (line.starts_with("-*-") && line.ends_with("-*-")) {
+        return true;
+    }
+    let lower = line.to_ascii_lowercase();
+    REMARKS.iter().any(|remark| {
+        lower.strip_prefix(remark).is_some_and(|rest| {
+            // `Fall through the …` is a sentence; the remark stands alone.
+            !remark.starts_with("fall") || !has_letters(rest)
+        })
+    })
+}
+
+/// `@file …`, `@defgroup …`, gtk-doc's `SECTION:…`, a group's closing mark.
+fn is_structure(line: &str) -> bool {
+    let line = line.trim_start();
+    if line.starts_with("SECTION:") || matches!(line, "@}" | "\\}") {
+        return true;
+    }
+    let Some(command) = line.strip_prefix(['@', '\\']) else {
+        return false;
+    };
+    let end = command
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(command.len());
+    // gtk-doc's `@name: …` is a parameter.
+    STRUCTURE.contains(&&command[..end]) && !command[end..].starts_with(':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The verdict on lines.
+    fn verdict(lines: &[&str]) -> Verdict {
+        judge(lines.iter().map(|&line| line.to_owned()).collect())
+    }
+
+    #[test]
+    fn remarks_are_noise_and_leave_the_rest() {
+        for line in [
+            "NOLINT(foo)",
+            "clang-format off",
+            "-*- C -*-",
+            "vim: set ts=4:",
+            "@{",
+            "fallthrough",
+        ] {
+            assert_eq!(verdict(&[line]), Verdict::Noise, "{line}");
+        }
+        assert_eq!(
+            verdict(&["NOLINT", "Text."]),
+            Verdict::Text(vec!["Text.".to_owned()])
+        );
+        assert_ne!(verdict(&["Fall through the floor."]), Verdict::Noise);
+    }
+
+    #[test]
+    fn rulers_and_groups_are_boundaries() {
+        for line in [
+            "",
+            "------",
+            "= = = =",
+            "@}",
+            "@file a.h",
+            "\\defgroup g G",
+            "SECTION:x",
+        ] {
+            assert_eq!(verdict(&[line]), Verdict::Boundary, "{line}");
+        }
+        assert_eq!(verdict(&["------", "Title", "------"]), Verdict::Boundary);
+    }
+
+    #[test]
+    fn gtk_doc_parameters_are_no_commands() {
+        assert!(matches!(verdict(&["@name: the name"]), Verdict::Text(_)));
+        assert!(matches!(verdict(&["@filename x"]), Verdict::Text(_)));
+    }
+}

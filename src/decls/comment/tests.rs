@@ -1,0 +1,200 @@
+//! Which comment belongs to which declaration, by small headers.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use super::*;
+
+/// The documentation of the declaration that `code` spells, in `header`.
+fn doc(header: &str, code: &str) -> String {
+    let start = header.find(code).unwrap();
+    Comments::new(header.as_bytes())
+        .of(start, start + code.len())
+        .join("|")
+}
+
+/// The documentation below the declaration that `code` spells.
+fn below(header: &str, code: &str) -> String {
+    let start = header.find(code).unwrap();
+    Comments::new(header.as_bytes())
+        .below(start, start + code.len())
+        .join("|")
+}
+
+#[test]
+fn blocks_and_runs_above() {
+    assert_eq!(doc("/** A. */\nint f(void);", "int f(void)"), "A.");
+    assert_eq!(doc("x;\n/* A\n** b\n*/\nint f;", "int f"), "A|b");
+    assert_eq!(doc("x;\n/// A\n///  b\nint f;", "int f"), "A| b");
+    assert_eq!(doc("x;\n// A\n// b\nint f;", "int f"), "A|b");
+    assert_eq!(doc("x;\n  /* A */\n  /* b */\n  int f;", "int f"), "A|b");
+    assert_eq!(doc("x;\r\n/* A\r\n * b */\r\nint f;\r\n", "int f"), "A|b");
+    assert_eq!(doc("x;\n/* A */ int f;", "int f"), "A");
+}
+
+#[test]
+fn only_documentation_may_stand_apart() {
+    assert_eq!(doc("x;\n/** A */\n\n \nint f;", "int f"), "A");
+    assert_eq!(doc("x;\n/* A */\n\nint f;", "int f"), "");
+    assert_eq!(doc("x;\n// A\n\nint f;", "int f"), "");
+    assert_eq!(doc("x;\n/** A */\ny;\nint f;", "int f"), "");
+    assert_eq!(doc("x;\n/** A */\n/* b */\nint f;", "int f"), "A||b");
+    assert_eq!(doc("x;\n// A\n\n// b\nint f;", "int f"), "b");
+}
+
+#[test]
+fn the_comment_of_another_declaration_is_not_taken() {
+    assert_eq!(doc("int e; /* e */\nint f;", "int f"), "");
+    assert_eq!(doc("int e; /* e\n more */\nint f;", "int f"), "");
+    assert_eq!(doc("int e; ///< e\n       ///< more\nint f;", "int f"), "");
+    assert_eq!(doc("int e; // e\n       // more\nint f;", "int f"), "");
+    assert_eq!(doc("int e;\n/**< e */\nint f;", "int f"), "");
+    assert_eq!(doc("/** S. */\nstruct S { int a; int b; };", "int b"), "");
+    assert_eq!(doc("/** S. */\nstruct S { int a; };", "int a"), "");
+}
+
+#[test]
+fn behind_on_the_same_line() {
+    assert_eq!(doc("int e; /**< e */\nint f;", "int e"), "e");
+    assert_eq!(
+        doc("int e; ///< e\n       ///< more\nint f;", "int e"),
+        "e|more"
+    );
+    assert_eq!(
+        doc("int e; // e\n       // more\nint f;", "int e"),
+        "e|more"
+    );
+    assert_eq!(doc("int e; // e\n// f\nint f;", "int e"), "e");
+    assert_eq!(doc("int e; // e\n// f\nint f;", "int f"), "f");
+    assert_eq!(
+        doc("int e; /* e\n          more */\nint f;", "int e"),
+        "e|more"
+    );
+    assert_eq!(
+        doc("  Bytef *next_in;  /* next byte */\n", "Bytef *next_in"),
+        "next byte"
+    );
+    assert_eq!(doc("enum { A, /* a */\n B /* b */ };", "A"), "a");
+    assert_eq!(doc("enum { A, /* a */\n B /* b */ };", "B"), "b");
+    assert_eq!(doc("enum {\n A /**< a */, B\n};", "A"), "a");
+    assert_eq!(
+        doc(
+            "int f(void) __attribute__((pure)); /* f */\n",
+            "int f(void)"
+        ),
+        "f"
+    );
+    assert_eq!(
+        doc("int f(void)\n  NONNULL((1)); /* f */\n", "int f(void)"),
+        "f"
+    );
+}
+
+#[test]
+fn what_more_code_follows_is_ambiguous() {
+    assert_eq!(doc("f(int a, /* b */ int b);", "int a"), "");
+    assert_eq!(doc("enum { A, /* b */ B };", "A"), "");
+    assert_eq!(doc("enum { A, /**< a */ B };", "A"), "a");
+}
+
+#[test]
+fn above_comes_before_behind() {
+    assert_eq!(doc("/** A. */\nint f; /**< B. */", "int f"), "A.||B.");
+}
+
+#[test]
+fn macros() {
+    let text = "/* A */\n#define N 1   /* one */\n# define M(x) 2 // two\n";
+    assert_eq!(doc(text, "N 1"), "A||one");
+    assert_eq!(doc(text, "M(x) 2"), "two");
+    assert_eq!(doc("#define E /* e */\nint f;", "E"), "e");
+    // The line below a macro is another line.
+    assert_eq!(doc("#define N\nFOO; /* foo */\n", "N"), "");
+}
+
+#[test]
+fn braces() {
+    let text = "struct S { /* nobody's */\n int a;\n};";
+    assert_eq!(doc(text, "int a"), "");
+    assert_eq!(doc(text, "struct S { /* nobody's */\n int a;\n}"), "");
+    let text = "enum E { /**< E. */\n A\n};";
+    assert_eq!(doc(text, "enum E { /**< E. */\n A\n}"), "E.");
+    assert_eq!(doc(text, "A\n"), "");
+    assert_eq!(
+        doc("int f(void) { }\nEXPORT; /* e */", "int f(void) { }"),
+        ""
+    );
+}
+
+#[test]
+fn decorations_belong_to_the_declaration() {
+    assert_eq!(
+        doc("x;\n/** A */\nG_AVAILABLE(1)\nEXPORT\nint f;", "int f"),
+        "A"
+    );
+    assert_eq!(doc("x;\n/** A */\nSQLITE_API int f;", "int f"), "A");
+    assert_eq!(doc("x;\n/* A */\nG_BEGIN_DECLS\nint f;", "int f"), "");
+    assert_eq!(doc("x;\n/* A */\nX_API;\nint f;", "int f"), "");
+    assert_eq!(doc("x;\n/* A */\n#define X\nint f;", "int f"), "");
+}
+
+#[test]
+fn below_as_in_zlib() {
+    let text = "int f(int);\n/*\n   Frees.\n*/\n\n/* g */\nint g;\n/* last */";
+    assert_eq!(below(text, "int f(int)"), "Frees.");
+    assert_eq!(below(text, "int g"), "last");
+    assert_eq!(below("int f;\n/* g */\nint g;", "int f"), "");
+    assert_eq!(below("int f;\n\n/* no */\n\nint g;", "int f"), "");
+    assert_eq!(below("int f;\n/** no */\n\nint g;", "int f"), "");
+    assert_eq!(below("int f;\n// no\n\nint g;", "int f"), "");
+}
+
+#[test]
+fn licences_rulers_and_remarks_are_nothing() {
+    assert_eq!(doc("/* Copyright (c) */\nint f;", "int f"), "");
+    assert_eq!(
+        doc("// A\n// SPDX-License-Identifier: X\nint f;", "int f"),
+        ""
+    );
+    assert_eq!(
+        doc("/* -*- C -*- */\n/* The license. */\nint f;", "int f"),
+        ""
+    );
+    assert_eq!(
+        doc("int e;\n/* Sets the copyright. */\nint f;", "int f"),
+        "Sets the copyright."
+    );
+    assert_eq!(doc("/* Adds. */\nint f;", "int f"), "Adds.");
+    assert_eq!(doc("x;\n/*--------*/\nint f;", "int f"), "");
+    assert_eq!(
+        doc("x;\n//////////\n// Part\n//////////\nint f;", "int f"),
+        ""
+    );
+    assert_eq!(doc("x;\n/** A */\n// NOLINTNEXTLINE\nint f;", "int f"), "A");
+    assert_eq!(
+        doc("x;\n/** A */\n/* clang-format off */\nint f;", "int f"),
+        "A"
+    );
+    assert_eq!(doc("/** @file\n * Text.\n */\n\nint f;", "int f"), "");
+    assert_eq!(doc("x; /* fallthrough */\n", "x"), "");
+}
+
+#[test]
+fn offsets_out_of_the_file_find_nothing() {
+    let comments = Comments::new(b"/* a */");
+    assert_eq!(comments.of(100, 3), [""; 0]);
+    assert_eq!(comments.below(9, 90), [""; 0]);
+    assert_eq!(Comments::new(b"").of(0, 0), [""; 0]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn never_panics(text in "[a-zA /*!<\n\r\t'\"\\\\;,{}()#@-]{0,60}", start in 0..70_usize, end in 0..70_usize) {
+        let comments = Comments::new(text.as_bytes());
+        comments.of(start, end);
+        comments.below(start, end);
+    }
+
+    #[test]
+    fn never_panics_on_bytes(text: Vec<u8>, start: usize, end: usize) {
+        Comments::new(&text).of(start, end);
+    }
+}
