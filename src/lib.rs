@@ -2,6 +2,7 @@
 
 pub mod decls;
 pub mod diagnostic;
+pub mod emit;
 pub mod error;
 pub mod location;
 pub mod map;
