@@ -5,6 +5,7 @@ pub mod clang_diagnostic;
 pub mod cli;
 pub mod decls;
 pub mod diagnostic;
+pub mod emit;
 pub mod error;
 pub mod finish;
 pub mod location;

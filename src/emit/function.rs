@@ -1,0 +1,74 @@
+//! `extern fn`, and the one way in which a long signature breaks.
+
+use askama::Template;
+
+use super::layout::{COLUMNS, LastLine};
+use super::text::{Name, Quoted};
+use super::types::TypeText;
+use crate::map::model::{Dialect, Function, Item};
+
+/// A function as its template shows it.
+#[derive(Template)]
+#[template(path = "function.pyrite")]
+pub(super) struct FunctionView<'a> {
+    /// `@link_name`
+    link_name: Option<Quoted<'a>>,
+    /// After `extern`.
+    convention: Option<Quoted<'a>>,
+    /// Its name.
+    name: Name<'a>,
+    /// Whose parameters are shown.
+    function: &'a Function,
+    /// Whose spelling the types have.
+    dialect: Dialect,
+    /// Ends in `...`.
+    variadic: bool,
+    /// After `->`.
+    result: Option<TypeText<'a>>,
+    /// Each parameter on a line of its own.
+    broken: bool,
+}
+
+/// A parameter as the template shows it.
+struct ParameterView<'a> {
+    /// Its name.
+    name: Name<'a>,
+    /// Its type.
+    ty: TypeText<'a>,
+}
+
+impl<'a> FunctionView<'a> {
+    /// The view of a function; it breaks where the line would be wider than [`COLUMNS`].
+    pub(super) fn of(item: &'a Item, function: &'a Function, dialect: Dialect) -> FunctionView<'a> {
+        let mut view = FunctionView {
+            link_name: function.link_name.as_deref().map(Quoted),
+            convention: function.convention.as_deref().map(Quoted),
+            name: Name(&item.name),
+            function,
+            dialect,
+            variadic: function.variadic,
+            result: function.result.as_ref().map(|ty| TypeText { ty, dialect }),
+            broken: false,
+        };
+        let mut measure = LastLine::default();
+        let measured = view.render_into(&mut measure).is_ok();
+        let has_list = function.variadic || !function.parameters.is_empty();
+        view.broken = measured && has_list && measure.columns > COLUMNS;
+        view
+    }
+
+    /// The parameters.
+    fn parameters(&self) -> impl Iterator<Item = ParameterView<'a>> {
+        let dialect = self.dialect;
+        self.function
+            .parameters
+            .iter()
+            .map(move |parameter| ParameterView {
+                name: Name(&parameter.name),
+                ty: TypeText {
+                    ty: &parameter.ty,
+                    dialect,
+                },
+            })
+    }
+}

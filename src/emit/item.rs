@@ -1,0 +1,141 @@
+//! One item with what stands above it, and whether a blank line parts it from the one before.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display};
+
+use super::alias::AliasView;
+use super::constant::ConstantView;
+use super::function::FunctionView;
+use super::lead::{Lead, has_lead};
+use super::literal::is_sayable;
+use super::opaque::OpaqueView;
+use super::record::{RecordView, wide_remarks};
+use super::skipped::SkippedView;
+use super::variable::VariableView;
+use crate::diagnostic::Reason;
+use crate::map::model::{Constant, Dialect, Item, ItemKind, Literal, Type};
+
+/// One item as the module's template shows it.
+pub(super) struct ItemView<'a> {
+    /// A blank line parts it from what stands before.
+    pub(super) apart: bool,
+    /// Remarks and documentation.
+    pub(super) lead: Lead<'a>,
+    /// Attributes and the item.
+    pub(super) body: Body<'a>,
+}
+
+impl<'a> ItemView<'a> {
+    /// The view of an item that follows another, or the header.
+    pub(super) fn of(item: &'a Item, previous: Option<&'a Item>, dialect: Dialect) -> ItemView<'a> {
+        let (lead, body) = match &item.kind {
+            ItemKind::Function(function) => (
+                Lead::of(item, Vec::new(), dialect),
+                Body::Function(FunctionView::of(item, function, dialect)),
+            ),
+            ItemKind::Record(record) => (
+                Lead::of(item, wide_remarks(record, dialect), dialect),
+                Body::Record(RecordView::of(item, record, dialect)),
+            ),
+            ItemKind::Opaque => (
+                Lead::of(item, Vec::new(), dialect),
+                Body::Opaque(OpaqueView::of(item, dialect)),
+            ),
+            ItemKind::Alias(ty) => (
+                Lead::of(item, Vec::new(), dialect),
+                Body::Alias(AliasView::of(item, ty, dialect)),
+            ),
+            ItemKind::Constant(constant) => match refusal(constant) {
+                None => (
+                    Lead::of(item, Vec::new(), dialect),
+                    Body::Constant(ConstantView::of(item, constant, dialect)),
+                ),
+                Some(reason) => skipped(item, Cow::Owned(reason)),
+            },
+            ItemKind::Variable(variable) => (
+                Lead::of(item, Vec::new(), dialect),
+                Body::Variable(VariableView::of(item, variable, dialect)),
+            ),
+            ItemKind::Skipped(reason) => skipped(item, Cow::Borrowed(reason)),
+        };
+        ItemView {
+            apart: previous.is_none_or(|previous| !stand_together(previous, item)),
+            lead,
+            body,
+        }
+    }
+}
+
+/// A skipped item: its line is all there is, for documentation would fall to the next item.
+fn skipped<'a>(item: &'a Item, reason: Cow<'a, Reason>) -> (Lead<'a>, Body<'a>) {
+    (Lead::none(), Body::Skipped(SkippedView::of(item, reason)))
+}
+
+/// Why a constant cannot be written after all: the model asks for finite floats.
+fn refusal(constant: &Constant) -> Option<Reason> {
+    match &constant.value {
+        Literal::Float(value) if !is_sayable(&constant.value) => {
+            Some(Reason::NotAConstant(value.to_string()))
+        }
+        Literal::Float(_)
+        | Literal::Integer(_)
+        | Literal::Bool(_)
+        | Literal::Text(_)
+        | Literal::Elements(_) => None,
+    }
+}
+
+/// Whether two neighbours stand without a blank line: runs of constants, of aliases and of
+/// skipped items with nothing above them, and an enumeration with its first enumerator.
+fn stand_together(previous: &Item, item: &Item) -> bool {
+    match (&previous.kind, &item.kind) {
+        (ItemKind::Skipped(_), ItemKind::Skipped(_)) => true,
+        (ItemKind::Constant(_), ItemKind::Constant(_))
+        | (ItemKind::Alias(_), ItemKind::Alias(_)) => !has_lead(previous) && !has_lead(item),
+        (ItemKind::Alias(_), ItemKind::Constant(constant)) => {
+            !has_lead(item) && matches!(&constant.ty, Type::Named(name) if *name == previous.name)
+        }
+        (
+            ItemKind::Function(_)
+            | ItemKind::Record(_)
+            | ItemKind::Opaque
+            | ItemKind::Alias(_)
+            | ItemKind::Constant(_)
+            | ItemKind::Variable(_)
+            | ItemKind::Skipped(_),
+            _,
+        ) => false,
+    }
+}
+
+/// The item itself, by its kind's template.
+pub(super) enum Body<'a> {
+    /// `extern fn`
+    Function(FunctionView<'a>),
+    /// `struct`, `union`
+    Record(RecordView<'a>),
+    /// `opaque type`
+    Opaque(OpaqueView<'a>),
+    /// `type`
+    Alias(AliasView<'a>),
+    /// `const`
+    Constant(ConstantView<'a>),
+    /// `extern let`, `extern var`
+    Variable(VariableView<'a>),
+    /// `# skipped:`
+    Skipped(SkippedView<'a>),
+}
+
+impl Display for Body<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Body::Function(view) => view.fmt(f),
+            Body::Record(view) => view.fmt(f),
+            Body::Opaque(view) => view.fmt(f),
+            Body::Alias(view) => view.fmt(f),
+            Body::Constant(view) => view.fmt(f),
+            Body::Variable(view) => view.fmt(f),
+            Body::Skipped(view) => view.fmt(f),
+        }
+    }
+}
