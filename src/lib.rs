@@ -1,5 +1,6 @@
 //! Turns C headers into Pyrite modules of `extern` declarations.
 
+pub mod clang;
 pub mod decls;
 pub mod diagnostic;
 pub mod error;
