@@ -3,6 +3,7 @@
 pub mod clang;
 pub mod decls;
 pub mod diagnostic;
+pub mod doctor;
 pub mod error;
 pub mod location;
 pub mod map;
