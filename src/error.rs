@@ -35,6 +35,15 @@ pub enum Error {
         /// Where it was looked for and what to install, over several lines.
         advice: String,
     },
+    /// `LIBCLANG_PATH` is set, but there is no libclang there.
+    #[error(
+        "LIBCLANG_PATH is `{}`, which is no libclang library and no directory that has one",
+        path.display()
+    )]
+    LibclangPath {
+        /// As given.
+        path: PathBuf,
+    },
     /// A libclang that lacks functions this program needs.
     #[error("{} is libclang {version}; {minimum} or newer is needed", path.display())]
     LibclangTooOld {
@@ -176,6 +185,7 @@ impl Error {
             | Error::RefusedArgument { .. }
             | Error::BadGlob { .. } => 2,
             Error::LibclangNotFound { .. }
+            | Error::LibclangPath { .. }
             | Error::LibclangTooOld { .. }
             | Error::LibclangLoad { .. }
             | Error::HeaderNotFound { .. }

@@ -1,0 +1,4 @@
+//! Everything that knows about clang.
+
+pub mod find;
+pub mod freestanding;

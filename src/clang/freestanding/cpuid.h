@@ -1,0 +1,1 @@
+/* <cpuid.h>: macros over inline assembly, with no symbol to bind; nothing is declared. */
