@@ -1,1 +1,3 @@
+//! What the whole program costs.
+
 fn main() {}
