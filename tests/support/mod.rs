@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "every test binary uses its own part")]
 
+pub(crate) mod compilers;
 pub(crate) mod counts;
 pub(crate) mod text;
 
