@@ -1,1 +1,310 @@
-fn main() {}
+//! What the whole program costs, against `clang -fsyntax-only` on the same header in the same run.
+//!
+//! `cargo bench --bench whole_program [-- --runs N] [-- --smoke] [-- FILTER]` prints a Markdown
+//! table: medians of N interleaved runs in milliseconds, and the most memory that any one process
+//! of a run had resident, the worker included. It fails where the ratio of the times is above
+//! [`LIMIT`]; `--smoke` runs once and has no limit.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+/// How much longer than clang the program may take.
+const LIMIT: f64 = 1.5;
+
+/// The clang to compare with, and the libclang of the same version for the program.
+const CLANG: &str = "clang-14";
+
+/// Where that libclang is on Debian.
+const LIBCLANG: &str = "/usr/lib/llvm-14/lib";
+
+/// What measures the memory: GNU time, which asks the kernel for the maximum over a process and
+/// all that it waited for.
+const GNU_TIME: &str = "/usr/bin/time";
+
+/// A header and the flags that both programs get.
+struct Case {
+    /// As an `#include` names it.
+    header: &'static str,
+    /// Its package for `pkg-config`.
+    package: Option<&'static str>,
+    /// Further flags.
+    flags: &'static [&'static str],
+}
+
+/// The headers, from small to large.
+const CASES: [Case; 5] = [
+    Case {
+        header: "sqlite3.h",
+        package: None,
+        flags: &[],
+    },
+    Case {
+        header: "vulkan/vulkan.h",
+        package: Some("vulkan"),
+        flags: &[],
+    },
+    Case {
+        header: "SDL2/SDL.h",
+        package: Some("sdl2"),
+        flags: &[],
+    },
+    Case {
+        header: "gtk/gtk.h",
+        package: Some("gtk+-3.0"),
+        flags: &[],
+    },
+    Case {
+        header: "windows.h",
+        package: None,
+        flags: &[
+            "--target=x86_64-pc-windows-gnu",
+            "-isystem/usr/share/mingw-w64/include",
+        ],
+    },
+];
+
+/// The arguments as checked.
+struct Options {
+    /// Runs of each program for each header.
+    runs: usize,
+    /// No limit.
+    smoke: bool,
+    /// Only headers whose name contains it.
+    filter: String,
+}
+
+/// One header with the two commands to compare.
+struct Pair {
+    /// The header.
+    header: &'static str,
+    /// The file that ours writes.
+    output: String,
+    /// Program and arguments of clang and of ours.
+    commands: [Vec<String>; 2],
+    /// The times of each.
+    times: [Vec<Duration>; 2],
+    /// The most memory of each in KiB, where it could be measured.
+    memory: [Option<u64>; 2],
+}
+
+fn main() -> ExitCode {
+    match options().and_then(|options| run(&options)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Reads the arguments; `--bench` comes from cargo.
+fn options() -> Result<Options, String> {
+    let mut options = Options {
+        runs: 10,
+        smoke: false,
+        filter: String::new(),
+    };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--bench" => {}
+            "--smoke" => (options.smoke, options.runs) = (true, 1),
+            "--runs" => {
+                let number = arguments.next().and_then(|n| n.parse().ok());
+                options.runs = number
+                    .filter(|n| *n > 0)
+                    .ok_or("--runs needs a number above 0")?;
+            }
+            other if other.starts_with('-') => return Err(format!("unknown option {other}")),
+            other => options.filter = other.to_owned(),
+        }
+    }
+    Ok(options)
+}
+
+/// Measures and prints; `false` where a ratio is above the limit.
+fn run(options: &Options) -> Result<bool, String> {
+    let dir = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let mut pairs = Vec::new();
+    for case in CASES
+        .iter()
+        .filter(|case| case.header.contains(&options.filter))
+    {
+        pairs.push(pair(case, dir.path())?);
+    }
+    // Once without a clock, so that every file is in the page cache and every error is seen.
+    for pair in &pairs {
+        for command in &pair.commands {
+            once(command)?;
+        }
+        // A program that writes nothing is fast and proves nothing.
+        if fs::metadata(&pair.output).map_or(0, |m| m.len()) == 0 {
+            return Err(format!("{}: nothing was written", pair.header));
+        }
+    }
+    for round in 0..options.runs {
+        for pair in &mut pairs {
+            for turn in 0..2 {
+                // Which goes first alternates: the second may profit from the first.
+                let which = (round + turn) % 2;
+                let time = once(&pair.commands[which])?;
+                pair.times[which].push(time);
+            }
+        }
+    }
+    for pair in &mut pairs {
+        for which in 0..2 {
+            pair.memory[which] = memory(&pair.commands[which], dir.path())?;
+        }
+    }
+    Ok(report(&mut pairs, options))
+}
+
+/// The two commands for a header.
+fn pair(case: &Case, dir: &Path) -> Result<Pair, String> {
+    let mut flags: Vec<String> = case.flags.iter().map(|f| (*f).to_owned()).collect();
+    if let Some(package) = case.package {
+        let output = Command::new("pkg-config")
+            .args(["--cflags", package])
+            .output()
+            .map_err(|e| format!("pkg-config: {e}"))?;
+        if !output.status.success() {
+            return Err(format!(
+                "pkg-config does not know {package}: run scripts/test.sh"
+            ));
+        }
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let wanted = |flag: &&str| flag.starts_with("-I") || flag.starts_with("-D");
+        flags.extend(text.split_whitespace().filter(wanted).map(str::to_owned));
+    }
+    let file = |suffix: &str| {
+        let name = format!("{}.{suffix}", case.header.replace('/', "_"));
+        dir.join(name).to_string_lossy().into_owned()
+    };
+    let (source, output) = (file("c"), file("pyrite"));
+    fs::write(&source, format!("#include <{}>\n", case.header)).map_err(|e| e.to_string())?;
+    let mut clang = vec![
+        CLANG.to_owned(),
+        "-fsyntax-only".to_owned(),
+        "-w".to_owned(),
+    ];
+    clang.extend(flags.iter().cloned());
+    clang.push(source);
+    let mut ours = vec![
+        env!("CARGO_BIN_EXE_quarry").to_owned(),
+        "bindgen".to_owned(),
+    ];
+    ours.push(case.header.to_owned());
+    ours.push(format!("--output={output}"));
+    ours.push("--quiet".to_owned());
+    ours.extend(flags);
+    Ok(Pair {
+        header: case.header,
+        output,
+        commands: [clang, ours],
+        times: [Vec::new(), Vec::new()],
+        memory: [None, None],
+    })
+}
+
+/// A command from its words.
+fn command(words: &[String]) -> Command {
+    let mut words = words.iter();
+    let mut command = Command::new(words.next().map_or("", String::as_str));
+    command
+        .args(words)
+        .env("LIBCLANG_PATH", LIBCLANG)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
+    for name in ["CPATH", "C_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Runs a command that must succeed, and gives the time from its start to its end.
+fn once(words: &[String]) -> Result<Duration, String> {
+    let start = Instant::now();
+    let output = command(words)
+        .output()
+        .map_err(|e| format!("{}: {e}", words.join(" ")))?;
+    let time = start.elapsed();
+    match output.status.success() {
+        true => Ok(time),
+        false => Err(format!(
+            "{}: {}\n{}",
+            words.join(" "),
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        )),
+    }
+}
+
+/// The most memory of a command in KiB; `None` where there is no GNU time.
+fn memory(words: &[String], dir: &Path) -> Result<Option<u64>, String> {
+    if !Path::new(GNU_TIME).exists() {
+        return Ok(None);
+    }
+    let file = dir.join("memory").to_string_lossy().into_owned();
+    let mut timed = [GNU_TIME, "-f", "%M", "-o", &file]
+        .map(str::to_owned)
+        .to_vec();
+    timed.extend(words.iter().cloned());
+    once(&timed)?;
+    let text = fs::read_to_string(&file).map_err(|e| e.to_string())?;
+    Ok(text.trim().parse().ok())
+}
+
+/// Prints the table; `false` where a ratio is above the limit.
+fn report(pairs: &mut [Pair], options: &Options) -> bool {
+    println!(
+        "| header | `{CLANG} -fsyntax-only` | `quarry bindgen` | ratio | memory of clang | of quarry |"
+    );
+    println!("|---|---:|---:|---:|---:|---:|");
+    let mut within = true;
+    for pair in pairs {
+        let [clang, ours] = [0, 1].map(|which| median(&mut pair.times[which]));
+        let ratio = ours / clang;
+        let memory = pair.memory.map(|kib| match kib {
+            Some(kib) => format!("{} MiB", kib.div_ceil(1024)),
+            None => "–".to_owned(),
+        });
+        println!(
+            "| {} | {clang:.0} ms | {ours:.0} ms | {ratio:.2} | {} | {} |",
+            pair.header, memory[0], memory[1]
+        );
+        if !options.smoke && ratio > LIMIT {
+            eprintln!(
+                "{}: {ratio:.2} times clang; the limit is {LIMIT}",
+                pair.header
+            );
+            within = false;
+        }
+    }
+    let runs = match options.runs {
+        1 => "One run".to_owned(),
+        runs => format!("Medians of {runs} interleaved runs"),
+    };
+    println!("\n{runs}.");
+    within
+}
+
+/// The median in milliseconds.
+fn median(times: &mut [Duration]) -> f64 {
+    times.sort_unstable();
+    let middle = times.len() / 2;
+    let of = |index: usize| {
+        times
+            .get(index)
+            .map_or(f64::NAN, |t| t.as_secs_f64() * 1000.0)
+    };
+    match times.len() % 2 {
+        0 => f64::midpoint(of(middle.wrapping_sub(1)), of(middle)),
+        _ => of(middle),
+    }
+}

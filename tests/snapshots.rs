@@ -1,1 +1,390 @@
-fn main() {}
+//! One test per small header and target, named `<feature>@<target>`: the text that the program
+//! writes for it, as reviewed snapshots. Also real headers, and headers that must be refused.
+//!
+//! `cargo test function@` runs every target of `test-headers/function.h`; `INSTA_UPDATE=always`
+//! or `cargo insta review` takes new texts. Every text is made with each libclang of
+//! `QUARRY_TEST_LIBCLANGS` and must be the same bytes with all.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use support::Run;
+
+/// The targets of every small header; its `// also:`, `// only:` and `// except:` lines change
+/// the list.
+const TARGETS: [&str; 4] = [
+    support::HOST,
+    "x86_64-pc-windows-msvc",
+    "i686-unknown-linux-gnu",
+    "avr-unknown-none",
+];
+
+/// Real headers: the name to give the program, the Debian package that carries it, and whether it
+/// needs nothing but the compiler's own headers, so that every target can have it.
+const REAL: [(&str, &str, bool); 5] = [
+    ("sqlite3.h", "libsqlite3-dev", true),
+    ("zlib.h", "zlib1g-dev", false),
+    ("math.h", "libc6-dev", false),
+    ("string.h", "libc6-dev", false),
+    ("time.h", "libc6-dev", false),
+];
+
+/// Which form of the text a test asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    /// `--dialect=spec`
+    Spec,
+    /// `--dialect=alpha`
+    Alpha,
+}
+
+/// What the comment lines at the top of a small header ask of the test.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Directives {
+    /// `// also: TARGET…`: more targets than the usual.
+    also: Vec<String>,
+    /// `// only: TARGET…`: these in place of the usual.
+    only: Vec<String>,
+    /// `// except: TARGET…`: not these.
+    except: Vec<String>,
+    /// `// args: ARG…`: more arguments for the program.
+    args: Vec<String>,
+}
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    small_headers(&mut trials);
+    rejected_headers(&mut trials);
+    real_headers(&mut trials);
+    trials.push(Trial::test(
+        "snapshots_have_headers",
+        every_snapshot_is_used,
+    ));
+    trials.push(Trial::test("tests_see_damage", tests_see_damage));
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// The tests of `test-headers/*.h`.
+fn small_headers(trials: &mut Vec<Trial>) {
+    for header in headers_in("test-headers") {
+        let feature = stem(&header);
+        let directives = Directives::of(&fs::read_to_string(&header).unwrap());
+        let targets = directives.targets();
+        let first = targets.first().cloned().unwrap_or_default();
+        for target in targets {
+            let (header, args) = (header.clone(), directives.args.clone());
+            let name = format!("{feature}@{target}");
+            trials.push(Trial::test(name.clone(), move || {
+                small_header(&name, &header, &target, &args, Dialect::Spec)
+            }));
+        }
+        let name = format!("{feature}@alpha");
+        trials.push(Trial::test(name.clone(), move || {
+            small_header(&name, &header, &first, &directives.args, Dialect::Alpha)
+        }));
+    }
+}
+
+/// Runs one small header for one target and compares with its snapshot.
+fn small_header(
+    name: &str,
+    header: &Path,
+    target: &str,
+    args: &[String],
+    dialect: Dialect,
+) -> Result<(), Failed> {
+    let run = same_with_every_libclang(|command| {
+        command
+            .current_dir(support::root().join("test-headers"))
+            .arg(header.file_name().unwrap())
+            .arg(format!("--target={target}"));
+        if dialect == Dialect::Alpha {
+            command.arg("--dialect=alpha");
+        }
+        command.args(args);
+    })?;
+    check_pyrite(&run.stdout, dialect)?;
+    assert_snapshot("snapshots", name, &with_summary(&run));
+    Ok(())
+}
+
+/// The tests of `test-headers/rejected/*.h`.
+fn rejected_headers(trials: &mut Vec<Trial>) {
+    for header in headers_in("test-headers/rejected") {
+        let name = stem(&header);
+        trials.push(Trial::test(format!("rejected/{name}"), move || {
+            rejected_header(&name, &header)
+        }));
+    }
+}
+
+/// A header with an error: exit code 1, nothing written, and a message. The wording is clang's
+/// and differs between versions, so the snapshot holds the first libclang's.
+fn rejected_header(name: &str, header: &Path) -> Result<(), Failed> {
+    let mut messages = Vec::new();
+    for libclang in support::libclangs()? {
+        let run = support::run(
+            support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang)
+                .current_dir(support::root().join("test-headers/rejected"))
+                .arg(header.file_name().unwrap())
+                .arg(format!("--target={}", support::HOST)),
+        )?;
+        if run.code != Some(1) || !run.stdout.is_empty() || run.stderr.trim().is_empty() {
+            return Err(
+                format!("{}: not refused as it must be: {run:?}", libclang.display()).into(),
+            );
+        }
+        messages.push(without_paths(&run.stderr));
+    }
+    let first = messages.first().ok_or("no libclang to test with")?;
+    assert_snapshot("snapshots/rejected", name, first);
+    Ok(())
+}
+
+/// The tests of [`REAL`].
+fn real_headers(trials: &mut Vec<Trial>) {
+    for (header, package, everywhere) in REAL {
+        let targets: &[&str] = if everywhere { &TARGETS } else { &TARGETS[..1] };
+        for target in targets {
+            let name = format!("{}@{target}", stem(Path::new(header)));
+            trials.push(Trial::test(format!("real/{name}"), move || {
+                real_header(&name, header, package, target)
+            }));
+        }
+    }
+}
+
+/// Runs one real header. Its snapshot names the upstream version of the package that it was made
+/// with, and holds only for that one.
+fn real_header(name: &str, header: &str, package: &str, target: &str) -> Result<(), Failed> {
+    let installed = upstream_version(package)?;
+    let pin = format!("# from {package} {installed}\n");
+    let file = support::root().join(format!("snapshots/real/{name}.snap"));
+    if let Ok(snapshot) = fs::read_to_string(&file) {
+        let pinned = snapshot.lines().find(|line| line.starts_with("# from "));
+        if pinned != Some(pin.trim_end()) && std::env::var_os("QUARRY_TEST_REPIN").is_none() {
+            return Err(format!(
+                "the snapshot was made `{}`, installed is {package} {installed}; use Debian 12, \
+                 or set QUARRY_TEST_REPIN=1 to compare anyway and review the difference",
+                pinned.unwrap_or("# from an unknown version")
+            )
+            .into());
+        }
+    }
+    // A foreign target does not see the host's headers: sqlite3.h is then named by its file.
+    let path = format!("/usr/include/{header}");
+    let run = same_with_every_libclang(|command| {
+        command
+            .arg(if target == support::HOST {
+                header
+            } else {
+                path.as_str()
+            })
+            .arg(format!("--target={target}"));
+    })?;
+    check_pyrite(&run.stdout, Dialect::Spec)?;
+    assert_snapshot("snapshots/real", name, &(pin + &with_summary(&run)));
+    Ok(())
+}
+
+/// The version of an installed Debian package without epoch and Debian's revision.
+fn upstream_version(package: &str) -> Result<String, String> {
+    let version =
+        support::output_of(Command::new("dpkg-query").args(["-W", "-f=${Version}", package]))
+            .map_err(|e| format!("{e}\ninstall {package}: run scripts/test.sh on Debian 12"))?;
+    let version = version.split_once(':').map_or(version.as_str(), |(_, v)| v);
+    let version = version.rsplit_once('-').map_or(version, |(v, _)| v);
+    Ok(version.to_owned())
+}
+
+/// Runs the program with every libclang; it must succeed and write the same bytes with all.
+fn same_with_every_libclang(arguments: impl Fn(&mut Command)) -> Result<Run, Failed> {
+    let mut first: Option<Run> = None;
+    for libclang in support::libclangs()? {
+        let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
+        arguments(&mut command);
+        let mut run = support::run(&mut command)?;
+        run.stderr = without_paths(&run.stderr);
+        if run.code != Some(0) {
+            return Err(format!("{command:?}: exit {:?}\n{}", run.code, run.stderr).into());
+        }
+        match &first {
+            None => first = Some(run),
+            Some(other) if *other == run => {}
+            Some(other) => {
+                let differ = |a: &str, b: &str| support::first_difference(a, b);
+                return Err(format!(
+                    "{} gives another text than the first libclang; standard output {}; standard error {}",
+                    libclang.display(),
+                    differ(&other.stdout, &run.stdout),
+                    differ(&other.stderr, &run.stderr)
+                )
+                .into());
+            }
+        }
+    }
+    first.ok_or_else(|| "no libclang to test with".into())
+}
+
+/// The grammar of the written text, by a reader that is not the writer.
+fn check_pyrite(text: &str, _dialect: Dialect) -> Result<(), Failed> {
+    support::text::check(text)?;
+    Ok(())
+}
+
+/// The text, and below it what the run said on standard error.
+fn with_summary(run: &Run) -> String {
+    let mut text = run.stdout.clone();
+    for line in run.stderr.lines() {
+        text.push_str("# stderr: ");
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+/// A message without the paths of this machine.
+fn without_paths(text: &str) -> String {
+    let root = support::root();
+    let mut text = text.replace(&*root.to_string_lossy(), "$ROOT");
+    for libclang in support::libclangs().unwrap_or_default() {
+        if let Some(prefix) = libclang.parent() {
+            text = text.replace(&*prefix.to_string_lossy(), "$LLVM");
+        }
+    }
+    text.lines()
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect()
+}
+
+/// Compares with `folder/name.snap`; insta says how to take the new text.
+fn assert_snapshot(folder: &str, name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(support::root().join(folder));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// The headers of a folder by name, without those of its subfolders.
+fn headers_in(folder: &str) -> Vec<PathBuf> {
+    let mut headers: Vec<PathBuf> = fs::read_dir(support::root().join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "h"))
+        .collect();
+    headers.sort();
+    headers
+}
+
+/// `function` for `test-headers/function.h`.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
+impl Directives {
+    /// Reads the `// word: …` lines above the first line that is no comment.
+    fn of(header: &str) -> Directives {
+        let mut directives = Directives::default();
+        for line in header.lines().map_while(|line| line.strip_prefix("// ")) {
+            let Some((word, rest)) = line.split_once(": ") else {
+                continue;
+            };
+            let values = rest.split_whitespace().map(str::to_owned);
+            match word {
+                "also" => directives.also.extend(values),
+                "only" => directives.only.extend(values),
+                "except" => directives.except.extend(values),
+                "args" => directives.args.extend(values),
+                _ => {}
+            }
+        }
+        directives
+    }
+
+    /// The targets that the header is tested on.
+    fn targets(&self) -> Vec<String> {
+        let mut targets = match self.only.is_empty() {
+            true => TARGETS.map(str::to_owned).to_vec(),
+            false => self.only.clone(),
+        };
+        targets.extend(self.also.iter().cloned());
+        targets.retain(|target| !self.except.contains(target));
+        targets
+    }
+}
+
+/// A snapshot whose header or target is gone tests nothing.
+fn every_snapshot_is_used() -> Result<(), Failed> {
+    let mut used = BTreeSet::new();
+    for header in headers_in("test-headers") {
+        let targets = Directives::of(&fs::read_to_string(&header)?).targets();
+        for target in targets.iter().map(String::as_str).chain(["alpha"]) {
+            used.insert(format!("snapshots/{}@{target}.snap", stem(&header)));
+        }
+    }
+    for header in headers_in("test-headers/rejected") {
+        used.insert(format!("snapshots/rejected/{}.snap", stem(&header)));
+    }
+    for (header, _, everywhere) in REAL {
+        for target in if everywhere {
+            &TARGETS[..]
+        } else {
+            &TARGETS[..1]
+        } {
+            used.insert(format!(
+                "snapshots/real/{}@{target}.snap",
+                stem(Path::new(header))
+            ));
+        }
+    }
+    let mut unused = Vec::new();
+    for folder in ["snapshots", "snapshots/rejected", "snapshots/real"] {
+        let Ok(entries) = fs::read_dir(support::root().join(folder)) else {
+            continue;
+        };
+        for entry in entries {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            let path = format!("{folder}/{name}");
+            if name.ends_with(".snap") && !used.contains(&path) {
+                unused.push(path);
+            }
+        }
+    }
+    match unused.is_empty() {
+        true => Ok(()),
+        false => Err(format!("no header makes {}", unused.join(", ")).into()),
+    }
+}
+
+/// The checks of this file and of its support are seen failing.
+fn tests_see_damage() -> Result<(), Failed> {
+    support::counts::check_self();
+    support::text::check_self();
+    let header = "// Shows x.\n// also: a b\n// except: avr-unknown-none\n// args: --quiet\nint x;\n// only: c\n";
+    let directives = Directives::of(header);
+    assert_eq!(directives.only, Vec::<String>::new());
+    assert_eq!(directives.args, ["--quiet"]);
+    assert_eq!(
+        directives.targets(),
+        [TARGETS[0], TARGETS[1], TARGETS[2], "a", "b"]
+    );
+    assert_eq!(Directives::of("// only: c d\n").targets(), ["c", "d"]);
+    assert_ne!(
+        support::first_difference("a\nb\n", "a\nc\n"),
+        support::first_difference("a\nb\n", "a\n")
+    );
+    assert_eq!(
+        without_paths(&format!("{}/x  ", support::root().display())),
+        "$ROOT/x\n"
+    );
+    Ok(())
+}

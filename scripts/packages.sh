@@ -1,0 +1,56 @@
+# Installs Debian packages that are missing; sourced by the other scripts.
+# On another system, or without root, it says what to install and stops.
+
+# packages_need PACKAGE...
+packages_need() {
+    local missing=() package
+    if ! command -v dpkg-query >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then
+        packages_elsewhere "$@"
+        return
+    fi
+    for package in "$@"; do
+        # shellcheck disable=SC2016  # dpkg-query expands it, not the shell
+        [[ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" == installed* ]] || missing+=("$package")
+    done
+    if [[ ${#missing[@]} -eq 0 ]]; then
+        return
+    fi
+    if [[ $(id -u) -ne 0 ]]; then
+        echo "missing packages; as root, run: apt-get install ${missing[*]}" >&2
+        exit 1
+    fi
+    echo "installing ${missing[*]}" >&2
+    packages_install "${missing[@]}" || { apt-get update -qq && packages_install "${missing[@]}"; } || {
+        echo "these scripts know Debian 12; elsewhere, install what corresponds to: $*" >&2
+        exit 1
+    }
+}
+
+# Installs without asking and without what is only recommended; quiet when it cannot.
+packages_install() {
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+# Says what a system without apt needs, and goes on: it may be there.
+packages_elsewhere() {
+    cat >&2 <<END
+This script installs packages on Debian 12 only. Here, install what corresponds to
+    $*
+    macOS:   xcode-select --install; brew install llvm sqlite
+    Fedora:  dnf install gcc clang-libs clang-resource-filesystem sqlite-devel
+    Windows: winget install LLVM.LLVM, and sqlite3.h from sqlite.org
+    anywhere: pip install libclang
+and point LIBCLANG_PATH at the directory of libclang if \`quarry bindgen doctor\` does not find it.
+END
+}
+
+# Cargo, also where the shell that calls us does not have it on its path yet.
+packages_cargo() {
+    if ! command -v cargo >/dev/null 2>&1 && [[ -x "${CARGO_HOME:-$HOME/.cargo}/bin/cargo" ]]; then
+        export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+    fi
+    if ! command -v cargo >/dev/null 2>&1; then
+        echo "no cargo: install Rust from https://rustup.rs" >&2
+        exit 1
+    fi
+}

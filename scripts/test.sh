@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Sets up whatever the tests need and runs all of them. Arguments go to `cargo test`.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source scripts/packages.sh
+
+packages_cargo
+# The compilers and both libclangs, then the headers that the corpus reads.
+packages_need \
+    gcc libc6-dev pkg-config time \
+    clang-14 libclang1-14 libclang-common-14-dev \
+    clang-19 libclang1-19 libclang-common-19-dev \
+    libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev libsdl2-dev libvulkan-dev \
+    libgtk-3-dev python3-dev libpq-dev libxml2-dev mingw-w64-common \
+    libgit2-dev liblzma-dev libwayland-dev
+
+cargo test --no-fail-fast "$@"

@@ -1,0 +1,5 @@
+// Enumerations: implied values, gaps, an alias value, one that names another.
+
+enum color { RED, GREEN = 5, BLUE, AZURE = BLUE };
+enum color mix(enum color a, enum color b);
+struct paint { enum color c; enum color *more; };

@@ -1,0 +1,3 @@
+// Included by scope_local_include.h.
+
+struct sibling { int age; };

@@ -1,0 +1,4 @@
+// One function, two types.
+
+int f(int);
+double f(double);

@@ -1,0 +1,3 @@
+// A C++ header given as C.
+
+namespace a { class B { public: int f(); }; }

@@ -1,0 +1,4 @@
+// Included by chain_middle.h: the error is here.
+
+struct unfinished { int a;
+int f(void);

@@ -1,0 +1,3 @@
+// Included by include_chain.h.
+
+#include "chain_end.h"

@@ -1,0 +1,3 @@
+// The error is two includes away.
+
+#include "include/chain_middle.h"

@@ -1,0 +1,3 @@
+// Includes itself without end.
+
+#include "include_self.h"

@@ -1,0 +1,3 @@
+// A member of incomplete type.
+
+struct holder { struct never_completed inside; };

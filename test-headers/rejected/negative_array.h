@@ -1,0 +1,3 @@
+// An array of negative length.
+
+struct negative { int a[-1]; };

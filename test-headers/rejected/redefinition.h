@@ -1,0 +1,4 @@
+// One tag, two definitions.
+
+struct twice { int a; };
+struct twice { long a; };

@@ -1,0 +1,3 @@
+// An assertion that fails.
+
+_Static_assert(sizeof(char) == 2, "char has two bytes");

@@ -1,0 +1,4 @@
+// A missing bracket.
+
+int broken(int a;
+int fine(void);

@@ -1,0 +1,3 @@
+// A type that nobody declares.
+
+size_type length(const char *s);

@@ -1,0 +1,4 @@
+// An #if without #endif.
+
+#if 1
+int inside(void);

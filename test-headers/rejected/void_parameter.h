@@ -1,0 +1,4 @@
+// An object of type void.
+
+extern void nothing;
+int f(void x);

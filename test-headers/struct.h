@@ -1,0 +1,16 @@
+// Structures: scalars, padding between them, pointers, one inside another.
+
+struct point {
+    int x;
+    int y;
+};
+struct mixed {
+    char tag;
+    double value;
+    short count;
+    void *data;
+};
+struct line {
+    struct point from, to;
+    const char *label;
+};

@@ -1,0 +1,387 @@
+//! Who may import whom, and what every source file keeps to. `docs/architecture.md` says why.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The longest a source file may be, its `mod tests` at the end not counted.
+const MAX_LINES: usize = 400;
+
+/// The longest a file of nothing but unit tests may be.
+const MAX_TEST_LINES: usize = 800;
+
+/// Names that say nothing of what a module does.
+const VAGUE: [&str; 6] = ["utils", "util", "common", "helpers", "ir", "context"];
+
+/// For each module of the crate's root, the modules that it must not use.
+///
+/// An entry `a` forbids `crate::a` and all in it; what stands in [`ALLOWED`] is let through.
+const FORBIDDEN: &[(&str, &[&str])] = &[
+    (
+        "target",
+        &["clang", "parse", "decls", "map", "emit", "worker", "cli"],
+    ),
+    (
+        "location",
+        &["clang", "parse", "decls", "map", "emit", "worker", "cli"],
+    ),
+    (
+        "diagnostic",
+        &["clang", "parse", "decls", "map", "emit", "worker", "cli"],
+    ),
+    ("clang", &["decls", "map", "emit", "worker", "cli"]),
+    ("parse", &["decls", "map", "emit", "worker", "cli"]),
+    ("decls", &["map", "emit", "worker", "cli"]),
+    ("map", &["clang", "parse", "emit", "worker", "cli"]),
+    ("emit", &["clang", "parse", "decls", "worker", "cli"]),
+];
+
+/// Plain data that a phase may use although it belongs to an earlier one: module, path.
+const ALLOWED: &[(&str, &str)] = &[("emit", "decls::model"), ("clang", "decls::model::Layout")];
+
+#[test]
+fn sources_keep_the_rules() {
+    let mut violations = Vec::new();
+    for path in sources(&["src", "tests", "benches"]) {
+        let text = fs::read_to_string(root().join(&path)).unwrap();
+        violations.extend(check(&path, &text));
+    }
+    assert!(violations.is_empty(), "\n{}\n", violations.join("\n"));
+}
+
+#[test]
+fn each_rule_is_seen_broken() {
+    let good = "//! A file.\n\nuse crate::target::Target;\n";
+    assert_eq!(check("src/map/x.rs", good), Vec::<String>::new());
+    let broken = [
+        ("src/map/x.rs", "//! A.\nuse clang_sys::CXCursor;\n"),
+        ("src/map/x.rs", "//! A.\nfn f() { unsafe { g() } }\n"),
+        ("src/clangs.rs", "//! A.\nuse clang_sys::CXCursor;\n"),
+        ("src/map/x.rs", "//! A.\nuse crate::clang::Cursor;\n"),
+        (
+            "src/map/x.rs",
+            "//! A.\nuse crate::{target::{Target, X}, clang::Cursor};\n",
+        ),
+        (
+            "src/map/x.rs",
+            "//! A.\nuse crate::{\n    emit,\n    target,\n};\n",
+        ),
+        (
+            "src/decls/x.rs",
+            "//! A.\nfn f(m: crate::map::model::Module) {}\n",
+        ),
+        ("src/decls.rs", "//! A.\nuse super::map::model;\n"),
+        (
+            "src/decls/x/y.rs",
+            "//! A.\nuse super::super::super::map::model;\n",
+        ),
+        (
+            "src/emit/x.rs",
+            "//! A.\nuse crate::decls::model::Layout;\nuse crate::decls::read;\n",
+        ),
+        ("src/emit/x.rs", "//! A.\nuse crate::decls;\n"),
+        (
+            "src/emit/x.rs",
+            "//! A.\nuse crate::{decls::{model, read}};\n",
+        ),
+        ("src/target.rs", "//! A.\nuse crate::decls::model::Decls;\n"),
+        ("src/map/x.rs", "use crate::target::Target;\n"),
+        ("src/map/x.rs", "\n//! A.\n"),
+        ("src/map/utils.rs", "//! A.\n"),
+        ("src/common/x.rs", "//! A.\n"),
+    ];
+    for (path, text) in broken {
+        assert_eq!(
+            check(path, text).len(),
+            1,
+            "{path}: {text:?}: {:?}",
+            check(path, text)
+        );
+    }
+    let long = "//! A.\n".repeat(MAX_LINES + 1);
+    assert_eq!(check("src/map/x.rs", &long).len(), 1);
+    assert_eq!(check("src/map/tests.rs", &long).len(), 0);
+    assert_eq!(check("src/map/tests.rs", &long.repeat(2)).len(), 1);
+    let tested = format!("//! A.\n#[cfg(test)]\nmod tests {{\n{long}}}\n");
+    assert_eq!(check("src/map/x.rs", &tested).len(), 0);
+    let fine = [
+        (
+            "src/clang/x.rs",
+            "//! A.\nuse clang_sys::CXCursor;\nfn f() { unsafe { g() } }\n",
+        ),
+        ("src/clang.rs", "//! A.\nuse clang_sys as c;\n"),
+        (
+            "src/emit/x.rs",
+            "//! A.\nuse crate::decls::model::Layout;\n",
+        ),
+        (
+            "src/emit/x.rs",
+            "//! A.\nuse crate::{decls::model::{Layout, Record}};\n",
+        ),
+        (
+            "src/map/x.rs",
+            "//! A.\n// unsafe crate::clang\nconst S: &str = \"unsafe \\\" crate::clang\";\n",
+        ),
+        (
+            "src/map/x.rs",
+            "//! A.\n/* unsafe /* unsafe */ crate::emit */ const C: char = '\"';\nconst R: &str = r#\"unsafe \" x\"#;\n",
+        ),
+        (
+            "src/map/x.rs",
+            "//! A.\nfn f<'a>(x: &'a str) {}\n#![deny(unsafe_code)]\n",
+        ),
+        (
+            "src/lib.rs",
+            "//! A.\nuse crate::{clang, decls, emit, map};\n",
+        ),
+    ];
+    for (path, text) in fine {
+        assert_eq!(check(path, text), Vec::<String>::new(), "{path}: {text:?}");
+    }
+}
+
+/// What a file does that it must not: one line each.
+fn check(path: &str, text: &str) -> Vec<String> {
+    let mut violations = Vec::new();
+    let mut report = |what: String| violations.push(format!("{path}: {what}"));
+    if !text.starts_with("//!") {
+        report("does not start with `//!`".to_owned());
+    }
+    let code = text
+        .split("\n#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or(text);
+    let lines = code.lines().count();
+    let most = if path.ends_with("/tests.rs") {
+        MAX_TEST_LINES
+    } else {
+        MAX_LINES
+    };
+    if lines > most {
+        report(format!("has {lines} lines; {most} are the most"));
+    }
+    if path
+        .split('/')
+        .any(|part| VAGUE.contains(&part.trim_end_matches(".rs")))
+    {
+        report("has a name that says nothing of what it does".to_owned());
+    }
+    let Some(module) = module_of(path) else {
+        return violations;
+    };
+    let code = without_text(text);
+    let in_clang = module.first().is_some_and(|name| name == "clang");
+    for word in ["unsafe", "clang_sys"] {
+        if !in_clang && words(&code).any(|w| w == word) {
+            report(format!("has `{word}`, which belongs to src/clang"));
+        }
+    }
+    let own = module.first().map_or("", String::as_str);
+    for (from, forbidden) in FORBIDDEN {
+        for used in used_paths(&code, &module).iter().filter(|_| *from == own) {
+            let within = |outer: &str| used == outer || used.starts_with(&format!("{outer}::"));
+            let allowed = ALLOWED.iter().any(|(m, p)| *m == own && within(p));
+            if !allowed && forbidden.iter().any(|f| within(f)) {
+                report(format!("uses `{used}`, which `{own}` must not know"));
+            }
+        }
+    }
+    violations
+}
+
+/// `["map", "layout"]` for `src/map/layout.rs`; nothing outside `src`.
+fn module_of(path: &str) -> Option<Vec<String>> {
+    let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
+    Some(match path {
+        "lib" | "main" => Vec::new(),
+        path => path.split('/').map(str::to_owned).collect(),
+    })
+}
+
+/// Every path into the crate that the code mentions, from the crate's root: `map::model`.
+fn used_paths(code: &str, module: &[String]) -> Vec<String> {
+    let mut paths = Vec::new();
+    let starts_a_word =
+        |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    for (at, _) in code.match_indices("crate::") {
+        if starts_a_word(at) {
+            spread("", &code[at + "crate::".len()..], &mut paths);
+        }
+    }
+    for (at, _) in code.match_indices("super::") {
+        if !starts_a_word(at) || code[..at].ends_with("super::") {
+            continue;
+        }
+        let mut rest = &code[at..];
+        let mut outer = module.len();
+        while let Some(after) = rest.strip_prefix("super::") {
+            (rest, outer) = (after, outer.saturating_sub(1));
+        }
+        spread(&module[..outer].join("::"), rest, &mut paths);
+    }
+    paths
+}
+
+/// Adds the paths of `a::{b, c::d}` one by one, below `prefix`.
+fn spread(prefix: &str, text: &str, paths: &mut Vec<String>) {
+    let join = |a: &str, b: &str| {
+        if a.is_empty() {
+            b.to_owned()
+        } else {
+            format!("{a}::{b}")
+        }
+    };
+    let text = text.trim_start();
+    if let Some(group) = text.strip_prefix('{') {
+        let (mut depth, mut start) = (0_usize, 0);
+        for (at, c) in group.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth > 0 => depth -= 1,
+                ',' | '}' if depth == 0 => {
+                    let part = group[start..at].trim();
+                    if !part.is_empty() {
+                        spread(prefix, part, paths);
+                    }
+                    start = at + 1;
+                    if c == '}' {
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+        return;
+    }
+    let end = text
+        .find(|c: char| !c.is_alphanumeric() && c != '_')
+        .unwrap_or(text.len());
+    let path = join(prefix, &text[..end]);
+    match text[end..].strip_prefix("::") {
+        Some(rest) => spread(&path, rest, paths),
+        None => paths.push(path),
+    }
+}
+
+/// The identifiers of a piece of code.
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c: char| !c.is_alphanumeric() && c != '_')
+}
+
+/// The code without comments and without what stands in string and character literals.
+fn without_text(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let skipped = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            block_comment(rest)
+        } else if c == '"' {
+            quoted(rest)
+        } else if let Some(length) = raw_string(rest, &code) {
+            length
+        } else if c == '\'' {
+            character(rest)
+        } else {
+            0
+        };
+        let length = if skipped == 0 {
+            code.push(c);
+            c.len_utf8()
+        } else {
+            code.push(' ');
+            skipped
+        };
+        rest = &rest[length..];
+    }
+    code
+}
+
+/// The length of a block comment, which Rust nests.
+fn block_comment(text: &str) -> usize {
+    let (mut at, mut depth) = (0, 0_usize);
+    while at < text.len() {
+        let rest = &text.as_bytes()[at..];
+        if rest.starts_with(b"/*") {
+            (at, depth) = (at + 2, depth + 1);
+        } else if rest.starts_with(b"*/") {
+            (at, depth) = (at + 2, depth - 1);
+            if depth == 0 {
+                return at;
+            }
+        } else {
+            at += 1;
+        }
+    }
+    text.len()
+}
+
+/// The length of a string literal.
+fn quoted(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The length of a raw string literal, where one starts here.
+fn raw_string(text: &str, before: &str) -> Option<usize> {
+    if before.ends_with(|c: char| c.is_alphanumeric() && c != 'b') {
+        return None;
+    }
+    let after = text.strip_prefix('r')?;
+    let body = after.trim_start_matches('#');
+    let hashes = &after[..after.len() - body.len()];
+    let body = body.strip_prefix('"')?;
+    let end = format!("\"{hashes}");
+    let length = body.find(&end).map_or(body.len(), |at| at + end.len());
+    Some(text.len() - body.len() + length)
+}
+
+/// The length of a character literal; 0 for a lifetime.
+fn character(text: &str) -> usize {
+    let mut chars = text.char_indices().skip(1);
+    match chars.next() {
+        Some((_, '\\')) => text[3..].find('\'').map_or(0, |at| at + 4),
+        Some(_) => match chars.next() {
+            Some((at, '\'')) => at + 1,
+            _ => 0,
+        },
+        None => 0,
+    }
+}
+
+/// The root of the repository.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file below some folders, as a path from the root.
+fn sources(folders: &[&str]) -> Vec<String> {
+    /// Adds the Rust files of one folder.
+    fn add(folder: &Path, files: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                add(&path, files);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let path = path.strip_prefix(root()).unwrap();
+                files.push(path.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    let mut files = Vec::new();
+    for folder in folders {
+        add(&root().join(folder), &mut files);
+    }
+    files.sort();
+    files
+}

@@ -1,0 +1,172 @@
+//! A module as assertions of C, for a compiler that has the header itself.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use quarry_bindgen::map::model::{ItemKind, Literal, Module};
+
+use crate::layout;
+
+/// A C compiler with the arguments that make it check and write nothing.
+#[derive(Debug, Clone)]
+pub(crate) struct Compiler {
+    /// The program.
+    pub(crate) program: &'static str,
+    /// Target and include path.
+    pub(crate) flags: Vec<String>,
+}
+
+/// What a compiler said: how much it was asked, and what it denies.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    /// Assertions on sizes, alignments and offsets.
+    pub(crate) layouts: usize,
+    /// Assertions on constants.
+    pub(crate) constants: usize,
+    /// The texts of those that failed.
+    pub(crate) denied: Vec<String>,
+}
+
+/// Lets a compiler judge the records and integer constants of a module.
+///
+/// # Errors
+/// The layout cannot be computed, or the compiler does not run.
+pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Result<Verdict, String> {
+    let mut verdict = Verdict::default();
+    let mut lines = Vec::new();
+    for (name, spelling) in spellings(module, header, compiler)? {
+        let layouts = layout::of_module(module)?;
+        let Some(computed) = layouts.get(&name) else {
+            continue;
+        };
+        lines.push(format!("sizeof({spelling}) == {}", computed.size));
+        lines.push(format!("_Alignof({spelling}) == {}", computed.align));
+        for (field, offset) in &computed.offsets {
+            if let Some(field) = c_field(field) {
+                lines.push(format!(
+                    "__builtin_offsetof({spelling}, {field}) == {offset}"
+                ));
+            }
+        }
+    }
+    verdict.layouts = lines.len();
+    for item in &module.items {
+        if let ItemKind::Constant(constant) = &item.kind
+            && let Literal::Integer(value) = constant.value
+        {
+            let name = item.c_name.as_ref().unwrap_or(&item.name);
+            let negative = u8::from(value < 0);
+            lines.push(format!(
+                "({name}) == {} && (({name}) < 0) == {negative}",
+                c_integer(value)
+            ));
+        }
+    }
+    verdict.constants = lines.len() - verdict.layouts;
+    let asserted: Vec<String> = lines
+        .iter()
+        .map(|line| format!("_Static_assert({line}, \"\");"))
+        .collect();
+    for line in wrong_lines(header, compiler, &asserted)? {
+        verdict.denied.extend(lines.get(line).cloned());
+    }
+    Ok(verdict)
+}
+
+/// Each record that C can name, with the way: `struct S` or `S`. The compiler decides.
+fn spellings(
+    module: &Module,
+    header: &str,
+    compiler: &Compiler,
+) -> Result<Vec<(String, String)>, String> {
+    let mut candidates = Vec::new();
+    for item in &module.items {
+        if let ItemKind::Record(record) = &item.kind {
+            let name = item.c_name.as_ref().unwrap_or(&item.name);
+            let tag = if record.is_union { "union" } else { "struct" };
+            candidates.push((name.clone(), format!("{tag} {name}")));
+            // Storage stands for a union, too, where the dialect has none.
+            candidates.push((name.clone(), name.clone()));
+        }
+    }
+    let probes: Vec<String> = candidates
+        .iter()
+        .enumerate()
+        .map(|(i, (_, spelling))| format!("enum {{ probe_{i} = sizeof({spelling}) }};"))
+        .collect();
+    let wrong = wrong_lines(header, compiler, &probes)?;
+    let mut found: Vec<(String, String)> = Vec::new();
+    for (index, (name, spelling)) in candidates.into_iter().enumerate() {
+        if !wrong.contains(&index) && found.last().is_none_or(|(last, _)| *last != name) {
+            found.push((name, spelling));
+        }
+    }
+    Ok(found)
+}
+
+/// The indexes of the lines that a compiler reports an error in, after including the header.
+fn wrong_lines(header: &str, compiler: &Compiler, lines: &[String]) -> Result<Vec<usize>, String> {
+    let dir = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let source = dir.path().join("assert.c");
+    let include = match Path::new(header).is_absolute() {
+        true => format!("#include \"{header}\""),
+        false => format!("#include <{header}>"),
+    };
+    let text = format!("{include}\n{}\n", lines.join("\n"));
+    fs::write(&source, text).map_err(|e| e.to_string())?;
+    let mut command = Command::new(compiler.program);
+    command.args(["-fsyntax-only", "-w", "-std=gnu11"]);
+    if compiler.program.contains("clang") {
+        command.arg("-ferror-limit=0");
+    }
+    let run = crate::support::run(command.args(&compiler.flags).arg(&source))?;
+    let mut wrong = Vec::new();
+    for line in run.stderr.lines().filter(|line| line.contains("error: ")) {
+        let number = line
+            .split_once("assert.c:")
+            .and_then(|(_, rest)| rest.split(':').next())
+            .and_then(|number| number.parse::<usize>().ok())
+            .and_then(|number| number.checked_sub(2))
+            .ok_or_else(|| format!("{}: {line}", compiler.program))?;
+        wrong.push(number);
+    }
+    if run.code != Some(0) && wrong.is_empty() {
+        return Err(format!("{}: {}", compiler.program, run.stderr));
+    }
+    wrong.sort_unstable();
+    wrong.dedup();
+    Ok(wrong)
+}
+
+/// C's name of a field; nothing for padding, storage and anonymous members.
+fn c_field(name: &str) -> Option<&str> {
+    let of_ours = ["_pad", "_bits", "anon"].iter().any(|prefix| {
+        name.strip_prefix(prefix)
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    });
+    if of_ours || name == "_data" || name == "_opaque" {
+        return None;
+    }
+    Some(match name.strip_suffix('_') {
+        Some(word) if RENAMED.contains(&word) => word,
+        _ => name,
+    })
+}
+
+/// Words that a field of C may have as its name and a field of Pyrite has with `_`.
+const RENAMED: [&str; 36] = [
+    "fn", "let", "var", "elif", "match", "true", "false", "None", "unsafe", "import", "from",
+    "pub", "and", "or", "not", "defer", "with", "try", "as", "type", "trait", "impl", "in", "move",
+    "mut", "self", "where", "dyn", "pass", "str", "borrow", "take", "opaque", "print", "main",
+    "fail",
+];
+
+/// An integer as a literal of C of a type that holds it.
+fn c_integer(value: i128) -> String {
+    match i64::try_from(value) {
+        Ok(i64::MIN) => "(-9223372036854775807LL - 1)".to_owned(),
+        Ok(value) => format!("{value}LL"),
+        Err(_) => format!("{value}ULL"),
+    }
+}
