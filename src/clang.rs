@@ -1,4 +1,45 @@
-//! Everything that knows about clang.
+//! The only place that knows libclang, and the only one with `unsafe`.
+//!
+//! The library is loaded at run time, by the worker process alone. Everything here is a thin,
+//! safe view of what libclang reports; nothing here maps, names or decides.
 
+pub mod cursor;
 pub mod find;
 pub mod freestanding;
+pub mod kind;
+mod string;
+pub mod ty;
+pub mod unit;
+
+use std::path::Path;
+
+use crate::error::Error;
+
+/// Loads a libclang into this thread; the environment's `LIBCLANG_PATH` has to name the same.
+///
+/// # Errors
+/// [`Error::LibclangLoad`] where the file cannot be loaded, [`Error::LibclangTooOld`] where it is
+/// older than [`find::OLDEST`].
+#[allow(unsafe_code)]
+pub fn load(path: &Path) -> Result<(), Error> {
+    clang_sys::load().map_err(|reason| Error::LibclangLoad {
+        path: path.to_owned(),
+        reason,
+    })?;
+    // SAFETY: the library is loaded on this thread, and the string is disposed of by `take`.
+    let version = unsafe { string::take(clang_sys::clang_getClangVersion()) };
+    match major_version(&version) {
+        Some(major) if major < find::OLDEST => Err(Error::LibclangTooOld {
+            path: path.to_owned(),
+            version,
+            minimum: find::OLDEST,
+        }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// The first number of `Debian clang version 14.0.6`.
+fn major_version(version: &str) -> Option<u32> {
+    let (_, number) = version.split_once("version ")?;
+    number.split(['.', ' ', '-']).next()?.parse().ok()
+}

@@ -1,4 +1,64 @@
 //! The decls phase: cursors of a translation unit → owned C declarations.
+//!
+//! Input: a [`Unit`] and the [`Scope`]. Output: [`Decls`], which holds no libclang handle. Must
+//! come after parse, because it reads the unit; must come before map, because it records what
+//! clang knows (layouts, offsets, values) as evidence that map checks itself against.
 
 pub mod comment;
+mod constant;
+mod ctype;
+mod enumeration;
+mod files;
+mod function;
+pub mod macros;
 pub mod model;
+mod record;
+mod typedef;
+mod undefined;
+mod variable;
+mod walker;
+
+use crate::clang::kind::CursorKind;
+use crate::clang::unit::Unit;
+use crate::error::Error;
+use crate::parse;
+use crate::scope::Scope;
+use model::Decls;
+use walker::Walker;
+
+pub use files::short_name;
+
+/// Collects what the unit declares within the scope, and what that needs from elsewhere.
+///
+/// # Errors
+/// [`Error`] where libclang cannot be asked a second time for what macros stand for.
+pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls, Error> {
+    let mut walker = Walker::new(unit, scope, &input.search_directories())?;
+    unit.root().for_each_child(|cursor| walker.note(cursor));
+    let noted = walker.take_declarations();
+    let mut groups = Vec::with_capacity(noted.len());
+    for top in noted {
+        let declare = match top.cursor.kind() {
+            CursorKind::Struct | CursorKind::Union => Walker::record,
+            CursorKind::Enum => Walker::enumeration,
+            CursorKind::Typedef => Walker::typedef,
+            CursorKind::Function => Walker::function,
+            CursorKind::Variable => Walker::variable,
+            CursorKind::Other(_)
+            | CursorKind::Enumerator
+            | CursorKind::Parameter
+            | CursorKind::AsmLabel
+            | CursorKind::MacroDefinition
+            | CursorKind::Preprocessing
+            | CursorKind::Nameless => Walker::unknown,
+        };
+        declare(&mut walker, top.cursor);
+        groups.push((top.position, walker.take_group()));
+    }
+    let constants = walker.constants(input)?;
+    Ok(Decls {
+        data_model: walker.data_model.clone(),
+        declarations: walker.interleave(groups, constants),
+        inputs: walker.files.paths(),
+    })
+}

@@ -41,6 +41,8 @@ pub enum Reason {
     RenamingMacro(String),
     /// The alpha compiler has no such item (`union`, extern variable, variadic function …).
     NotInAlpha(String),
+    /// An asm label without the `_` that the target's C names have in object files.
+    SymbolPrefix(String),
     /// Anything that libclang reports and this version does not know, by clang's name for it.
     Unknown(String),
 }
@@ -64,6 +66,7 @@ impl fmt::Display for Reason {
             Reason::UnsupportedConstant(ty) => write!(f, "no Pyrite constant of type {ty}"),
             Reason::RenamingMacro(name) => write!(f, "another name for {name}"),
             Reason::NotInAlpha(what) => write!(f, "the alpha compiler has no {what}"),
+            Reason::SymbolPrefix(label) => write!(f, "no C name has the symbol {label}"),
             Reason::Unknown(name) => write!(f, "unknown to this version: {name}"),
         }
     }

@@ -72,6 +72,20 @@ pub enum Error {
         /// What may help: a package that has it, a similar name.
         hints: Vec<String>,
     },
+    /// A named header that no `#include` can bring in.
+    #[error("header `{name}` cannot be read: {reason}")]
+    HeaderUnusable {
+        /// As given.
+        name: String,
+        /// Why.
+        reason: String,
+    },
+    /// libclang made nothing of its input at all.
+    #[error("libclang did not parse the headers: {reason}")]
+    ParseFailed {
+        /// Why, as far as libclang says.
+        reason: String,
+    },
     /// clang cannot read a header as C.
     #[error("{}", header_errors(.0))]
     HeaderErrors(Vec<ClangDiagnostic>),
@@ -189,6 +203,8 @@ impl Error {
             | Error::LibclangTooOld { .. }
             | Error::LibclangLoad { .. }
             | Error::HeaderNotFound { .. }
+            | Error::HeaderUnusable { .. }
+            | Error::ParseFailed { .. }
             | Error::HeaderErrors(_)
             | Error::WorkerStart { .. }
             | Error::WorkerCrashed { .. }

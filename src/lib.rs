@@ -1,44 +1,166 @@
 //! Turns C headers into Pyrite modules of `extern` declarations.
+//!
+//! The phases, each of which is a module whose product is a type of its own:
+//!
+//! ```text
+//! parse -> decls -> map -> emit
+//! ```
+//!
+//! [`read`] runs the first three in a worker process, because libclang may die of a header;
+//! [`generate`] is the parent's side, which never loads libclang and alone writes files.
 
 pub mod caught;
+pub mod clang;
 pub mod clang_diagnostic;
 pub mod cli;
 pub mod decls;
 pub mod diagnostic;
+pub mod doctor;
 pub mod emit;
 pub mod error;
 pub mod finish;
+pub mod header;
 pub mod location;
 pub mod map;
 pub mod output;
+pub mod parse;
 pub mod report;
+pub mod scope;
 pub mod target;
 pub mod worker;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use cli::Options;
+use serde::{Deserialize, Serialize};
+
+use clang::find::{self, Environment};
+use clang_diagnostic::ClangDiagnostic;
+use cli::{Options, Phase, Product};
 use error::Error;
 use finish::Produced;
+use header::Header;
+use map::model::{Dialect, Module};
+use scope::Scope;
 use target::Target;
 
-/// The pipeline of one run, up to what is to be written.
+/// What the parent asks a worker for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Everything that the parse depends on.
+    pub input: parse::Input,
+    /// The libclang that the worker loads.
+    pub libclang: PathBuf,
+    /// Patterns of further headers of the scope.
+    pub include_from: Vec<String>,
+    /// Every header is of the scope.
+    pub everything: bool,
+    /// Go on after errors in the headers.
+    pub keep_going: bool,
+    /// The form of the text.
+    pub dialect: Dialect,
+    /// Whether the declarations shall be shown.
+    pub dump: bool,
+}
+
+/// What a worker answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The mapped module.
+    pub module: Module,
+    /// The declarations as text, where they were asked for.
+    pub dump: Option<String>,
+    /// Every file that was read.
+    pub inputs: Vec<PathBuf>,
+    /// clang's errors, where the run went on after them.
+    pub diagnostics: Vec<ClangDiagnostic>,
+}
+
+/// The worker's part of the pipeline: headers → mapped module.
+///
+/// # Errors
+/// [`Error::HeaderErrors`], and what libclang itself fails with.
+pub fn read(request: &Request) -> Result<Answer, Error> {
+    let input = &request.input;
+    clang::load(&request.libclang)?;
+    let scope = Scope::new(
+        &input.header_paths(),
+        &input.system_directories,
+        &request.include_from,
+        request.everything,
+    )?;
+    let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
+    let decls = decls::collect(&unit, input, &scope)?;
+    let module = map::map(&decls, input.header_names(), &input.target, request.dialect);
+    Ok(Answer {
+        module,
+        dump: request.dump.then(|| format!("{decls:#?}\n")),
+        inputs: decls.inputs,
+        diagnostics,
+    })
+}
+
+/// The parent's part of the pipeline, up to what is to be written.
 ///
 /// # Errors
 /// Any [`Error`].
 pub fn generate(options: &Options) -> Result<Produced, Error> {
-    Err(Error::Internal {
-        what: format!("{} cannot be read yet", options.headers.join(" ")),
+    let request = request(options)?;
+    let answer: Result<Answer, Error> = worker::run(&request, &options.limits, &request.libclang)?;
+    let answer = answer?;
+    let text = match options.product {
+        Product::Pyrite => emit::emit(&answer.module),
+        Product::Json => serde_json::to_string_pretty(&answer.module)
+            .map(|text| text + "\n")
+            .map_err(|error| Error::Internal {
+                what: error.to_string(),
+            })?,
+        Product::Dump(Phase::Decls) => answer.dump.unwrap_or_default(),
+        Product::Dump(Phase::Mapped | Phase::Merged) => format!("{:#?}\n", answer.module),
+    };
+    Ok(Produced {
+        text,
+        items: answer.module.items,
+        inputs: answer.inputs,
+        diagnostics: answer.diagnostics,
+    })
+}
+
+/// Finds everything that a worker needs to know.
+fn request(options: &Options) -> Result<Request, Error> {
+    let environment = Environment::read();
+    let libclang = find::libclang(&environment)?;
+    let system = find::system_headers(&environment, &options.target, options.sysroot.as_deref());
+    let mut input = parse::Input {
+        headers: Vec::new(),
+        target: options.target.clone(),
+        arguments: options.arguments.clone(),
+        resource_directory: find::builtin_headers(&libclang.path, libclang.version),
+        system_directories: system.directories,
+    };
+    let directories = input.search_directories();
+    input.headers = options
+        .headers
+        .iter()
+        .map(|header| Header::resolve(header, &directories))
+        .collect::<Result<_, _>>()?;
+    Ok(Request {
+        input,
+        libclang: libclang.path,
+        include_from: options.include_from.clone(),
+        everything: options.everything,
+        keep_going: options.keep_going,
+        dialect: options.dialect,
+        dump: options.product == Product::Dump(Phase::Decls),
     })
 }
 
 /// The whole of a worker.
 pub fn serve() -> ExitCode {
-    worker::serve(|(): ()| ())
+    worker::serve(|request: Request| read(&request))
 }
 
 /// The text of `quarry bindgen doctor`.
-pub fn examine(target: &Target, _sysroot: Option<&Path>) -> String {
-    format!("target: {}\n", target.triple)
+pub fn examine(target: &Target, sysroot: Option<&Path>) -> String {
+    doctor::report(&Environment::read(), target, sysroot).to_string()
 }

@@ -5,6 +5,9 @@
 //! exist: `-isystem /that/directory`, and each file as `/that/directory/stddef.h`, spelled
 //! exactly so. `#include_next` reaches the C library's header of the same name from there.
 
+/// The directory that libclang is told the headers are in; it exists in memory only.
+pub const DIRECTORY: &str = "/quarry-bindgen/include";
+
 /// Name and text of each header, by name.
 pub const HEADERS: &[(&str, &str)] = &[
     ("ammintrin.h", include_str!("freestanding/ammintrin.h")),

@@ -53,6 +53,8 @@ pub struct Source {
     pub location: Location,
     /// The documentation comment: lines without comment marks or trailing blanks.
     pub doc: Vec<String>,
+    /// Declared by a header of the scope, rather than needed from elsewhere.
+    pub in_scope: bool,
 }
 
 /// A function with external linkage (C11 §6.2.2).
@@ -175,7 +177,7 @@ pub enum CType {
     /// A typedef's name.
     Typedef(TypeId),
     /// `va_list`, under whatever name: its representation is the target's business.
-    VaList,
+    VaList(VaList),
     /// `_Atomic T`, lock-free or not as the layout says.
     Atomic(Box<QualType>),
     /// What Pyrite has no type for: `__int128`, vectors, `_Complex`, `_BitInt`, …
@@ -185,6 +187,26 @@ pub enum CType {
         /// Size and alignment, where the type is complete.
         layout: Option<Layout>,
     },
+}
+
+/// What a target's `va_list` is, which decides how a parameter of that type is passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VaList {
+    /// Its representation.
+    pub form: VaListForm,
+    /// Its size and alignment.
+    pub layout: Layout,
+}
+
+/// The representations of `va_list`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VaListForm {
+    /// `char *` or `void *`: passed as it is.
+    Pointer,
+    /// An array of one structure: a parameter is a pointer to it (C11 §6.7.6.3p7).
+    Array,
+    /// A structure: a parameter is an aggregate by value.
+    Record,
 }
 
 /// Size and alignment that clang gives a complete type, in bytes.
@@ -292,8 +314,6 @@ pub struct Typedef {
     pub target: QualType,
     /// Size and alignment of the typedef itself, which `aligned(n)` may change.
     pub layout: Option<Layout>,
-    /// Declared by a header of the scope, rather than needed from elsewhere.
-    pub in_scope: bool,
     /// Place and comments.
     pub source: Source,
 }

@@ -28,6 +28,13 @@ impl Error {
             Error::LibclangTooOld { .. } => {
                 help("set LIBCLANG_PATH to a newer one; `quarry bindgen doctor` shows what is used")
             }
+            Error::LibclangPath { .. } => {
+                help("unset it, or let it name libclang's file or directory")
+            }
+            Error::HeaderUnusable { .. } => help("name a header, or several"),
+            Error::ParseFailed { .. } => {
+                help("leave arguments for clang out until it works, to find the one that is wrong")
+            }
             Error::LibclangLoad { .. } => {
                 help("`quarry bindgen doctor` shows every libclang that was found")
             }

@@ -1,0 +1,253 @@
+//! Declarations and macros as libclang sees them.
+#![allow(unsafe_code, non_upper_case_globals)]
+
+use std::marker::PhantomData;
+use std::ptr;
+
+use clang_sys::*;
+
+use super::kind::{CursorKind, StorageClass};
+use super::string;
+use super::ty::Type;
+use super::unit::FileHandle;
+
+/// A cursor of a translation unit.
+#[derive(Clone, Copy)]
+pub struct Cursor<'u> {
+    /// libclang's value.
+    raw: CXCursor,
+    /// The unit that it belongs to.
+    unit: PhantomData<&'u ()>,
+}
+
+/// A place in a file: where a macro's use puts it, not where the macro was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// `None` for what the compiler or the command line defines.
+    pub file: Option<FileHandle>,
+    /// Bytes from the file's start.
+    pub offset: u32,
+}
+
+// SAFETY of every call below: `raw` comes from a translation unit that outlives `'u`, on the one
+// thread that libclang is loaded on (`CXCursor` holds raw pointers, so `Cursor` is not `Send`).
+impl<'u> Cursor<'u> {
+    /// Takes over a cursor of the unit `'u`.
+    pub(super) fn new(raw: CXCursor) -> Cursor<'u> {
+        Cursor {
+            raw,
+            unit: PhantomData,
+        }
+    }
+
+    /// What it stands on.
+    pub fn kind(self) -> CursorKind {
+        self.raw.kind.into()
+    }
+
+    /// libclang's own name of the kind, for what this program does not know.
+    pub fn kind_name(self) -> String {
+        unsafe { string::take(clang_getCursorKindSpelling(self.raw.kind)) }
+    }
+
+    /// The name; for types without one it differs between versions of libclang.
+    pub fn spelling(self) -> String {
+        unsafe { string::take(clang_getCursorSpelling(self.raw)) }
+    }
+
+    /// A number that all declarations of one entity share, and no two entities.
+    pub fn identity(self) -> usize {
+        unsafe { clang_getCanonicalCursor(self.raw) }.data[0].addr()
+    }
+
+    /// A number of this very declaration, which its redeclarations do not share.
+    pub fn declaration_identity(self) -> usize {
+        self.raw.data[0].addr()
+    }
+
+    /// The declaration that defines it, if the unit has one.
+    pub fn definition(self) -> Option<Cursor<'u>> {
+        let raw = unsafe { clang_getCursorDefinition(self.raw) };
+        (unsafe { clang_Cursor_isNull(raw) } == 0).then(|| Cursor::new(raw))
+    }
+
+    /// The declared type.
+    pub fn ty(self) -> Type<'u> {
+        Type::new(unsafe { clang_getCursorType(self.raw) })
+    }
+
+    /// What a typedef stands for.
+    pub fn typedef_target(self) -> Type<'u> {
+        Type::new(unsafe { clang_getTypedefDeclUnderlyingType(self.raw) })
+    }
+
+    /// The integer type behind an enumeration.
+    pub fn enum_integer_type(self) -> Type<'u> {
+        Type::new(unsafe { clang_getEnumDeclIntegerType(self.raw) })
+    }
+
+    /// An enumerator's value, read as signed.
+    pub fn enumerator_signed(self) -> i64 {
+        unsafe { clang_getEnumConstantDeclValue(self.raw) }
+    }
+
+    /// An enumerator's value, read as unsigned.
+    pub fn enumerator_unsigned(self) -> u64 {
+        unsafe { clang_getEnumConstantDeclUnsignedValue(self.raw) }
+    }
+
+    /// Distance of a member from its record's start, in bits.
+    pub fn field_offset_bits(self) -> Option<u64> {
+        u64::try_from(unsafe { clang_Cursor_getOffsetOfField(self.raw) }).ok()
+    }
+
+    /// A bit-field's width in bits.
+    pub fn bit_width(self) -> Option<u32> {
+        if unsafe { clang_Cursor_isBitField(self.raw) } == 0 {
+            return None;
+        }
+        u32::try_from(unsafe { clang_getFieldDeclBitWidth(self.raw) }).ok()
+    }
+
+    /// Storage class.
+    pub fn storage_class(self) -> StorageClass {
+        unsafe { clang_Cursor_getStorageClass(self.raw) }.into()
+    }
+
+    /// Declared `inline`.
+    pub fn is_inline(self) -> bool {
+        unsafe { clang_Cursor_isFunctionInlined(self.raw) != 0 }
+    }
+
+    /// Declared `_Thread_local`.
+    pub fn is_thread_local(self) -> bool {
+        unsafe { clang_getCursorTLSKind(self.raw) != CXTLS_None }
+    }
+
+    /// A macro with parameters.
+    pub fn is_function_like(self) -> bool {
+        unsafe { clang_Cursor_isMacroFunctionLike(self.raw) != 0 }
+    }
+
+    /// The value of a variable's initialiser, where clang can evaluate it.
+    pub fn evaluate(self) -> Option<Evaluated> {
+        unsafe {
+            let result = clang_Cursor_Evaluate(self.raw);
+            if result.is_null() {
+                return None;
+            }
+            let evaluated = match clang_EvalResult_getKind(result) {
+                CXEval_Int if clang_EvalResult_isUnsignedInt(result) != 0 => Some(
+                    Evaluated::Integer(i128::from(clang_EvalResult_getAsUnsigned(result))),
+                ),
+                CXEval_Int => Some(Evaluated::Integer(i128::from(
+                    clang_EvalResult_getAsLongLong(result),
+                ))),
+                CXEval_Float => Some(Evaluated::Float(clang_EvalResult_getAsDouble(result))),
+                _ => None,
+            };
+            clang_EvalResult_dispose(result);
+            evaluated
+        }
+    }
+
+    /// The place of the name.
+    pub fn position(self) -> Position {
+        position(unsafe { clang_getCursorLocation(self.raw) })
+    }
+
+    /// Line and column of the name, from 1.
+    pub fn line_and_column(self) -> (u32, u32) {
+        let (mut line, mut column) = (0, 0);
+        unsafe {
+            clang_getExpansionLocation(
+                clang_getCursorLocation(self.raw),
+                ptr::null_mut(),
+                &raw mut line,
+                &raw mut column,
+                ptr::null_mut(),
+            );
+        }
+        (line, column)
+    }
+
+    /// The place of the first token, and of the end of the last.
+    pub fn extent(self) -> (Position, Position) {
+        unsafe {
+            let range = clang_getCursorExtent(self.raw);
+            (
+                position(clang_getRangeStart(range)),
+                position(clang_getRangeEnd(range)),
+            )
+        }
+    }
+
+    /// Calls `visit` for each direct child, in order.
+    pub fn for_each_child(self, mut visit: impl FnMut(Cursor<'u>)) {
+        /// Hands one child over.
+        extern "C" fn trampoline<'u, F: FnMut(Cursor<'u>)>(
+            cursor: CXCursor,
+            _: CXCursor,
+            data: CXClientData,
+        ) -> CXChildVisitResult {
+            // SAFETY: `data` is the closure below, which outlives the visit.
+            let visit = unsafe { &mut *data.cast::<F>() };
+            visit(Cursor::new(cursor));
+            CXChildVisit_Continue
+        }
+        /// Names the closure's type, so that the trampoline can be made for it.
+        fn run<'u, F: FnMut(Cursor<'u>)>(raw: CXCursor, visit: &mut F) {
+            let data: *mut F = visit;
+            unsafe { clang_visitChildren(raw, trampoline::<'u, F>, data.cast()) };
+        }
+        run(self.raw, &mut visit);
+    }
+
+    /// The text of each token of a macro's definition; for those of the compiler itself, which
+    /// no file holds.
+    pub fn tokens(self) -> Vec<String> {
+        unsafe {
+            let unit = clang_Cursor_getTranslationUnit(self.raw);
+            let (mut tokens, mut count) = (ptr::null_mut(), 0);
+            clang_tokenize(
+                unit,
+                clang_getCursorExtent(self.raw),
+                &raw mut tokens,
+                &raw mut count,
+            );
+            let texts = (0..count as usize)
+                .map(|index| string::take(clang_getTokenSpelling(unit, *tokens.add(index))))
+                .collect();
+            clang_disposeTokens(unit, tokens, count);
+            texts
+        }
+    }
+}
+
+/// A value that clang computed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Evaluated {
+    /// An integer of up to 64 bits.
+    Integer(i128),
+    /// A floating value, as the nearest `double`.
+    Float(f64),
+}
+
+/// Where a location puts something: file and offset, without the cost of counting lines.
+pub(super) fn position(location: CXSourceLocation) -> Position {
+    let (mut file, mut offset) = (ptr::null_mut(), 0);
+    // SAFETY: the location comes from a live unit on this thread.
+    unsafe {
+        clang_getExpansionLocation(
+            location,
+            &raw mut file,
+            ptr::null_mut(),
+            ptr::null_mut(),
+            &raw mut offset,
+        );
+    }
+    Position {
+        file: FileHandle::new(file),
+        offset,
+    }
+}

@@ -1,0 +1,24 @@
+//! libclang's strings, taken over as Rust's.
+#![allow(unsafe_code)]
+
+use std::ffi::CStr;
+
+use clang_sys::{CXString, clang_disposeString, clang_getCString};
+
+/// Copies a libclang string and disposes of it. Bytes that are not UTF-8 become U+FFFD.
+///
+/// # Safety
+/// `string` comes from libclang on this thread and was not disposed of.
+pub(super) unsafe fn take(string: CXString) -> String {
+    // SAFETY: by the caller; the pointer is null or a C string that lives until the disposal.
+    unsafe {
+        let pointer = clang_getCString(string);
+        let text = if pointer.is_null() {
+            String::new()
+        } else {
+            CStr::from_ptr(pointer).to_string_lossy().into_owned()
+        };
+        clang_disposeString(string);
+        text
+    }
+}

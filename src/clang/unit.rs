@@ -1,0 +1,332 @@
+//! A parsed translation unit: its files, what clang says about it, its root.
+#![allow(unsafe_code, non_upper_case_globals)]
+
+use std::ffi::{CString, c_char};
+use std::ptr::{self, NonNull};
+
+use clang_sys::*;
+
+use super::cursor::{Cursor, Position};
+use super::string;
+use crate::clang_diagnostic::{ClangDiagnostic, Columns, Severity};
+use crate::error::Error;
+
+/// A file of a translation unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileHandle(NonNull<std::ffi::c_void>);
+
+impl FileHandle {
+    /// Takes libclang's file over; null is no file.
+    pub(super) fn new(file: CXFile) -> Option<FileHandle> {
+        NonNull::new(file).map(FileHandle)
+    }
+}
+
+/// One time that the preprocessor entered a file.
+#[derive(Debug, Clone)]
+pub struct Inclusion {
+    /// The file.
+    pub file: FileHandle,
+    /// Where the `#include` stands; `None` for the main file.
+    pub included_at: Option<Position>,
+}
+
+/// A text that libclang is to read in place of a file of that name.
+#[derive(Debug, Clone)]
+pub struct UnsavedFile {
+    /// The file's path.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// A translation unit. It is never disposed of: the worker ends when it has answered, and the
+/// system takes the memory back faster than libclang can.
+pub struct Unit {
+    /// libclang's value.
+    raw: CXTranslationUnit,
+}
+
+// SAFETY of every call below: `raw` is a live unit of the libclang of this thread (a raw pointer,
+// so `Unit` is not `Send`), and results of libclang are copied out before they are released.
+impl Unit {
+    /// Parses `main`, which is one of `unsaved` or a file, without function bodies and with the
+    /// preprocessor's record where `macros` asks for it. What the code's errors are,
+    /// [`Unit::diagnostics`] says.
+    ///
+    /// # Errors
+    /// [`Error::ParseFailed`] where libclang accepts none of the input, and
+    /// [`Error::Internal`] for an argument with a NUL.
+    pub fn parse(
+        arguments: &[String],
+        main: &str,
+        unsaved: &[UnsavedFile],
+        macros: bool,
+    ) -> Result<Unit, Error> {
+        let main = c_string(main)?;
+        let arguments: Vec<CString> = arguments
+            .iter()
+            .map(|argument| c_string(argument))
+            .collect::<Result<_, _>>()?;
+        let pointers: Vec<*const c_char> = arguments.iter().map(|a| a.as_ptr()).collect();
+        let names: Vec<CString> = unsaved
+            .iter()
+            .map(|file| c_string(&file.name))
+            .collect::<Result<_, _>>()?;
+        let mut files: Vec<CXUnsavedFile> = unsaved
+            .iter()
+            .zip(&names)
+            .map(|(file, name)| CXUnsavedFile {
+                Filename: name.as_ptr(),
+                Contents: file.text.as_ptr().cast(),
+                Length: file.text.len() as _,
+            })
+            .collect();
+        let mut flags =
+            CXTranslationUnit_SkipFunctionBodies | CXTranslationUnit_IncludeAttributedTypes;
+        if macros {
+            flags |= CXTranslationUnit_DetailedPreprocessingRecord;
+        }
+        let mut raw = ptr::null_mut();
+        // SAFETY: all pointers live until the call returns; libclang copies what it keeps.
+        let code = unsafe {
+            let index = clang_createIndex(0, 0);
+            clang_parseTranslationUnit2(
+                index,
+                main.as_ptr(),
+                pointers.as_ptr(),
+                i32::try_from(pointers.len()).unwrap_or(i32::MAX),
+                files.as_mut_ptr(),
+                u32::try_from(files.len()).unwrap_or(u32::MAX),
+                flags,
+                &raw mut raw,
+            )
+        };
+        if raw.is_null() || code != CXError_Success {
+            let reason = match code {
+                CXError_Crashed => "it crashed",
+                CXError_InvalidArguments => "it takes the arguments for invalid",
+                CXError_ASTReadError => "it could not read a precompiled file",
+                _ => "it does not say why; an argument for clang may be wrong",
+            };
+            return Err(Error::ParseFailed {
+                reason: reason.to_owned(),
+            });
+        }
+        Ok(Unit { raw })
+    }
+
+    /// The cursor of the whole unit.
+    pub fn root(&self) -> Cursor<'_> {
+        Cursor::new(unsafe { clang_getTranslationUnitCursor(self.raw) })
+    }
+
+    /// Each time that a file was entered, in that order.
+    pub fn inclusions(&self) -> Vec<Inclusion> {
+        /// Collects one inclusion.
+        extern "C" fn visit(
+            file: CXFile,
+            stack: *mut CXSourceLocation,
+            depth: u32,
+            data: CXClientData,
+        ) {
+            // SAFETY: `data` is the vector below; the stack has `depth` entries, innermost first.
+            let inclusions = unsafe { &mut *data.cast::<Vec<Inclusion>>() };
+            let included_at = (depth > 0).then(|| super::cursor::position(unsafe { *stack }));
+            if let Some(file) = FileHandle::new(file) {
+                inclusions.push(Inclusion { file, included_at });
+            }
+        }
+        let mut inclusions: Vec<Inclusion> = Vec::new();
+        let data: *mut Vec<Inclusion> = &raw mut inclusions;
+        unsafe { clang_getInclusions(self.raw, visit, data.cast()) };
+        inclusions
+    }
+
+    /// The path by which a file was opened.
+    pub fn path(&self, file: FileHandle) -> String {
+        unsafe { string::take(clang_getFileName(file.0.as_ptr())) }
+    }
+
+    /// What a file holds.
+    pub fn contents(&self, file: FileHandle) -> &[u8] {
+        let mut size = 0;
+        // SAFETY: the buffer belongs to the unit, which is never disposed of.
+        unsafe {
+            let text = clang_getFileContents(self.raw, file.0.as_ptr(), &raw mut size);
+            if text.is_null() {
+                &[]
+            } else {
+                std::slice::from_raw_parts(text.cast(), size)
+            }
+        }
+    }
+
+    /// The parts of a file that `#if` left out, as byte offsets.
+    pub fn skipped_ranges(&self, file: FileHandle) -> Vec<(u32, u32)> {
+        unsafe {
+            let list = clang_getSkippedRanges(self.raw, file.0.as_ptr());
+            if list.is_null() {
+                return Vec::new();
+            }
+            let count = (*list).count as usize;
+            let ranges = (0..count)
+                .map(|index| {
+                    let range = *(*list).ranges.add(index);
+                    (
+                        super::cursor::position(clang_getRangeStart(range)).offset,
+                        super::cursor::position(clang_getRangeEnd(range)).offset,
+                    )
+                })
+                .collect();
+            clang_disposeSourceRangeList(list);
+            ranges
+        }
+    }
+
+    /// All that clang has to say, with its notes.
+    pub fn diagnostics(&self) -> Vec<ClangDiagnostic> {
+        let count = unsafe { clang_getNumDiagnostics(self.raw) };
+        (0..count)
+            .map(|index| unsafe {
+                let diagnostic = clang_getDiagnostic(self.raw, index);
+                let read = self.diagnostic(diagnostic);
+                clang_disposeDiagnostic(diagnostic);
+                read
+            })
+            .collect()
+    }
+
+    /// Copies one diagnostic.
+    ///
+    /// # Safety
+    /// `raw` is a live diagnostic of this unit.
+    unsafe fn diagnostic(&self, raw: CXDiagnostic) -> ClangDiagnostic {
+        unsafe {
+            let location = clang_getDiagnosticLocation(raw);
+            let place = self.place(location);
+            let children = clang_getChildDiagnostics(raw);
+            let notes = (0..clang_getNumDiagnosticsInSet(children))
+                .map(|index| self.diagnostic(clang_getDiagnosticInSet(children, index)))
+                .collect();
+            let ranges = (0..clang_getDiagnosticNumRanges(raw))
+                .filter_map(|index| {
+                    let range = clang_getDiagnosticRange(raw, index);
+                    let start = self.place(clang_getRangeStart(range));
+                    let end = self.place(clang_getRangeEnd(range));
+                    (start.file == place.file && start.line == place.line && end.line == place.line)
+                        .then_some(Columns {
+                            start: start.column,
+                            end: end.column,
+                        })
+                })
+                .collect();
+            ClangDiagnostic {
+                severity: match clang_getDiagnosticSeverity(raw) {
+                    CXDiagnostic_Fatal => Severity::Fatal,
+                    CXDiagnostic_Error => Severity::Error,
+                    CXDiagnostic_Warning => Severity::Warning,
+                    _ => Severity::Note,
+                },
+                message: string::take(clang_getDiagnosticSpelling(raw)),
+                file: place.file.map(|file| self.path(file)),
+                line: place.line,
+                column: place.column,
+                excerpt: place
+                    .file
+                    .and_then(|file| line_at(self.contents(file), place.offset)),
+                ranges,
+                include_chain: place
+                    .file
+                    .map(|file| self.include_chain(file))
+                    .unwrap_or_default(),
+                notes,
+            }
+        }
+    }
+
+    /// Where a location points, in full.
+    fn place(&self, location: CXSourceLocation) -> Place {
+        let (mut file, mut line, mut column, mut offset) = (ptr::null_mut(), 0, 0, 0);
+        unsafe {
+            clang_getExpansionLocation(
+                location,
+                &raw mut file,
+                &raw mut line,
+                &raw mut column,
+                &raw mut offset,
+            );
+        }
+        Place {
+            file: FileHandle::new(file),
+            line,
+            column,
+            offset,
+        }
+    }
+
+    /// How a file came to be read: each including file with the line, the innermost first, up to
+    /// but without the main file, which this program wrote.
+    fn include_chain(&self, file: FileHandle) -> Vec<(String, u32)> {
+        let inclusions = self.inclusions();
+        let mut chain = Vec::new();
+        let mut current = file;
+        while let Some(position) = inclusions
+            .iter()
+            .find(|inclusion| inclusion.file == current)
+            .and_then(|inclusion| inclusion.included_at)
+            && let Some(includer) = position.file
+            && inclusions
+                .iter()
+                .any(|inclusion| inclusion.file == includer && inclusion.included_at.is_some())
+            && chain.len() < inclusions.len()
+        {
+            let line = line_number(self.contents(includer), position.offset);
+            chain.push((self.path(includer), line));
+            current = includer;
+        }
+        chain
+    }
+}
+
+/// A location in full.
+struct Place {
+    /// `None` for the command line.
+    file: Option<FileHandle>,
+    /// From 1.
+    line: u32,
+    /// From 1.
+    column: u32,
+    /// From the file's start.
+    offset: u32,
+}
+
+/// The line that holds a byte, from 1.
+pub fn line_number(text: &[u8], offset: u32) -> u32 {
+    let before = text.get(..offset as usize).unwrap_or(text);
+    let count = before.iter().filter(|&&byte| byte == b'\n').count();
+    u32::try_from(count).map_or(u32::MAX, |count| count.saturating_add(1))
+}
+
+/// The text of the line that holds a byte.
+fn line_at(text: &[u8], offset: u32) -> Option<String> {
+    let offset = offset as usize;
+    let before = text.get(..offset)?;
+    let start = before
+        .iter()
+        .rposition(|&byte| byte == b'\n')
+        .map_or(0, |newline| newline + 1);
+    let rest = text.get(start..)?;
+    let end = rest
+        .iter()
+        .position(|&byte| byte == b'\n' || byte == b'\r')
+        .unwrap_or(rest.len());
+    Some(String::from_utf8_lossy(rest.get(..end)?).into_owned())
+}
+
+/// A string for libclang.
+fn c_string(text: &str) -> Result<CString, Error> {
+    CString::new(text).map_err(|_| Error::Internal {
+        what: format!("an argument holds a NUL character: {text:?}"),
+    })
+}

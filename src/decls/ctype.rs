@@ -1,0 +1,321 @@
+//! C types: clang's → ours, declaring on the way what a type refers to.
+
+use super::model::{CType, Convention, FunctionType, QualType, TypeId, VaList, VaListForm};
+use super::walker::{Hint, Walker};
+use crate::clang::cursor::Cursor;
+use crate::clang::kind::{CallingConv, CursorKind, TypeKind};
+use crate::clang::ty::Type;
+
+/// How a type is used, which decides what must be declared before it.
+#[derive(Debug, Clone)]
+pub struct Use {
+    /// What a type without a name is to be named after.
+    pub hint: Hint,
+    /// Needed complete: a member, an element.
+    pub by_value: bool,
+}
+
+impl Use {
+    /// Behind a pointer or in a function's type.
+    fn by_reference(&self) -> Use {
+        Use {
+            hint: self.hint.clone(),
+            by_value: false,
+        }
+    }
+}
+
+impl<'u> Walker<'u> {
+    /// A type with its qualifiers.
+    pub fn qual_type(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
+        let (mut ty, mut is_const, mut is_volatile) = (ty, ty.is_const(), ty.is_volatile());
+        while matches!(ty.kind(), TypeKind::Elaborated | TypeKind::Attributed) {
+            ty = match ty.kind() {
+                TypeKind::Elaborated => ty.named(),
+                _ => ty.modified(),
+            };
+            is_const |= ty.is_const();
+            is_volatile |= ty.is_volatile();
+        }
+        if ty.kind() == TypeKind::Typedef {
+            // `typedef const int T;` hides its qualifier behind the name.
+            let canonical = ty.canonical();
+            is_const |= canonical.is_const();
+            is_volatile |= canonical.is_volatile();
+        }
+        QualType {
+            ty: self.ctype(ty, usage),
+            is_const,
+            is_volatile,
+        }
+    }
+
+    /// The type of a function, through whatever parentheses stand around it.
+    pub fn function_type(&mut self, ty: Type<'u>, usage: &Use) -> Option<FunctionType> {
+        let usage = usage.by_reference();
+        let result = self.qual_type(ty.result()?, &usage);
+        let parameters = ty
+            .parameters()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|parameter| self.parameter(parameter, &usage))
+            .collect();
+        let prototyped = ty.canonical().kind() == TypeKind::FunctionProto;
+        Some(FunctionType {
+            result,
+            parameters,
+            variadic: prototyped && ty.is_variadic(),
+            prototyped,
+            convention: self.convention(ty),
+        })
+    }
+
+    /// A type that is neither elaborated nor attributed.
+    fn ctype(&mut self, ty: Type<'u>, usage: &Use) -> CType {
+        match ty.kind() {
+            TypeKind::Void => CType::Void,
+            TypeKind::Bool => CType::Bool,
+            TypeKind::Char => CType::Char,
+            TypeKind::SChar => CType::SChar,
+            TypeKind::UChar => CType::UChar,
+            TypeKind::Short => CType::Short,
+            TypeKind::UShort => CType::UShort,
+            TypeKind::Int => CType::Int,
+            TypeKind::UInt => CType::UInt,
+            TypeKind::Long => CType::Long,
+            TypeKind::ULong => CType::ULong,
+            TypeKind::LongLong => CType::LongLong,
+            TypeKind::ULongLong => CType::ULongLong,
+            TypeKind::Float => CType::Float,
+            TypeKind::Double => CType::Double,
+            TypeKind::LongDouble => CType::LongDouble,
+            TypeKind::Pointer => self.pointer(ty, ty.pointee(), usage),
+            TypeKind::ConstantArray => CType::Array {
+                element: Box::new(self.qual_type(ty.element(), usage)),
+                len: ty.array_len(),
+            },
+            TypeKind::IncompleteArray | TypeKind::VariableArray => CType::Array {
+                element: Box::new(self.qual_type(ty.element(), usage)),
+                len: None,
+            },
+            TypeKind::Record => CType::Record(self.record_type(ty.declaration(), usage)),
+            TypeKind::Enum => CType::Enumeration(self.enumeration_type(ty.declaration(), usage)),
+            TypeKind::Typedef => self.typedef_type(ty, usage),
+            TypeKind::Atomic => CType::Atomic(Box::new(self.qual_type(ty.value_type(), usage))),
+            TypeKind::FunctionProto | TypeKind::FunctionNoProto => {
+                match self.function_type(ty, usage) {
+                    Some(function) => CType::Function(Box::new(function)),
+                    None => unsupported(ty),
+                }
+            }
+            TypeKind::Elaborated | TypeKind::Attributed => self.qual_type(ty, usage).ty,
+            TypeKind::Unexposed => self.unexposed(ty, usage),
+            TypeKind::Invalid | TypeKind::Other(_) => unsupported(ty),
+        }
+    }
+
+    /// A type that libclang does not show: parentheses around a function keep its typedefs;
+    /// anything else is told by what it stands for.
+    fn unexposed(&mut self, ty: Type<'u>, usage: &Use) -> CType {
+        if let Some(function) = self.function_type(ty, usage) {
+            return CType::Function(Box::new(function));
+        }
+        let canonical = ty.canonical();
+        if matches!(canonical.kind(), TypeKind::Unexposed | TypeKind::Invalid) {
+            unsupported(ty)
+        } else {
+            self.ctype(canonical, usage)
+        }
+    }
+
+    /// A pointer.
+    fn pointer(&mut self, ty: Type<'u>, pointee: Type<'u>, usage: &Use) -> CType {
+        CType::Pointer {
+            pointee: Box::new(self.qual_type(pointee, &usage.by_reference())),
+            nonnull: ty.is_nonnull(),
+        }
+    }
+
+    /// A parameter, after the adjustment of arrays and functions (C11 §6.7.6.3p7-8).
+    fn parameter(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
+        let canonical = ty.canonical();
+        let adjusted = match canonical.kind() {
+            _ if is_va_list(ty) => return self.qual_type(ty, usage),
+            TypeKind::ConstantArray | TypeKind::IncompleteArray | TypeKind::VariableArray => {
+                // A typedef of an array has to be opened to reach the element.
+                let array = match ty.kind() {
+                    TypeKind::ConstantArray
+                    | TypeKind::IncompleteArray
+                    | TypeKind::VariableArray => ty,
+                    _ => canonical,
+                };
+                self.pointer(ty, array.element(), usage)
+            }
+            TypeKind::FunctionProto | TypeKind::FunctionNoProto => self.pointer(ty, ty, usage),
+            _ => {
+                let mut adjusted = self.qual_type(ty, usage);
+                if ty.is_nonnull()
+                    && let CType::Pointer { nonnull, .. } = &mut adjusted.ty
+                {
+                    *nonnull = true;
+                }
+                return adjusted;
+            }
+        };
+        QualType {
+            ty: adjusted,
+            is_const: false,
+            is_volatile: false,
+        }
+    }
+
+    /// A typedef's name.
+    fn typedef_type(&mut self, ty: Type<'u>, usage: &Use) -> CType {
+        if is_va_list(ty) {
+            return va_list(ty);
+        }
+        let declaration = ty.declaration();
+        if usage.by_value {
+            self.complete(ty.canonical(), usage);
+        }
+        if self.is_due(declaration, usage.by_value) {
+            self.typedef(declaration);
+        }
+        CType::Typedef(self.id(declaration))
+    }
+
+    /// Declares the record that a typedef of it, or of an array of it, needs complete.
+    fn complete(&mut self, canonical: Type<'u>, usage: &Use) {
+        match canonical.kind() {
+            TypeKind::Record => {
+                self.record_type(canonical.declaration(), usage);
+            }
+            TypeKind::ConstantArray | TypeKind::IncompleteArray => {
+                self.complete(canonical.element(), usage);
+            }
+            _ => {}
+        }
+    }
+
+    /// A structure or union that something refers to.
+    fn record_type(&mut self, declaration: Cursor<'u>, usage: &Use) -> TypeId {
+        if self.is_due(declaration, usage.by_value) {
+            self.record_named(declaration, &usage.hint);
+        }
+        self.id(declaration)
+    }
+
+    /// An enumeration that something refers to.
+    fn enumeration_type(&mut self, declaration: Cursor<'u>, usage: &Use) -> TypeId {
+        if self.is_due(declaration, usage.by_value) {
+            self.enumeration_named(declaration, &usage.hint);
+        }
+        self.id(declaration)
+    }
+
+    /// How a function of this type is called.
+    fn convention(&self, ty: Type<'u>) -> Convention {
+        match ty.calling_conv() {
+            // libclang has no kind for `regparm`; only its spelling shows it, and only i386 has it.
+            CallingConv::C
+                if self.data_model.pointer.size == 4 && ty.spelling().contains("regparm") =>
+            {
+                Convention::Other("regparm".to_owned())
+            }
+            CallingConv::C => Convention::C,
+            CallingConv::Stdcall => Convention::Stdcall,
+            CallingConv::Fastcall => Convention::Fastcall,
+            CallingConv::Thiscall => Convention::Thiscall,
+            CallingConv::Vectorcall => Convention::Vectorcall,
+            CallingConv::Win64 => Convention::MsAbi,
+            CallingConv::SysV => Convention::SysvAbi,
+            CallingConv::Other(name) => Convention::Other(name.to_owned()),
+        }
+    }
+}
+
+/// The type of an enumeration's values or of an enumerator: an integer type.
+pub fn integer_type(ty: Type<'_>) -> CType {
+    let canonical = ty.canonical();
+    match canonical.kind() {
+        TypeKind::Bool => CType::Bool,
+        TypeKind::Char => CType::Char,
+        TypeKind::SChar => CType::SChar,
+        TypeKind::UChar => CType::UChar,
+        TypeKind::Short => CType::Short,
+        TypeKind::UShort => CType::UShort,
+        TypeKind::Int => CType::Int,
+        TypeKind::UInt => CType::UInt,
+        TypeKind::Long => CType::Long,
+        TypeKind::ULong => CType::ULong,
+        TypeKind::LongLong => CType::LongLong,
+        TypeKind::ULongLong => CType::ULongLong,
+        TypeKind::Float => CType::Float,
+        TypeKind::Double => CType::Double,
+        TypeKind::LongDouble => CType::LongDouble,
+        TypeKind::Enum => integer_type(canonical.declaration().enum_integer_type()),
+        _ => unsupported(canonical),
+    }
+}
+
+/// A type that Pyrite has no word for.
+fn unsupported(ty: Type<'_>) -> CType {
+    CType::Unsupported {
+        spelling: ty.canonical().spelling(),
+        layout: ty.layout(),
+    }
+}
+
+/// Whether a type is `va_list`, through any number of typedefs.
+fn is_va_list(ty: Type<'_>) -> bool {
+    let mut ty = ty;
+    loop {
+        ty = match ty.kind() {
+            TypeKind::Elaborated => ty.named(),
+            TypeKind::Attributed => ty.modified(),
+            TypeKind::Typedef => {
+                let declaration = ty.declaration();
+                if declaration.kind() != CursorKind::Typedef {
+                    return false;
+                }
+                let target = declaration.typedef_target();
+                let may_be = matches!(
+                    target.kind(),
+                    TypeKind::Elaborated
+                        | TypeKind::Typedef
+                        | TypeKind::Pointer
+                        | TypeKind::ConstantArray
+                        | TypeKind::Record
+                );
+                if !may_be {
+                    return false;
+                }
+                if declaration.spelling() == "__builtin_va_list" {
+                    return true;
+                }
+                target
+            }
+            _ => return false,
+        };
+    }
+}
+
+/// The target's `va_list`.
+fn va_list(ty: Type<'_>) -> CType {
+    let canonical = ty.canonical();
+    match (canonical.kind(), ty.layout()) {
+        (_, None) => unsupported(ty),
+        (TypeKind::Pointer, Some(layout)) => CType::VaList(VaList {
+            form: VaListForm::Pointer,
+            layout,
+        }),
+        (TypeKind::ConstantArray, Some(layout)) => CType::VaList(VaList {
+            form: VaListForm::Array,
+            layout,
+        }),
+        (_, Some(layout)) => CType::VaList(VaList {
+            form: VaListForm::Record,
+            layout,
+        }),
+    }
+}

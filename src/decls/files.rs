@@ -1,0 +1,220 @@
+//! The files of a translation unit: their names, their place in it, and whether they belong to
+//! the named headers.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::clang::cursor::Position;
+use crate::clang::unit::{FileHandle, Inclusion, Unit};
+use crate::decls::comment::Comments;
+use crate::location::Location;
+use crate::scope::Scope;
+
+/// All files of one unit.
+pub struct Files<'u> {
+    /// The unit.
+    unit: &'u Unit,
+    /// In the order of first inclusion.
+    files: Vec<File<'u>>,
+    /// Where in `files` a file is.
+    index: HashMap<FileHandle, usize>,
+}
+
+/// One file.
+struct File<'u> {
+    /// libclang's name for it.
+    handle: FileHandle,
+    /// The path by which it was opened.
+    path: PathBuf,
+    /// The file that first includes it.
+    includer: Option<usize>,
+    /// The name that a reader of the module sees.
+    name: Arc<str>,
+    /// Whether it belongs to the named headers.
+    in_scope: bool,
+    /// Whether it was entered more than once.
+    repeated: bool,
+    /// Offsets of the `#include` directives that lead here from the main file: with an offset
+    /// in this file at the end, these order all places of the unit.
+    trail: Vec<u32>,
+    /// Its bytes.
+    text: &'u [u8],
+    /// Its comments, once anybody asked for one.
+    comments: Option<Comments<'u>>,
+    /// Offsets of its line starts, once anybody asked for a line.
+    lines: Option<Vec<u32>>,
+}
+
+impl<'u> Files<'u> {
+    /// Reads the inclusions of a unit. `directories` are those that names are relative to.
+    pub fn new(unit: &'u Unit, scope: &Scope, directories: &[PathBuf]) -> Files<'u> {
+        let inclusions = unit.inclusions();
+        let mut all = Files {
+            unit,
+            files: Vec::new(),
+            index: HashMap::new(),
+        };
+        for inclusion in &inclusions {
+            all.enter(inclusion, directories);
+        }
+        let tree: Vec<(PathBuf, Option<usize>)> = all
+            .files
+            .iter()
+            .map(|file| (file.path.clone(), file.includer))
+            .collect();
+        for (file, belongs) in all.files.iter_mut().zip(scope.resolve(&tree)) {
+            file.in_scope = belongs;
+        }
+        all
+    }
+
+    /// Takes one inclusion in.
+    fn enter(&mut self, inclusion: &Inclusion, directories: &[PathBuf]) {
+        if let Some(&known) = self.index.get(&inclusion.file) {
+            if let Some(file) = self.files.get_mut(known) {
+                file.repeated = true;
+            }
+            return;
+        }
+        let includer = inclusion
+            .included_at
+            .and_then(|position| position.file)
+            .and_then(|includer| self.index.get(&includer))
+            .copied();
+        let mut trail = includer
+            .and_then(|includer| self.files.get(includer))
+            .map_or(Vec::new(), |file| file.trail.clone());
+        trail.extend(inclusion.included_at.map(|position| position.offset));
+        let path = PathBuf::from(self.unit.path(inclusion.file));
+        self.index.insert(inclusion.file, self.files.len());
+        self.files.push(File {
+            handle: inclusion.file,
+            includer,
+            name: Arc::from(short_name(&path, directories)),
+            path,
+            in_scope: false,
+            repeated: false,
+            trail,
+            text: self.unit.contents(inclusion.file),
+            comments: None,
+            lines: None,
+        });
+    }
+
+    /// One file by libclang's name for it.
+    fn get(&self, handle: FileHandle) -> Option<&File<'u>> {
+        self.files.get(*self.index.get(&handle)?)
+    }
+
+    /// Whether a place belongs to the named headers.
+    pub fn is_in_scope(&self, position: Position) -> bool {
+        position
+            .file
+            .and_then(|handle| self.get(handle))
+            .is_some_and(|file| file.in_scope)
+    }
+
+    /// Whether a file was entered more than once.
+    pub fn is_repeated(&self, handle: FileHandle) -> bool {
+        self.get(handle).is_some_and(|file| file.repeated)
+    }
+
+    /// The bytes of a file.
+    pub fn text(&self, handle: FileHandle) -> &'u [u8] {
+        self.get(handle).map_or(&[], |file| file.text)
+    }
+
+    /// Every file, in the order of first inclusion; the main file, which no disk holds, is left
+    /// out.
+    pub fn handles(&self) -> impl Iterator<Item = FileHandle> {
+        self.files.iter().skip(1).map(|file| file.handle)
+    }
+
+    /// The paths of all files that were read.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        self.files
+            .iter()
+            .skip(1)
+            .map(|file| file.path.clone())
+            .collect()
+    }
+
+    /// Orders two places as the preprocessor came to them.
+    pub fn compare(&self, a: Position, b: Position) -> Ordering {
+        let trail = |position: Position| {
+            let trail = position
+                .file
+                .and_then(|handle| self.get(handle))
+                .map_or(&[][..], |file| file.trail.as_slice());
+            trail.iter().copied().chain([position.offset])
+        };
+        if a.file == b.file {
+            a.offset.cmp(&b.offset)
+        } else {
+            trail(a).cmp(trail(b))
+        }
+    }
+
+    /// A place as people name it.
+    pub fn location(&mut self, position: Position) -> Location {
+        let file = position
+            .file
+            .and_then(|handle| self.index.get(&handle))
+            .and_then(|&index| self.files.get_mut(index));
+        let Some(file) = file else {
+            return Location {
+                file: Arc::from("<command line>"),
+                line: 1,
+                column: 1,
+            };
+        };
+        let text = file.text;
+        let lines = file.lines.get_or_insert_with(|| line_starts(text));
+        let line = lines.partition_point(|&start| start <= position.offset);
+        let start = line
+            .checked_sub(1)
+            .and_then(|index| lines.get(index))
+            .copied()
+            .unwrap_or(0);
+        Location {
+            file: Arc::clone(&file.name),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: position.offset.saturating_sub(start).saturating_add(1),
+        }
+    }
+
+    /// The comments of the file that holds a place.
+    pub fn comments(&mut self, position: Position) -> Option<&Comments<'u>> {
+        let index = *self.index.get(&position.file?)?;
+        let file = self.files.get_mut(index)?;
+        let text = file.text;
+        Some(file.comments.get_or_insert_with(|| Comments::new(text)))
+    }
+}
+
+/// The offsets at which lines start.
+fn line_starts(text: &[u8]) -> Vec<u32> {
+    let mut starts = vec![0];
+    starts.extend(
+        text.iter()
+            .enumerate()
+            .filter(|&(_, &byte)| byte == b'\n')
+            .filter_map(|(index, _)| u32::try_from(index + 1).ok()),
+    );
+    starts
+}
+
+/// A file's path as an `#include` would spell it: relative to the longest of the directories
+/// that holds it, else its last component.
+pub fn short_name(path: &Path, directories: &[PathBuf]) -> String {
+    directories
+        .iter()
+        .filter_map(|directory| path.strip_prefix(directory).ok())
+        .min_by_key(|rest| rest.as_os_str().len())
+        .or_else(|| path.file_name().map(Path::new))
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}

@@ -1,0 +1,77 @@
+//! Functions: type, parameter names, symbol; or why there is none to call.
+
+use super::ctype::Use;
+use super::model::{Declaration, Function, Skipped};
+use super::walker::{Hint, Walker, is_identifier};
+use crate::clang::cursor::Cursor;
+use crate::clang::kind::{CursorKind, StorageClass};
+use crate::diagnostic::Reason;
+
+impl<'u> Walker<'u> {
+    /// A function. Of several declarations the first stands, unless it could not be bound and a
+    /// later one can: one without `inline` proves a symbol, one with a prototype the type.
+    pub fn function(&mut self, cursor: Cursor<'u>) {
+        let name = cursor.spelling();
+        let known = self.seen.get(&name).copied();
+        if known == Some(true) {
+            return;
+        }
+        let declaration = self.function_declaration(cursor, &name);
+        let bound = matches!(declaration, Declaration::Function(_));
+        self.seen.insert(name.clone(), bound);
+        match known {
+            None => self.push(declaration),
+            Some(_) if bound => {
+                self.better.insert(name, declaration);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// A function, or why it is skipped.
+    fn function_declaration(&mut self, cursor: Cursor<'u>, name: &str) -> Declaration {
+        let source = self.source(cursor);
+        let skip = |reason: Reason, source| {
+            Declaration::Skipped(Skipped {
+                name: name.to_owned(),
+                reason,
+                source,
+            })
+        };
+        if cursor.storage_class() == StorageClass::Static {
+            return skip(Reason::InternalLinkage, source);
+        }
+        if cursor.is_inline() {
+            return skip(Reason::Inline, source);
+        }
+        let usage = Use {
+            hint: Hint::Declarator(name.to_owned()),
+            by_value: false,
+        };
+        let Some(ty) = self.function_type(cursor.ty(), &usage) else {
+            return skip(Reason::UnsupportedType(cursor.ty().spelling()), source);
+        };
+        if !ty.prototyped {
+            return skip(Reason::NoPrototype, source);
+        }
+        let mut parameter_names = Vec::with_capacity(ty.parameters.len());
+        let mut label = None;
+        cursor.for_each_child(|child| match child.kind() {
+            CursorKind::Parameter => {
+                let name = child.spelling();
+                parameter_names.push(is_identifier(&name).then_some(name));
+            }
+            CursorKind::AsmLabel => label = Some(child.spelling()),
+            _ => {}
+        });
+        // A function declared through a typedef of its type has no parameters of its own.
+        parameter_names.resize(ty.parameters.len(), None);
+        Declaration::Function(Function {
+            name: name.to_owned(),
+            link_name: label.filter(|label| label != name),
+            ty,
+            parameter_names,
+            source,
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! Structures and unions: members in C's order, with clang's offsets.
+
+use super::ctype::Use;
+use super::model::{Declaration, Definition, Field, Layout, Record, TagName, TypeId};
+use super::walker::{Hint, Walker, is_identifier};
+use crate::clang::cursor::Cursor;
+use crate::clang::kind::CursorKind;
+use crate::clang::ty::Type;
+
+impl<'u> Walker<'u> {
+    /// A structure or union at file scope.
+    pub fn record(&mut self, cursor: Cursor<'u>) {
+        self.record_named(cursor, &Hint::None);
+    }
+
+    /// A structure or union, which `hint` names where C does not.
+    pub fn record_named(&mut self, cursor: Cursor<'u>, hint: &Hint) {
+        if !self.start(cursor) {
+            return;
+        }
+        let id = self.id(cursor);
+        let cursor = cursor.definition().unwrap_or(cursor);
+        let ty = cursor.ty();
+        let definition = cursor
+            .definition()
+            .and_then(|definition| definition.ty().layout())
+            .map(|layout| self.definition(cursor, id, layout));
+        let record = Record {
+            id,
+            name: tag_name(ty, hint),
+            is_union: cursor.kind() == CursorKind::Union,
+            definition,
+            source: self.source(cursor),
+        };
+        self.push(Declaration::Record(record));
+    }
+
+    /// The members of a complete record.
+    fn definition(&mut self, cursor: Cursor<'u>, id: TypeId, layout: Layout) -> Definition {
+        let mut anonymous = 0;
+        let fields = cursor
+            .ty()
+            .fields()
+            .into_iter()
+            .map(|field| self.field(field, id, &mut anonymous))
+            .collect();
+        // `struct A { struct B { int x; }; };` declares B although no member has it.
+        let mut nested = Vec::new();
+        cursor.for_each_child(|child| {
+            if matches!(
+                child.kind(),
+                CursorKind::Struct | CursorKind::Union | CursorKind::Enum
+            ) {
+                nested.push(child);
+            }
+        });
+        for child in nested {
+            if self.is_due(child, true) {
+                match child.kind() {
+                    CursorKind::Enum => self.enumeration_named(child, &Hint::None),
+                    _ if is_identifier(&child.spelling()) => self.record(child),
+                    _ => {}
+                }
+            }
+        }
+        Definition { fields, layout }
+    }
+
+    /// One member. `anonymous` counts those without a name.
+    fn field(&mut self, cursor: Cursor<'u>, outer: TypeId, anonymous: &mut u32) -> Field {
+        let spelling = cursor.spelling();
+        let bit_width = cursor.bit_width();
+        let name = is_identifier(&spelling).then_some(spelling);
+        let member = match &name {
+            Some(name) => name.clone(),
+            None if bit_width.is_some() => String::new(),
+            None => {
+                let member = format!("anon{anonymous}");
+                *anonymous += 1;
+                member
+            }
+        };
+        let ty = cursor.ty();
+        let usage = Use {
+            hint: Hint::Member(outer, member),
+            by_value: true,
+        };
+        let doc = self.source(cursor).doc;
+        Field {
+            name,
+            ty: self.qual_type(ty, &usage),
+            offset_bits: cursor.field_offset_bits().unwrap_or(0),
+            bit_width,
+            layout: ty.layout().unwrap_or(Layout { size: 0, align: 1 }),
+            doc,
+        }
+    }
+}
+
+/// The name of a tagged type: clang prints `struct S` for a tag and `S` for a typedef that names
+/// a type without one.
+pub fn tag_name(ty: Type<'_>, hint: &Hint) -> TagName {
+    let spelling = ty.canonical().spelling();
+    let spelling = spelling
+        .trim_start_matches("const ")
+        .trim_start_matches("volatile ");
+    let tag = ["struct ", "union ", "enum "]
+        .iter()
+        .find_map(|keyword| spelling.strip_prefix(keyword));
+    match (tag, hint) {
+        (Some(tag), _) if is_identifier(tag) => TagName::Tag(tag.to_owned()),
+        (None, _) if is_identifier(spelling) => TagName::Typedef(spelling.to_owned()),
+        (_, Hint::Member(outer, member)) => TagName::Member(*outer, member.clone()),
+        (_, Hint::Declarator(name)) => TagName::Declarator(name.clone()),
+        (_, Hint::None) => TagName::Unnamed,
+    }
+}

@@ -1,0 +1,51 @@
+//! Global variables with external linkage.
+
+use super::ctype::Use;
+use super::model::{Declaration, Skipped, Variable};
+use super::walker::{Hint, Walker};
+use crate::clang::cursor::Cursor;
+use crate::clang::kind::{CursorKind, StorageClass};
+use crate::diagnostic::Reason;
+
+impl<'u> Walker<'u> {
+    /// A variable; of several declarations the first.
+    pub fn variable(&mut self, cursor: Cursor<'u>) {
+        let name = cursor.spelling();
+        if self.seen.insert(name.clone(), true).is_some() {
+            return;
+        }
+        let source = self.source(cursor);
+        let reason = if cursor.storage_class() == StorageClass::Static {
+            Some(Reason::InternalLinkage)
+        } else if cursor.is_thread_local() {
+            Some(Reason::ThreadLocal)
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            self.push(Declaration::Skipped(Skipped {
+                name,
+                reason,
+                source,
+            }));
+            return;
+        }
+        let usage = Use {
+            hint: Hint::Declarator(name.clone()),
+            by_value: true,
+        };
+        let ty = self.qual_type(cursor.ty(), &usage);
+        let mut label = None;
+        cursor.for_each_child(|child| {
+            if child.kind() == CursorKind::AsmLabel {
+                label = Some(child.spelling());
+            }
+        });
+        self.push(Declaration::Variable(Variable {
+            link_name: label.filter(|label| *label != name),
+            name,
+            ty,
+            source,
+        }));
+    }
+}

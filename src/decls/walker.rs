@@ -1,0 +1,312 @@
+//! The state of one walk over a translation unit: what was noted, what is still to come, what
+//! is being declared.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+use super::files::Files;
+use super::model::{Declaration, Skipped, Source, TypeId};
+use crate::clang::cursor::{Cursor, Position};
+use crate::clang::kind::CursorKind;
+use crate::clang::unit::Unit;
+use crate::diagnostic::Reason;
+use crate::error::Error;
+use crate::parse;
+use crate::scope::Scope;
+use crate::target::{DataModel, Scalar};
+
+/// A declaration at file scope, in the order of the unit.
+#[derive(Clone, Copy)]
+pub struct Top<'u> {
+    /// The declaration.
+    pub cursor: Cursor<'u>,
+    /// The place of its name.
+    pub position: Position,
+}
+
+/// How far the declaration of a type has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// In the scope, and its turn comes.
+    Later,
+    /// Declared, or being declared right now.
+    Started,
+}
+
+/// What to name a type after that C gives no name.
+#[derive(Debug, Clone)]
+pub enum Hint {
+    /// A member of a record.
+    Member(TypeId, String),
+    /// A function, variable or typedef.
+    Declarator(String),
+    /// Nothing.
+    None,
+}
+
+/// One walk over one unit.
+pub struct Walker<'u> {
+    /// The unit.
+    pub unit: &'u Unit,
+    /// Its files.
+    pub files: Files<'u>,
+    /// The widths of its types.
+    pub data_model: DataModel,
+    /// Declarations within the scope, to be taken by [`Walker::take_declarations`].
+    noted: Vec<Top<'u>>,
+    /// Declarations elsewhere: only their names may be asked for.
+    pub elsewhere: Vec<Cursor<'u>>,
+    /// Declarations within the scope, for the same question.
+    pub within: Vec<Cursor<'u>>,
+    /// Every macro definition of the unit, in order.
+    pub macros: Vec<Top<'u>>,
+    /// Identities of types, by libclang's.
+    ids: HashMap<usize, TypeId>,
+    /// How far each type has come.
+    progress: HashMap<usize, Progress>,
+    /// What the declaration at hand has given so far, dependencies first.
+    group: Vec<Declaration>,
+    /// Functions and variables that stand in an earlier group, by name: whether a better
+    /// declaration of the same name may still replace them.
+    pub seen: HashMap<String, bool>,
+    /// Better declarations for skipped ones, by name.
+    pub better: BTreeMap<String, Declaration>,
+}
+
+impl<'u> Walker<'u> {
+    /// Prepares a walk.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] where the questions that the main file asks have no answer.
+    pub fn new(
+        unit: &'u Unit,
+        scope: &Scope,
+        directories: &[PathBuf],
+    ) -> Result<Walker<'u>, Error> {
+        Ok(Walker {
+            unit,
+            files: Files::new(unit, scope, directories),
+            data_model: data_model(unit)?,
+            noted: Vec::new(),
+            elsewhere: Vec::new(),
+            within: Vec::new(),
+            macros: Vec::new(),
+            ids: HashMap::new(),
+            progress: HashMap::new(),
+            group: Vec::new(),
+            seen: HashMap::new(),
+            better: BTreeMap::new(),
+        })
+    }
+
+    /// Sorts one cursor of file scope into what is declared here, what elsewhere, and macros.
+    pub fn note(&mut self, cursor: Cursor<'u>) {
+        let kind = cursor.kind();
+        match kind {
+            CursorKind::Preprocessing | CursorKind::Nameless => {}
+            CursorKind::MacroDefinition => {
+                let (position, _) = cursor.extent();
+                self.macros.push(Top { cursor, position });
+            }
+            CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
+                let position = cursor.position();
+                if !self.files.is_in_scope(position) {
+                    self.elsewhere.push(cursor);
+                    return;
+                }
+                self.within.push(cursor);
+                let is_its_place = cursor.definition().is_none_or(|definition| {
+                    definition.declaration_identity() == cursor.declaration_identity()
+                        || !self.files.is_in_scope(definition.position())
+                });
+                if is_its_place
+                    && self
+                        .progress
+                        .insert(cursor.identity(), Progress::Later)
+                        .is_none()
+                {
+                    self.noted.push(Top { cursor, position });
+                }
+            }
+            CursorKind::Function
+            | CursorKind::Variable
+            | CursorKind::Enumerator
+            | CursorKind::Parameter
+            | CursorKind::AsmLabel
+            | CursorKind::Other(_) => {
+                let position = cursor.position();
+                if self.files.is_in_scope(position) {
+                    self.within.push(cursor);
+                    self.noted.push(Top { cursor, position });
+                } else {
+                    self.elsewhere.push(cursor);
+                }
+            }
+        }
+    }
+
+    /// What was noted within the scope.
+    pub fn take_declarations(&mut self) -> Vec<Top<'u>> {
+        std::mem::take(&mut self.noted)
+    }
+
+    /// What the last declaration gave.
+    pub fn take_group(&mut self) -> Vec<Declaration> {
+        std::mem::take(&mut self.group)
+    }
+
+    /// Adds a declaration to the group at hand.
+    pub fn push(&mut self, declaration: Declaration) {
+        self.group.push(declaration);
+    }
+
+    /// The identity of a type.
+    pub fn id(&mut self, cursor: Cursor<'u>) -> TypeId {
+        let next = TypeId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
+        *self.ids.entry(cursor.identity()).or_insert(next)
+    }
+
+    /// Whether a type that something refers to is to be declared right now: it is not yet, and
+    /// either it has no turn of its own or it is needed by value before that turn.
+    pub fn is_due(&self, cursor: Cursor<'u>, by_value: bool) -> bool {
+        match self.progress.get(&cursor.identity()) {
+            None => true,
+            Some(Progress::Later) => by_value,
+            Some(Progress::Started) => false,
+        }
+    }
+
+    /// Marks a type as being declared; `false` where that happened before.
+    pub fn start(&mut self, cursor: Cursor<'u>) -> bool {
+        self.progress.insert(cursor.identity(), Progress::Started) != Some(Progress::Started)
+    }
+
+    /// Place and comments of a declaration that starts a line of its own.
+    pub fn source(&mut self, cursor: Cursor<'u>) -> Source {
+        let position = cursor.position();
+        let (start, end) = cursor.extent();
+        let mut doc = Vec::new();
+        let in_scope = self.files.is_in_scope(position);
+        if in_scope
+            && start.file == position.file
+            && end.file == position.file
+            && let Some(comments) = self.files.comments(position)
+        {
+            let (start, end) = (start.offset as usize, end.offset as usize);
+            doc = comments.of(start, end);
+            let may_stand_below =
+                matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
+            if doc.is_empty() && may_stand_below {
+                doc = comments.below(start, end);
+            }
+        }
+        Source {
+            location: self.files.location(position),
+            doc,
+            in_scope,
+        }
+    }
+
+    /// A declaration of a kind that this version does not know.
+    pub fn unknown(&mut self, cursor: Cursor<'u>) {
+        let name = cursor.spelling();
+        if name.is_empty() {
+            return;
+        }
+        let source = self.source(cursor);
+        self.push(Declaration::Skipped(Skipped {
+            name,
+            reason: Reason::Unknown(cursor.kind_name()),
+            source,
+        }));
+    }
+
+    /// Puts the constants between the declarations, where the header has them.
+    pub fn interleave(
+        &mut self,
+        groups: Vec<(Position, Vec<Declaration>)>,
+        constants: Vec<(Position, Declaration)>,
+    ) -> Vec<Declaration> {
+        let mut merged = Vec::with_capacity(groups.len() + constants.len());
+        let mut constants = constants.into_iter().peekable();
+        for (position, group) in groups {
+            while let Some((_, constant)) =
+                constants.next_if(|(at, _)| self.files.compare(*at, position).is_lt())
+            {
+                merged.push(constant);
+            }
+            merged.extend(group);
+        }
+        merged.extend(constants.map(|(_, constant)| constant));
+        for declaration in &mut merged {
+            if let Declaration::Skipped(skipped) = declaration
+                && let Some(better) = self.better.remove(&skipped.name)
+            {
+                *declaration = better;
+            }
+        }
+        merged
+    }
+}
+
+/// Reads the answers to the questions that [`parse`] puts at the head of the main file.
+fn data_model(unit: &Unit) -> Result<DataModel, Error> {
+    let missing = || Error::Internal {
+        what: "the data model could not be read from the translation unit".to_owned(),
+    };
+    let mut record = None;
+    let mut big_endian = None;
+    let mut at = 0;
+    unit.root().for_each_child(|cursor| {
+        // The questions stand first; nothing behind them needs its name asked for.
+        if at > 1 {
+            return;
+        }
+        match cursor.kind() {
+            CursorKind::Struct if cursor.spelling() == parse::DATA_MODEL => {
+                record = Some(cursor.ty());
+                at += 1;
+            }
+            CursorKind::Enum if record.is_some() => {
+                cursor.for_each_child(|enumerator| {
+                    big_endian = Some(enumerator.enumerator_signed() != 0);
+                });
+                at += 1;
+            }
+            _ => {}
+        }
+    });
+    let fields = record.map(|ty| ty.fields()).unwrap_or_default();
+    let scalar = |index: usize| -> Result<Scalar, Error> {
+        let layout = fields
+            .get(index)
+            .and_then(|field| field.ty().layout())
+            .ok_or_else(missing)?;
+        Ok(Scalar {
+            size: layout.size,
+            align: layout.align,
+        })
+    };
+    let wchar = fields.get(8).ok_or_else(missing)?.ty().canonical();
+    let char = fields.get(9).ok_or_else(missing)?.ty();
+    Ok(DataModel {
+        short: scalar(0)?,
+        int: scalar(1)?,
+        long: scalar(2)?,
+        long_long: scalar(3)?,
+        pointer: scalar(4)?,
+        float: scalar(5)?,
+        double: scalar(6)?,
+        long_double: scalar(7)?,
+        wchar: scalar(8)?,
+        wchar_signed: wchar.is_signed_integer(),
+        char_signed: char.is_signed_integer(),
+        big_endian: big_endian.ok_or_else(missing)?,
+    })
+}
+
+/// The names that clang gives what has none differ between versions; they are told by what no
+/// identifier holds.
+pub fn is_identifier(name: &str) -> bool {
+    !name.is_empty() && !name.contains([' ', '(', ':', '<'])
+}

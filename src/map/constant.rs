@@ -1,0 +1,92 @@
+//! Macros that are constants: exact type, evaluated literal.
+
+use super::ctype::Types;
+use super::model::{Constant, Item, ItemKind, Literal, Type};
+use super::named_item;
+use crate::decls::model::{self, TextUnit, Value};
+use crate::diagnostic::Reason;
+
+/// Maps one macro.
+pub fn constant(constant: &model::Constant, types: &Types<'_>) -> Option<Item> {
+    let name = types.names.of_macro(&constant.name);
+    let mut item = named_item(&name, &constant.name, &constant.source);
+    item.kind = match literal(&constant.value, types) {
+        Ok(constant) => ItemKind::Constant(constant),
+        Err(reason) => {
+            item.name.clone_from(&constant.name);
+            item.c_name = None;
+            ItemKind::Skipped(reason)
+        }
+    };
+    Some(item)
+}
+
+/// The type and value.
+fn literal(value: &Value, types: &Types<'_>) -> Result<Constant, Reason> {
+    match value {
+        Value::Integer(value, ty) => {
+            let ty = types
+                .integer(ty)
+                .ok_or_else(|| Reason::UnsupportedConstant(format!("{ty:?}")))?;
+            let value = if ty == Type::Bool {
+                Literal::Bool(*value != 0)
+            } else {
+                Literal::Integer(*value)
+            };
+            Ok(Constant { ty, value })
+        }
+        Value::Float(value, ty) => {
+            let size = types.layout(ty).map(|layout| layout.size);
+            let (ty, value) = match size {
+                Some(4) => (Type::Float(32), f64::from(*value as f32)),
+                Some(8) => (Type::Float(64), *value),
+                Some(_) | None => {
+                    return Err(Reason::UnsupportedConstant("long double".to_owned()));
+                }
+            };
+            if !value.is_finite() {
+                return Err(Reason::UnsupportedConstant(format!("{value}")));
+            }
+            Ok(Constant {
+                ty,
+                value: Literal::Float(value),
+            })
+        }
+        Value::Text(units, unit) => text(units, *unit, types),
+    }
+}
+
+/// A string literal: text where it is valid UTF-8, else its elements with C's final zero.
+fn text(units: &[u32], unit: TextUnit, types: &Types<'_>) -> Result<Constant, Reason> {
+    let element = match unit {
+        TextUnit::Byte => {
+            let bytes: Option<Vec<u8>> = units.iter().map(|&u| u8::try_from(u).ok()).collect();
+            if let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
+                return Ok(Constant {
+                    ty: Type::Str,
+                    value: Literal::Text(text),
+                });
+            }
+            Type::Uint(8)
+        }
+        TextUnit::Char16 => Type::Uint(16),
+        TextUnit::Char32 => Type::Uint(32),
+        TextUnit::Wide => {
+            let width = u8::try_from(types.model.wchar.size.saturating_mul(8)).unwrap_or(32);
+            if types.model.wchar_signed {
+                Type::Int(width)
+            } else {
+                Type::Uint(width)
+            }
+        }
+    };
+    let elements: Vec<u32> = units.iter().copied().chain([0]).collect();
+    Ok(Constant {
+        ty: Type::Array {
+            element: Box::new(element),
+            len: u64::try_from(elements.len())
+                .map_err(|_| Reason::UnsupportedConstant("text".to_owned()))?,
+        },
+        value: Literal::Elements(elements),
+    })
+}

@@ -1,0 +1,87 @@
+//! Functions: signature, symbol, or the reason why there is none to call.
+
+use std::collections::BTreeSet;
+
+use super::ctype::{self, Types};
+use super::model::{Function, Item, ItemKind, Parameter};
+use super::{named_item, names};
+use crate::decls::model;
+use crate::diagnostic::Reason;
+use crate::target::Target;
+
+/// Maps one function.
+pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) -> Item {
+    let name = names::safe(&function.name);
+    let mut item = named_item(&name, &function.name, &function.source);
+    item.kind = match signature(function, types, target) {
+        Ok(signature) => ItemKind::Function(signature),
+        Err(reason) => {
+            item.name.clone_from(&function.name);
+            item.c_name = None;
+            ItemKind::Skipped(reason)
+        }
+    };
+    for parameter in &function.ty.parameters {
+        if let Some(reason) = types.unsaid_function(&parameter.ty) {
+            item.remarks.push(format!("function pointer: {reason}"));
+        }
+    }
+    item
+}
+
+/// Everything but the name.
+fn signature(
+    function: &model::Function,
+    types: &Types<'_>,
+    target: &Target,
+) -> Result<Function, Reason> {
+    let mut taken = BTreeSet::new();
+    let parameters = function
+        .ty
+        .parameters
+        .iter()
+        .zip(&function.parameter_names)
+        .enumerate()
+        .map(|(index, (ty, name))| {
+            let wanted = match name {
+                Some(name) => names::safe(name),
+                None => format!("arg{index}"),
+            };
+            let name = names::unique(&wanted, &taken);
+            taken.insert(name.clone());
+            Ok(Parameter {
+                name,
+                ty: types.by_value(ty)?,
+            })
+        })
+        .collect::<Result<_, Reason>>()?;
+    Ok(Function {
+        link_name: link_name(&function.name, function.link_name.as_deref(), target)?,
+        convention: ctype::convention(&function.ty.convention)?,
+        parameters,
+        variadic: function.ty.variadic,
+        result: types.result(&function.ty.result)?,
+    })
+}
+
+/// The text of `@link_name`: the C-level name of the symbol where Pyrite's name is another.
+///
+/// An asm label is the symbol itself. Where the target's C names carry a leading `_` in object
+/// files, the label's has to go again, because `@link_name` takes C's name.
+///
+/// # Errors
+/// [`Reason::SymbolPrefix`] for a label without the prefix, which no C-level name gives.
+pub fn link_name(
+    name: &str,
+    label: Option<&str>,
+    target: &Target,
+) -> Result<Option<String>, Reason> {
+    let symbol = match label {
+        Some(label) if target.has_underscore_prefix() => label
+            .strip_prefix('_')
+            .ok_or_else(|| Reason::SymbolPrefix(label.to_owned()))?,
+        Some(label) => label,
+        None => name,
+    };
+    Ok((symbol != names::safe(name)).then(|| symbol.to_owned()))
+}

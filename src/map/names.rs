@@ -1,0 +1,241 @@
+//! One table of names a module: which Pyrite name each C entity gets.
+//!
+//! C has a name space of tags beside that of ordinary names, Pyrite has one. Ordinary names
+//! (functions, variables, typedefs, enumerators) keep theirs; a tag that meets another entity's
+//! ordinary name gets the suffix `_struct`, `_union` or `_enum`, a macro `_macro`, and a reserved
+//! word a trailing `_`. A suffix depends on the two names that meet, on nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::decls::model::{CType, Declaration, TagName, TypeId};
+
+/// Words of Pyrite that no name may be.
+const RESERVED: &[&str] = &[
+    "False", "List", "None", "Option", "Self", "String", "True", "Vector", "and", "as", "assert",
+    "bool", "borrow", "break", "case", "char", "const", "continue", "defer", "dyn", "elif", "else",
+    "enum", "extern", "fail", "false", "float", "fn", "for", "from", "if", "impl", "import", "in",
+    "inout", "int", "isize", "let", "main", "match", "move", "mut", "not", "opaque", "or", "pass",
+    "print", "pub", "return", "self", "str", "struct", "take", "trait", "true", "try", "type",
+    "uint", "union", "unsafe", "usize", "var", "void", "where", "while", "with",
+];
+
+/// The names of one module.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Of types, by identity.
+    types: BTreeMap<TypeId, String>,
+    /// Of macros, where they meet something else.
+    macros: BTreeMap<String, String>,
+    /// Every name that the module defines.
+    taken: BTreeSet<String>,
+}
+
+/// `name` as Pyrite can write it: not a reserved word, and without C's `$`.
+pub fn safe(name: &str) -> String {
+    let mut safe = name.replace('$', "_");
+    if RESERVED.binary_search(&safe.as_str()).is_ok() || is_type_word(&safe) {
+        safe.push('_');
+    }
+    safe
+}
+
+/// `i32`, `u8`, `f64`: words of the type grammar.
+fn is_type_word(name: &str) -> bool {
+    let Some(width) = name.strip_prefix(['i', 'u', 'f']) else {
+        return false;
+    };
+    matches!(width, "8" | "16" | "32" | "64" | "128")
+}
+
+/// `name` made unique among `taken` by trailing `_`.
+pub fn unique(name: &str, taken: &BTreeSet<String>) -> String {
+    let mut unique = name.to_owned();
+    while taken.contains(&unique) {
+        unique.push('_');
+    }
+    unique
+}
+
+impl Names {
+    /// Gives every entity its name.
+    pub fn assign(declarations: &[Declaration]) -> Names {
+        let mut names = Names::default();
+        let same = typedefs_of_their_own_tag(declarations);
+        names.ordinary(declarations, &same);
+        names.tags(declarations);
+        names.members(declarations);
+        names.macros(declarations);
+        names
+    }
+
+    /// Functions, variables, typedefs and enumerators, which C keeps apart from each other.
+    fn ordinary(&mut self, declarations: &[Declaration], same: &BTreeMap<TypeId, TypeId>) {
+        for declaration in declarations {
+            match declaration {
+                Declaration::Function(function) => self.claim(&function.name),
+                Declaration::Variable(variable) => self.claim(&variable.name),
+                Declaration::Typedef(typedef) => {
+                    let name = safe(&typedef.name);
+                    self.taken.insert(name.clone());
+                    if let Some(&record) = same.get(&typedef.id) {
+                        self.types.insert(record, name.clone());
+                    }
+                    self.types.insert(typedef.id, name);
+                }
+                Declaration::Enumeration(enumeration) => {
+                    for enumerator in &enumeration.enumerators {
+                        self.claim(&enumerator.name);
+                    }
+                }
+                Declaration::Record(_) | Declaration::Constant(_) | Declaration::Skipped(_) => {}
+            }
+        }
+    }
+
+    /// Takes an ordinary name.
+    fn claim(&mut self, name: &str) {
+        self.taken.insert(safe(name));
+    }
+
+    /// Tags, and types that are named after a typedef or another declaration.
+    fn tags(&mut self, declarations: &[Declaration]) {
+        for declaration in declarations {
+            let Some((id, name, keyword)) = tagged(declaration) else {
+                continue;
+            };
+            if self.types.contains_key(&id) {
+                continue;
+            }
+            let wanted = match name {
+                TagName::Tag(tag) if self.taken.contains(&safe(tag)) => {
+                    unique(&format!("{tag}_{keyword}"), &self.taken)
+                }
+                TagName::Tag(tag) => safe(tag),
+                // The typedef itself has taken the name, for this very type.
+                TagName::Typedef(typedef) => safe(typedef),
+                TagName::Declarator(owner) => unique(&format!("{owner}_{keyword}"), &self.taken),
+                TagName::Member(..) | TagName::Unnamed => continue,
+            };
+            self.taken.insert(wanted.clone());
+            self.types.insert(id, wanted);
+        }
+    }
+
+    /// Types without a name inside records: the path to them. An outer record may itself be such
+    /// a type and stand later, so this goes on until no name is found any more.
+    fn members(&mut self, declarations: &[Declaration]) {
+        let mut open: Vec<(TypeId, &TagName)> = declarations
+            .iter()
+            .filter_map(tagged)
+            .filter(|(_, name, _)| matches!(name, TagName::Member(..)))
+            .map(|(id, name, _)| (id, name))
+            .collect();
+        loop {
+            let before = open.len();
+            open.retain(|(id, name)| {
+                let TagName::Member(outer, member) = name else {
+                    return false;
+                };
+                let Some(outer) = self.types.get(outer) else {
+                    return true;
+                };
+                let wanted = unique(&format!("{outer}_{member}"), &self.taken);
+                self.taken.insert(wanted.clone());
+                self.types.insert(*id, wanted);
+                false
+            });
+            if open.len() == before {
+                break;
+            }
+        }
+    }
+
+    /// Macros that are constants.
+    fn macros(&mut self, declarations: &[Declaration]) {
+        for declaration in declarations {
+            let Declaration::Constant(constant) = declaration else {
+                continue;
+            };
+            let mut name = safe(&constant.name);
+            if self.taken.contains(&name) {
+                name = unique(&format!("{}_macro", constant.name), &self.taken);
+            }
+            self.taken.insert(name.clone());
+            self.macros.insert(constant.name.clone(), name);
+        }
+    }
+
+    /// The name of a type; `None` for an enumeration that C gives none.
+    pub fn of_type(&self, id: TypeId) -> Option<&str> {
+        self.types.get(&id).map(String::as_str)
+    }
+
+    /// The name of a macro's constant.
+    pub fn of_macro(&self, name: &str) -> String {
+        self.macros.get(name).cloned().unwrap_or_else(|| safe(name))
+    }
+
+    /// Every name that the module defines.
+    pub fn taken(&self) -> &BTreeSet<String> {
+        &self.taken
+    }
+}
+
+/// A record's or enumeration's identity, name and keyword.
+fn tagged(declaration: &Declaration) -> Option<(TypeId, &TagName, &'static str)> {
+    match declaration {
+        Declaration::Record(record) => {
+            let keyword = if record.is_union { "union" } else { "struct" };
+            Some((record.id, &record.name, keyword))
+        }
+        Declaration::Enumeration(enumeration) => Some((enumeration.id, &enumeration.name, "enum")),
+        Declaration::Function(_)
+        | Declaration::Typedef(_)
+        | Declaration::Variable(_)
+        | Declaration::Constant(_)
+        | Declaration::Skipped(_) => None,
+    }
+}
+
+/// `typedef struct S S;` and `typedef struct { … } S;`: the typedef is no type beside the other.
+/// From the typedef's identity to the record's or enumeration's.
+pub fn typedefs_of_their_own_tag(declarations: &[Declaration]) -> BTreeMap<TypeId, TypeId> {
+    let tags: BTreeMap<TypeId, &str> = declarations
+        .iter()
+        .filter_map(tagged)
+        .filter_map(|(id, name, _)| match name {
+            TagName::Tag(name) | TagName::Typedef(name) => Some((id, name.as_str())),
+            TagName::Member(..) | TagName::Declarator(_) | TagName::Unnamed => None,
+        })
+        .collect();
+    declarations
+        .iter()
+        .filter_map(|declaration| {
+            let Declaration::Typedef(typedef) = declaration else {
+                return None;
+            };
+            let (CType::Record(id) | CType::Enumeration(id)) = typedef.target.ty else {
+                return None;
+            };
+            (tags.get(&id) == Some(&typedef.name.as_str())).then_some((typedef.id, id))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reserved_words_are_sorted() {
+        assert!(RESERVED.is_sorted());
+    }
+
+    #[test]
+    fn reserved_words_and_type_words_get_a_suffix() {
+        assert_eq!(safe("type"), "type_");
+        assert_eq!(safe("u8"), "u8_");
+        assert_eq!(safe("types"), "types");
+        assert_eq!(safe("open$NOCANCEL"), "open_NOCANCEL");
+    }
+}

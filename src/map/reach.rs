@@ -1,0 +1,119 @@
+//! What the module keeps: everything of the scope, and what that refers to.
+
+use std::collections::{HashMap, HashSet};
+
+use super::model::{Item, ItemKind, Type};
+
+/// Which items came from one declaration, and whether that is of the scope.
+#[derive(Debug, Default)]
+pub struct Reach {
+    /// For each declaration the number of its items, and whether they are kept in any case.
+    groups: Vec<(usize, bool)>,
+}
+
+impl Reach {
+    /// Notes the items of the next declaration.
+    pub fn group(&mut self, items: usize, is_root: bool) {
+        self.groups.push((items, is_root));
+    }
+
+    /// Drops every declaration that nothing of the scope refers to, directly or through others.
+    pub fn keep(&self, items: Vec<Item>) -> Vec<Item> {
+        let mut kept = vec![false; self.groups.len()];
+        let mut defined_by: HashMap<&str, usize> = HashMap::new();
+        let mut starts = Vec::with_capacity(self.groups.len());
+        let mut start = 0;
+        for (group, &(count, _)) in self.groups.iter().enumerate() {
+            starts.push(start..start + count);
+            for item in items.get(start..start + count).unwrap_or_default() {
+                if !matches!(item.kind, ItemKind::Skipped(_)) {
+                    defined_by.insert(&item.name, group);
+                }
+            }
+            start += count;
+        }
+        let mut open: Vec<usize> = self
+            .groups
+            .iter()
+            .enumerate()
+            .filter_map(|(group, &(_, is_root))| is_root.then_some(group))
+            .collect();
+        while let Some(group) = open.pop() {
+            let Some(flag) = kept.get_mut(group) else {
+                continue;
+            };
+            if std::mem::replace(flag, true) {
+                continue;
+            }
+            let range = starts.get(group).cloned().unwrap_or_default();
+            for item in items.get(range).unwrap_or_default() {
+                references(item, &mut |name| {
+                    if let Some(&group) = defined_by.get(name)
+                        && kept.get(group) == Some(&false)
+                    {
+                        open.push(group);
+                    }
+                });
+            }
+        }
+        let mut keep: HashSet<usize> = HashSet::new();
+        for (group, range) in starts.iter().enumerate() {
+            if kept.get(group) == Some(&true) {
+                keep.extend(range.clone());
+            }
+        }
+        items
+            .into_iter()
+            .enumerate()
+            .filter_map(|(index, item)| keep.contains(&index).then_some(item))
+            .collect()
+    }
+}
+
+/// Calls `visit` with each name that an item refers to.
+fn references<'i>(item: &'i Item, visit: &mut impl FnMut(&'i str)) {
+    match &item.kind {
+        ItemKind::Function(function) => {
+            for parameter in &function.parameters {
+                names(&parameter.ty, visit);
+            }
+            if let Some(result) = &function.result {
+                names(result, visit);
+            }
+        }
+        ItemKind::Record(record) => {
+            for field in &record.fields {
+                names(&field.ty, visit);
+            }
+        }
+        ItemKind::Alias(ty) => names(ty, visit),
+        ItemKind::Constant(constant) => names(&constant.ty, visit),
+        ItemKind::Variable(variable) => names(&variable.ty, visit),
+        ItemKind::Opaque | ItemKind::Skipped(_) => {}
+    }
+}
+
+/// Calls `visit` with each name in a type.
+fn names<'t>(ty: &'t Type, visit: &mut impl FnMut(&'t str)) {
+    match ty {
+        Type::Named(name) => visit(name),
+        Type::Pointer { pointee, .. } => names(pointee, visit),
+        Type::Array { element, .. } => names(element, visit),
+        Type::Function {
+            parameters, result, ..
+        } => {
+            for parameter in parameters {
+                names(parameter, visit);
+            }
+            names(result, visit);
+        }
+        Type::Void
+        | Type::Bool
+        | Type::Int(_)
+        | Type::Uint(_)
+        | Type::Isize
+        | Type::Usize
+        | Type::Float(_)
+        | Type::Str => {}
+    }
+}

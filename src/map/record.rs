@@ -1,0 +1,336 @@
+//! Structures and unions: C's members where Pyrite gives them clang's layout, storage where not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ctype::Types;
+use super::layout::{self, Plan, Slot};
+use super::model::{Field, Item, ItemKind, Record, Type};
+use super::{doc, named_item, names};
+use crate::decls::model::{self, CType, Declaration, Definition, Layout, TagName, TypeId};
+
+/// A complete record as Pyrite has it.
+pub struct Mapped {
+    /// Fields and attributes.
+    record: Record,
+    /// What a reader cannot see from the fields.
+    remarks: Vec<String>,
+}
+
+/// One field to be, with its place.
+struct Member {
+    /// The field; its name is final.
+    field: Field,
+    /// Its place and natural layout.
+    slot: Slot,
+    /// Whether it is C's own member, of C's own type.
+    is_plain: bool,
+}
+
+/// Lays all complete records out, in the order of declaration, in which what a record holds by
+/// value stands before it.
+pub fn lay_out_all(
+    types: &mut Types<'_>,
+    declarations: &[Declaration],
+) -> BTreeMap<TypeId, Mapped> {
+    let mut mapped = BTreeMap::new();
+    for declaration in declarations {
+        if let Declaration::Record(record) = declaration
+            && let Some(definition) = &record.definition
+        {
+            let one = lay_out(record, definition, types);
+            if one.record.by_value {
+                types.allow_by_value(record.id);
+            }
+            mapped.insert(record.id, one);
+        }
+    }
+    mapped
+}
+
+/// Maps one record.
+pub fn item(record: &model::Record, mapped: &BTreeMap<TypeId, Mapped>, types: &Types<'_>) -> Item {
+    let name = types.names.of_type(record.id).unwrap_or("_");
+    let c_name = match &record.name {
+        TagName::Tag(c_name) | TagName::Typedef(c_name) => c_name.as_str(),
+        TagName::Member(..) | TagName::Declarator(_) | TagName::Unnamed => name,
+    };
+    let mut item = named_item(name, c_name, &record.source);
+    if let Some(definition) = &record.definition {
+        describe_fields(definition, &mut item.doc);
+    }
+    if let Some(mapped) = mapped.get(&record.id) {
+        item.remarks.extend(mapped.remarks.iter().cloned());
+        item.kind = ItemKind::Record(mapped.record.clone());
+    }
+    item
+}
+
+/// Adds what the members' comments say to the record's own: Pyrite has no place for a comment
+/// above the first field.
+fn describe_fields(definition: &Definition, lines: &mut Vec<String>) {
+    let mut described = definition
+        .fields
+        .iter()
+        .filter(|field| !field.doc.is_empty())
+        .peekable();
+    if described.peek().is_none() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push("Fields:".to_owned());
+    for field in described {
+        let name = field.name.as_deref().unwrap_or("(without a name)");
+        let text = doc::translate(&field.doc);
+        for (index, line) in text.iter().enumerate() {
+            lines.push(match (index, line.is_empty()) {
+                (0, _) => format!("- `{name}`: {line}"),
+                (_, true) => String::new(),
+                (_, false) => format!("  {line}"),
+            });
+        }
+    }
+}
+
+/// One complete record.
+fn lay_out(record: &model::Record, definition: &Definition, types: &Types<'_>) -> Mapped {
+    let mut remarks = Vec::new();
+    let planned = members(definition, record.is_union, types, &mut remarks).and_then(|members| {
+        let slots: Vec<Slot> = members.iter().map(|member| member.slot.clone()).collect();
+        let plan = layout::plan(&slots, record.is_union, definition.layout)?;
+        Some((members, plan))
+    });
+    match planned {
+        Some((members, plan)) if !members.is_empty() => Mapped {
+            record: planned_record(members, &plan, record.is_union, definition.layout),
+            remarks,
+        },
+        Some(_) | None => stored(record, definition, types),
+    }
+}
+
+/// A record whose members are written, with what makes their layout clang's.
+fn planned_record(members: Vec<Member>, plan: &Plan, is_union: bool, layout: Layout) -> Record {
+    let by_value = plan.is_natural() && members.iter().all(|member| member.is_plain);
+    let mut taken: BTreeSet<String> = members
+        .iter()
+        .map(|member| member.field.name.clone())
+        .collect();
+    let mut count = 0;
+    let mut fields = Vec::with_capacity(members.len() + 1);
+    let mut pad = |bytes: u64, fields: &mut Vec<Field>| {
+        if bytes > 0 {
+            let name = names::unique(&format!("_pad{count}"), &taken);
+            count += 1;
+            taken.insert(name.clone());
+            fields.push(Field {
+                name,
+                ty: bytes_of(bytes),
+                remark: None,
+            });
+        }
+    };
+    let mut padding = plan.padding.iter().copied();
+    for (member, bytes) in members.into_iter().zip(padding.by_ref()) {
+        pad(bytes, &mut fields);
+        fields.push(member.field);
+    }
+    for bytes in padding {
+        pad(bytes, &mut fields);
+    }
+    Record {
+        is_union,
+        packed: plan.packed,
+        align: plan.align,
+        fields,
+        layout,
+        by_value,
+    }
+}
+
+/// A record as storage of the right size and alignment, with its members in the remarks.
+fn stored(record: &model::Record, definition: &Definition, types: &Types<'_>) -> Mapped {
+    let layout = definition.layout;
+    let own = layout::storage_align(layout, types.model);
+    let mut remarks = vec![format!(
+        "{} bytes in C, aligned to {}; members by offset:",
+        layout.size, layout.align
+    )];
+    remarks.extend(definition.fields.iter().map(|field| {
+        let name = field.name.as_deref().unwrap_or("(without a name)");
+        match field.bit_width {
+            Some(width) => format!(
+                "  {name}: {width} bits at byte {}, bit {}",
+                field.offset_bits / 8,
+                field.offset_bits % 8
+            ),
+            None => format!(
+                "  {name}: {} bytes at {}",
+                field.layout.size,
+                field.offset_bits / 8
+            ),
+        }
+    }));
+    if definition.fields.is_empty() {
+        remarks = vec![format!("no members in C; {} bytes", layout.size)];
+    }
+    Mapped {
+        record: Record {
+            is_union: record.is_union,
+            packed: None,
+            align: (own < layout.align).then_some(layout.align),
+            fields: vec![Field {
+                name: "_data".to_owned(),
+                ty: layout::storage(layout, types.model),
+                remark: None,
+            }],
+            layout,
+            by_value: false,
+        },
+        remarks,
+    }
+}
+
+/// The members in C's order, with runs of bit-fields as bytes; `None` where a member has no
+/// place in bytes.
+fn members(
+    definition: &Definition,
+    is_union: bool,
+    types: &Types<'_>,
+    remarks: &mut Vec<String>,
+) -> Option<Vec<Member>> {
+    let mut taken: BTreeSet<String> = definition
+        .fields
+        .iter()
+        .filter_map(|field| field.name.as_deref().map(names::safe))
+        .collect();
+    let mut members: Vec<Member> = Vec::with_capacity(definition.fields.len());
+    let mut anonymous = 0;
+    let mut runs = 0;
+    let mut open: Option<(u64, u64)> = None;
+    for field in &definition.fields {
+        if let Some(width) = field.bit_width {
+            if width == 0 {
+                continue;
+            }
+            let start = field.offset_bits / 8;
+            let end = field.offset_bits.checked_add(u64::from(width))?.div_ceil(8);
+            let joined = match open {
+                Some((first, last)) if !is_union && start <= last && start >= first => {
+                    Some((first, last.max(end)))
+                }
+                Some(_) | None => None,
+            };
+            let (first, last) = match joined {
+                Some(run) => {
+                    members.pop();
+                    run
+                }
+                None => {
+                    runs += 1;
+                    (start, end)
+                }
+            };
+            open = Some((first, last));
+            let name = names::unique(&format!("_bits{}", runs - 1), &taken);
+            remarks.push(match &field.name {
+                Some(bit_field) => format!(
+                    "{name} holds {bit_field}: {width} bits at byte {start}, bit {}",
+                    field.offset_bits % 8
+                ),
+                None => format!("{name} holds {width} bits without a name at byte {start}"),
+            });
+            members.push(bits(name, first, last - first));
+            continue;
+        }
+        open = None;
+        let name = match &field.name {
+            Some(name) => names::safe(name),
+            None => {
+                let name = names::unique(&format!("anon{anonymous}"), &taken);
+                anonymous += 1;
+                taken.insert(name.clone());
+                name
+            }
+        };
+        members.push(member(name, field, types)?);
+    }
+    Some(members)
+}
+
+/// A run of bit-fields as bytes.
+fn bits(name: String, offset: u64, size: u64) -> Member {
+    Member {
+        field: Field {
+            name,
+            ty: bytes_of(size),
+            remark: None,
+        },
+        slot: Slot {
+            offset,
+            natural: Layout { size, align: 1 },
+        },
+        is_plain: false,
+    }
+}
+
+/// An ordinary member.
+fn member(name: String, field: &model::Field, types: &Types<'_>) -> Option<Member> {
+    let offset = (field.offset_bits.is_multiple_of(8)).then_some(field.offset_bits / 8)?;
+    let sayable = types
+        .held(&field.ty.ty)
+        .zip(types.layout(&field.ty.ty))
+        .filter(|(_, natural)| natural.size == field.layout.size);
+    let (ty, natural, remark, is_plain) = match sayable {
+        Some((ty, natural)) => {
+            let remark = types
+                .unsaid_function(&field.ty.ty)
+                .map(|reason| format!("function pointer: {reason}"))
+                .or_else(|| is_volatile(&field.ty).then(|| "volatile".to_owned()))
+                .or_else(|| matches!(field.ty.ty, CType::Atomic(_)).then(|| "_Atomic".to_owned()));
+            let is_plain = types.travels(&field.ty.ty);
+            (ty, natural, remark, is_plain)
+        }
+        None => {
+            let natural = Layout {
+                size: field.layout.size,
+                align: layout::storage_align(field.layout, types.model),
+            };
+            let ty = layout::storage(field.layout, types.model);
+            (ty, natural, Some(storage_remark(&field.ty.ty)), false)
+        }
+    };
+    Some(Member {
+        field: Field { name, ty, remark },
+        slot: Slot { offset, natural },
+        is_plain,
+    })
+}
+
+/// What a storage field holds in C.
+fn storage_remark(ty: &CType) -> String {
+    match ty {
+        CType::Unsupported { spelling, .. } => spelling.clone(),
+        CType::LongDouble => "long double".to_owned(),
+        _ => "storage: another type in C".to_owned(),
+    }
+}
+
+/// `volatile`, of the member or of what it points to.
+fn is_volatile(ty: &model::QualType) -> bool {
+    ty.is_volatile
+        || match &ty.ty {
+            CType::Pointer { pointee, .. } => is_volatile(pointee),
+            CType::Array { element, .. } => is_volatile(element),
+            _ => false,
+        }
+}
+
+/// `[u8; n]`
+fn bytes_of(len: u64) -> Type {
+    Type::Array {
+        element: Box::new(Type::Uint(8)),
+        len,
+    }
+}

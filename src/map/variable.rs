@@ -1,0 +1,69 @@
+//! Global variables.
+
+use super::ctype::Types;
+use super::function::link_name;
+use super::model::{Item, ItemKind, Variable};
+use super::{layout, named_item, names};
+use crate::decls::model::{self, CType, QualType};
+use crate::diagnostic::Reason;
+use crate::target::Target;
+
+/// Maps one variable.
+pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) -> Item {
+    let name = names::safe(&variable.name);
+    let mut item = named_item(&name, &variable.name, &variable.source);
+    if variable.ty.is_volatile {
+        item.remarks.push("volatile in C".to_owned());
+    }
+    if let Some(reason) = types.unsaid_function(&variable.ty.ty) {
+        item.remarks.push(format!("function pointer: {reason}"));
+    }
+    let mapped =
+        link_name(&variable.name, variable.link_name.as_deref(), target).and_then(|link_name| {
+            let ty = match (types.held(&variable.ty.ty), &variable.ty.ty) {
+                (Some(ty), _) => ty,
+                (
+                    None,
+                    CType::Unsupported {
+                        spelling,
+                        layout: Some(layout),
+                    },
+                ) => {
+                    item.remarks.push(format!("{spelling} in C"));
+                    layout::storage(*layout, types.model)
+                }
+                (None, _) => return Err(reason(&variable.ty, types)),
+            };
+            Ok(Variable {
+                link_name,
+                mutable: !is_const(&variable.ty),
+                ty,
+            })
+        });
+    item.kind = match mapped {
+        Ok(variable) => ItemKind::Variable(variable),
+        Err(reason) => {
+            item.name.clone_from(&variable.name);
+            item.c_name = None;
+            ItemKind::Skipped(reason)
+        }
+    };
+    item
+}
+
+/// Why a type cannot be held.
+fn reason(ty: &QualType, types: &Types<'_>) -> Reason {
+    match types.by_value(ty) {
+        Err(reason) => reason,
+        Ok(_) => Reason::UnsupportedType("this type".to_owned()),
+    }
+}
+
+/// `const`, of the variable or of the array's elements.
+fn is_const(ty: &QualType) -> bool {
+    ty.is_const
+        || match &ty.ty {
+            CType::Array { element, .. } => is_const(element),
+            _ => false,
+        }
+}

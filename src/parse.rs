@@ -1,0 +1,204 @@
+//! The parse phase: headers × target → a libclang translation unit.
+//!
+//! Input: the resolved headers and arguments. Output: a [`Unit`] without errors, or clang's
+//! errors. Must come first, because only clang knows what a header says on a target.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clang::freestanding;
+use crate::clang::unit::{Unit, UnsavedFile};
+use crate::clang_diagnostic::ClangDiagnostic;
+use crate::error::Error;
+use crate::header::Header;
+use crate::target::Target;
+
+/// The name of the file that includes the headers; it exists in memory only.
+pub const MAIN_FILE: &str = "quarry-bindgen.c";
+
+/// The structure whose members tell the data model; see [`main_text`].
+pub const DATA_MODEL: &str = "__quarry_data_model";
+
+/// The enumerator that tells the byte order.
+pub const BIG_ENDIAN: &str = "__quarry_big_endian";
+
+/// Everything that one parse depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// The headers, in the order of the command line.
+    pub headers: Vec<Header>,
+    /// What to parse for.
+    pub target: Target,
+    /// The user's arguments for clang, in their order.
+    pub arguments: Vec<String>,
+    /// clang's own headers, of libclang's version; `None` for the freestanding set.
+    pub resource_directory: Option<PathBuf>,
+    /// The target's system include directories, in their order.
+    pub system_directories: Vec<PathBuf>,
+}
+
+impl Input {
+    /// The arguments that libclang is given.
+    ///
+    /// The include path is spelled out in full, in the order that clang itself uses on Linux:
+    /// what clang's driver would add differs between versions and brings the host's headers for
+    /// foreign targets.
+    pub fn clang_arguments(&self) -> Vec<String> {
+        let mut arguments = vec![
+            "-target".to_owned(),
+            self.target.clang_triple.clone(),
+            "-x".to_owned(),
+            "c".to_owned(),
+            "-w".to_owned(),
+            "-ferror-limit=0".to_owned(),
+        ];
+        if self.target.os == "windows" && self.target.env == "gnu" {
+            // Without it `_userSTGMEDIUM` and other records with anonymous tagged members have
+            // another size than gcc gives them.
+            arguments.push("-fms-extensions".to_owned());
+        }
+        if let Some(directory) = &self.resource_directory {
+            arguments.push("-resource-dir".to_owned());
+            arguments.push(directory.display().to_string());
+        }
+        arguments.extend(self.arguments.iter().cloned());
+        if !self
+            .arguments
+            .iter()
+            .any(|argument| argument == "-nostdinc")
+        {
+            arguments.push("-nostdinc".to_owned());
+            for directory in self.include_path() {
+                arguments.push("-isystem".to_owned());
+                arguments.push(directory.display().to_string());
+            }
+        }
+        arguments
+    }
+
+    /// The system part of the include path: `/usr/local/include`, the compiler's own, the rest.
+    pub fn include_path(&self) -> Vec<PathBuf> {
+        let (local, rest): (Vec<&PathBuf>, Vec<&PathBuf>) = self
+            .system_directories
+            .iter()
+            .partition(|directory| directory.ends_with("local/include"));
+        let builtin = match &self.resource_directory {
+            Some(directory) => directory.join("include"),
+            None => PathBuf::from(freestanding::DIRECTORY),
+        };
+        let (before, after) = if self.target.env == "musl" {
+            // musl's headers are written to come before the compiler's.
+            (self.system_directories.iter().collect(), Vec::new())
+        } else {
+            (local, rest)
+        };
+        before
+            .into_iter()
+            .cloned()
+            .chain([builtin])
+            .chain(after.into_iter().cloned())
+            .collect()
+    }
+
+    /// Every directory that a header's name may be relative to, the user's before the system's.
+    pub fn search_directories(&self) -> Vec<PathBuf> {
+        user_directories(&self.arguments)
+            .into_iter()
+            .chain(self.include_path())
+            .collect()
+    }
+
+    /// The files of the named headers.
+    pub fn header_paths(&self) -> Vec<PathBuf> {
+        self.headers
+            .iter()
+            .map(|header| header.path().to_owned())
+            .collect()
+    }
+
+    /// The named headers as an `#include` would spell them.
+    pub fn header_names(&self) -> Vec<String> {
+        let directories = self.search_directories();
+        self.headers
+            .iter()
+            .map(|header| header.name(&directories))
+            .collect()
+    }
+
+    /// The files that exist in memory only.
+    pub fn unsaved(&self, extra: &str) -> Vec<UnsavedFile> {
+        let mut files = vec![UnsavedFile {
+            name: MAIN_FILE.to_owned(),
+            text: main_text(&self.headers) + extra,
+        }];
+        if self.resource_directory.is_none() {
+            files.extend(
+                freestanding::HEADERS
+                    .iter()
+                    .map(|(name, text)| UnsavedFile {
+                        name: format!("{}/{name}", freestanding::DIRECTORY),
+                        text: (*text).to_owned(),
+                    }),
+            );
+        }
+        files
+    }
+}
+
+/// The directories of `-I`, `-isystem`, `-iquote` and `-idirafter`, attached or separate.
+fn user_directories(arguments: &[String]) -> Vec<PathBuf> {
+    const OPTIONS: [&str; 4] = ["-isystem", "-iquote", "-idirafter", "-I"];
+    let mut directories = Vec::new();
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let Some(value) = OPTIONS
+            .iter()
+            .find_map(|option| argument.strip_prefix(option))
+        else {
+            continue;
+        };
+        if !value.is_empty() {
+            directories.push(PathBuf::from(value));
+        } else if let Some(value) = rest.next() {
+            directories.push(PathBuf::from(value));
+        }
+    }
+    directories
+}
+
+/// The main file: questions about the data model, then the headers.
+fn main_text(headers: &[Header]) -> String {
+    let mut text = format!(
+        "struct {DATA_MODEL} {{ short s; int i; long l; long long ll; void *p; float f; \
+         double d; long double ld; __WCHAR_TYPE__ w; char c; }};\n\
+         enum {{ {BIG_ENDIAN} = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ }};\n"
+    );
+    for header in headers {
+        text.push_str(&header.directive());
+    }
+    text
+}
+
+/// Parses the headers.
+///
+/// # Errors
+/// [`Error::HeaderErrors`] with all that clang says where any of it is an error, unless
+/// `keep_going`; then the diagnostics come back beside the unit.
+pub fn parse(input: &Input, keep_going: bool) -> Result<(Unit, Vec<ClangDiagnostic>), Error> {
+    let unit = Unit::parse(
+        &input.clang_arguments(),
+        MAIN_FILE,
+        &input.unsaved(""),
+        true,
+    )?;
+    let errors: Vec<ClangDiagnostic> = unit
+        .diagnostics()
+        .into_iter()
+        .filter(|diagnostic| diagnostic.severity.is_error())
+        .collect();
+    if !errors.is_empty() && !keep_going {
+        return Err(Error::HeaderErrors(errors));
+    }
+    Ok((unit, errors))
+}
