@@ -67,3 +67,78 @@ fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::clang_diagnostic::Severity;
+    use crate::cli::{self, Invocation};
+
+    /// The options of a command line.
+    fn options(words: &[&str]) -> Options {
+        let line = ["quarry", "bindgen"].iter().chain(words);
+        match cli::parse(line.map(|word| (*word).into())) {
+            Ok(Invocation::Bindgen(options)) => *options,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A product that was made from a header.
+    fn produced(input: &Path) -> Produced {
+        Produced {
+            text: "# text\n".to_owned(),
+            items: Vec::new(),
+            inputs: vec![input.to_owned()],
+            diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],
+        }
+    }
+
+    #[test]
+    fn the_output_and_its_rule() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
+        let (output, depfile) = (path("o"), path("d"));
+        let options = options(&["a.h", "-q", "-o", &output, "--depfile", &depfile]);
+        assert_eq!(finish(&options, &produced(Path::new("x.h"))).unwrap(), 0);
+        assert_eq!(fs::read_to_string(&output).unwrap(), "# text\n");
+        assert_eq!(
+            fs::read_to_string(&depfile).unwrap(),
+            format!("{output}: x.h\n")
+        );
+    }
+
+    #[test]
+    fn a_header_that_was_only_found_later_is_not_overwritten() {
+        let directory = tempfile::tempdir().unwrap();
+        let header = directory.path().join("x.h");
+        fs::write(&header, "int x;").unwrap();
+        let options = options(&["a.h", "-q", "-o", header.to_str().unwrap()]);
+        let error = finish(&options, &produced(&header)).unwrap_err();
+        assert!(matches!(error, Error::OutputIsInput { .. }), "{error:?}");
+        assert_eq!(fs::read_to_string(&header).unwrap(), "int x;");
+    }
+
+    #[test]
+    fn errors_that_were_passed_over_are_failures() {
+        let mut produced = produced(Path::new("x.h"));
+        let error = ClangDiagnostic::without_place(Severity::Error, "bad");
+        produced.diagnostics.push(error);
+        let options = options(&["a.h", "-q", "--keep-going", "-o", "/dev/null"]);
+        assert_eq!(finish(&options, &produced).unwrap(), 1);
+    }
+
+    #[test]
+    fn what_is_said() {
+        let produced = produced(Path::new("x.h"));
+        let say = |words: &[&str]| said(&options(words), &produced, Some("o"));
+        let line = "wrote o: 0 functions, 0 types, 0 constants\n";
+        assert_eq!(say(&["a.h"]), line);
+        assert_eq!(say(&["a.h", "-q"]), "");
+        assert!(say(&["a.h", "-v"]).contains("odd") && say(&["a.h", "-v"]).ends_with(line));
+        assert_eq!(say(&["a.h", "--dump=mapped"]), "");
+    }
+}

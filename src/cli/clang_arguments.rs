@@ -53,6 +53,13 @@ pub fn check(arguments: &[String], allowed: &[String]) -> Result<Vec<String>, Er
             let Some(next) = rest.next() else {
                 return Err(refused(argument, "its value is missing", "add the value"));
             };
+            if next.starts_with('@') {
+                return Err(refused(
+                    next,
+                    "it could be read as a file of arguments",
+                    &format!("write `{argument}./{next}`, if it is a path"),
+                ));
+            }
             checked.push(next.clone());
             value = (argument == "-x").then_some(next);
         }
@@ -150,7 +157,7 @@ mod tests {
     fn values_are_no_options_and_options_no_values() {
         for text in [
             "-I -o -DX",
-            "-D @x -U Y",
+            "-D x@ -U Y",
             "-include -MF",
             "-isystem a -x c -m32",
         ] {
@@ -161,6 +168,7 @@ mod tests {
         assert_eq!(words("-DX a.c", &[]), Err("a.c".to_owned()));
         assert_eq!(words("-DX -I", &[]), Err("-I".to_owned()));
         assert_eq!(words("@file", &[]), Err("@file".to_owned()));
+        assert_eq!(words("-I @file", &["@file"]), Err("@file".to_owned()));
     }
 
     #[test]

@@ -117,7 +117,7 @@ pub(super) struct Bindgen {
     #[arg(id = "I", action = ArgAction::Append)]
     pub(super) include_directory: Vec<String>,
 
-    /// Search DIR for headers, as one of the system
+    /// Search DIR for headers, as one of the system (-isystem DIR, too)
     #[arg(long, value_name = "DIR", help_heading = "C, as clang has it")]
     #[arg(id = "isystem", action = ArgAction::Append)]
     pub(super) isystem: Vec<String>,
@@ -136,7 +136,7 @@ pub(super) struct Bindgen {
     #[arg(id = "U", action = ArgAction::Append)]
     pub(super) undefine: Vec<String>,
 
-    /// Read FILE before the headers
+    /// Read FILE before the headers (-include FILE, too)
     #[arg(long, value_name = "FILE", help_heading = "C, as clang has it")]
     #[arg(id = "include", action = ArgAction::Append)]
     pub(super) include: Vec<String>,
