@@ -1,0 +1,81 @@
+//! Which named types a type mentions, and whether it holds them or only points to them.
+
+use crate::map::model::{Item, ItemKind, Type};
+
+/// How a type mentions another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mention {
+    /// Its bytes are part of it.
+    Holds,
+    /// Behind a pointer, or in the signature of a function pointer.
+    PointsTo,
+}
+
+/// Calls `see` with every name that a type mentions.
+pub(super) fn of_type<'a>(ty: &'a Type, mention: Mention, see: &mut impl FnMut(&'a str, Mention)) {
+    match ty {
+        Type::Named(name) => see(name, mention),
+        Type::Pointer { pointee, .. } => of_type(pointee, Mention::PointsTo, see),
+        Type::Array { element, .. } => of_type(element, mention, see),
+        Type::Function {
+            parameters, result, ..
+        } => {
+            for parameter in parameters {
+                of_type(parameter, Mention::PointsTo, see);
+            }
+            of_type(result, Mention::PointsTo, see);
+        }
+        Type::Void
+        | Type::Bool
+        | Type::Int(_)
+        | Type::Uint(_)
+        | Type::Isize
+        | Type::Usize
+        | Type::Float(_)
+        | Type::Str => {}
+    }
+}
+
+/// Calls `see` with every name that an item's types mention.
+pub(super) fn of_item<'a>(item: &'a Item, mut see: impl FnMut(&'a str, Mention)) {
+    match &item.kind {
+        ItemKind::Function(function) => {
+            for ty in function
+                .parameters
+                .iter()
+                .map(|p| &p.ty)
+                .chain(&function.result)
+            {
+                of_type(ty, Mention::Holds, &mut see);
+            }
+        }
+        ItemKind::Record(record) => {
+            for field in &record.fields {
+                of_type(&field.ty, Mention::Holds, &mut see);
+            }
+        }
+        ItemKind::Opaque
+        | ItemKind::Alias(_)
+        | ItemKind::Constant(_)
+        | ItemKind::Variable(_)
+        | ItemKind::Skipped(_) => {}
+    }
+}
+
+/// The named type whose bytes a type holds, itself or as elements.
+pub(super) fn held(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Named(name) => Some(name),
+        Type::Array { element, .. } => held(element),
+        Type::Void
+        | Type::Bool
+        | Type::Int(_)
+        | Type::Uint(_)
+        | Type::Isize
+        | Type::Usize
+        | Type::Float(_)
+        | Type::Str
+        | Type::Pointer { .. }
+        | Type::Function { .. } => None,
+    }
+}
