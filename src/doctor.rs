@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::clang::find::{
-    self, Environment, FoundBy, Libclang, OLDEST, SystemHeaders, system_headers,
+    self, Environment, FoundBy, Libclang, OLDEST, SystemHeaders, headers_package, system_headers,
 };
 use crate::target::Target;
 
@@ -21,8 +21,19 @@ pub struct Report {
     pub triple: String,
     /// The header directories for that target.
     pub headers: SystemHeaders,
-    /// The header directories of every target of the table, by triple, in the table's order.
-    pub targets: Vec<(String, SystemHeaders)>,
+    /// Every target of the table, in its order.
+    pub targets: Vec<TargetHeaders>,
+}
+
+/// Whether one target of the table has a C library's headers on this machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetHeaders {
+    /// The canonical triple.
+    pub triple: String,
+    /// The directories and the full advice.
+    pub headers: SystemHeaders,
+    /// The Debian package that brings them, if there is one.
+    pub package: Option<&'static str>,
 }
 
 /// Looks at the machine for `target`, with its headers below `sysroot` if one is given.
@@ -41,9 +52,10 @@ pub fn report(env: &Environment, target: &Target, sysroot: Option<&Path>) -> Rep
         triple: target.triple.clone(),
         headers: system_headers(env, target, sysroot),
         targets: Target::all()
-            .map(|other| {
-                let headers = system_headers(env, &other, None);
-                (other.triple, headers)
+            .map(|other| TargetHeaders {
+                headers: system_headers(env, &other, None),
+                package: headers_package(env, &other),
+                triple: other.triple,
             })
             .collect(),
     }
@@ -90,13 +102,19 @@ impl fmt::Display for Report {
         if let Some(advice) = &self.headers.advice {
             writeln!(f, "    {advice}")?;
         }
-        writeln!(f, "all targets:")?;
-        for (triple, headers) in &self.targets {
-            match (&headers.advice, headers.directories.last()) {
-                (Some(advice), _) => writeln!(f, "    {triple}: {advice}")?,
-                (None, Some(directory)) => writeln!(f, "    {triple}: {}", directory.display())?,
-                (None, None) => writeln!(f, "    {triple}: no header directories")?,
-            }
+        writeln!(
+            f,
+            "C library headers by target (a header that needs only the compiler's own works for all; \
+             --sysroot=DIR names others):"
+        )?;
+        for target in &self.targets {
+            let directories = target.headers.directories.iter();
+            let place = match (&target.headers.advice, directories.last(), target.package) {
+                (None, Some(directory), _) => directory.display().to_string(),
+                (_, _, Some(package)) => format!("none; Debian's `{package}` brings them"),
+                (_, _, None) => "none".to_owned(),
+            };
+            writeln!(f, "    {:32} {place}", target.triple)?;
         }
         if self.healthy() {
             writeln!(f, "quarry bindgen can run here.")
@@ -154,7 +172,7 @@ mod tests {
             "usr/lib/llvm-19/lib/libclang.so.1",
             "usr/lib/llvm-19/lib/clang/19/include/stddef.h",
             "usr/include/stdio.h",
-            "usr/include/gnu/libc-version.h",
+            "usr/include/gnu-versions.h",
             "usr/lib/avr/include/stdio.h",
         ]);
         let target = Target::parse("x86_64-linux-gnu").unwrap();
@@ -167,11 +185,10 @@ mod tests {
         assert_eq!(report.others.len(), 1);
         assert_eq!(report.headers.directories, [tree.at("usr/include")]);
         let text = report.to_string();
-        let avr = format!(
-            "avr-unknown-none: {}",
-            tree.at("usr/lib/avr/include").display()
-        );
-        assert!(text.contains(&avr), "{text}");
+        let line = |triple| text.lines().find(|line| line.contains(triple)).unwrap();
+        let place = tree.at("usr/lib/avr/include").display().to_string();
+        assert!(line("avr-unknown-none").ends_with(&place), "{text}");
+        assert!(line("wasm32-wasip1").contains("`wasi-libc`"), "{text}");
         assert!(
             text.contains("also here") && text.contains("llvm-14"),
             "{text}"

@@ -25,4 +25,4 @@ pub use environment::Environment;
 pub use hint::header_hint;
 pub use install::install_advice;
 pub use library::{FoundBy, Libclang, OLDEST, all_libclangs, libclang};
-pub use system::{SystemHeaders, system_headers};
+pub use system::{SystemHeaders, headers_package, system_headers};

@@ -14,15 +14,12 @@ const NEWEST: u32 = 24;
 ///
 /// Its own place tells in the usual case; it is run only where that finds nothing.
 pub(super) fn by_llvm_config(env: &Environment) -> Vec<PathBuf> {
-    let programs = programs(env);
-    programs
-        .iter()
-        .map(|program| beside(program))
+    programs(env)
+        .map(|program| beside(&program))
         .find(|found| !found.is_empty())
         .or_else(|| {
-            programs
-                .iter()
-                .filter_map(|program| ask(program))
+            programs(env)
+                .filter_map(|program| ask(&program))
                 .map(|directory| libraries(&directory))
                 .find(|found| !found.is_empty())
         })
@@ -31,24 +28,20 @@ pub(super) fn by_llvm_config(env: &Environment) -> Vec<PathBuf> {
 
 /// Every `llvm-config`: the one that `LLVM_CONFIG_PATH` names, the unversioned one, and then the
 /// newest first.
-fn programs(env: &Environment) -> Vec<PathBuf> {
+fn programs(env: &Environment) -> impl Iterator<Item = PathBuf> {
     let names = std::iter::once("llvm-config".to_owned()).chain(
         (OLDEST..=NEWEST)
             .rev()
             .map(|version| format!("llvm-config-{version}")),
     );
-    let on_path = names.filter_map(|name| {
+    let on_path = names.filter_map(move |name| {
         let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
         env.path
             .iter()
             .map(|directory| directory.join(&name))
             .find(|program| program.is_file())
     });
-    env.llvm_config_path
-        .clone()
-        .into_iter()
-        .chain(on_path)
-        .collect()
+    env.llvm_config_path.clone().into_iter().chain(on_path)
 }
 
 /// The libraries in the directories next to where the program really is:

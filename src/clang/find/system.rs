@@ -122,10 +122,11 @@ fn musl(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
     first(at(env, &[&packaged, &cross, own_build]))
 }
 
-/// Whether the machine's own C library is musl: `/usr/include` has one, and it is not GNU's.
+/// Whether the machine's own C library is musl: `/usr/include` has one, and it is not GNU's, which
+/// brings `gnu-versions.h` and, in the multiarch directory where there is one, `gnu/`.
 fn has_musl(env: &Environment) -> bool {
     let include = env.system("usr/include");
-    include.join("stdio.h").is_file() && !include.join("gnu/libc-version.h").is_file()
+    include.join("stdio.h").is_file() && !include.join("gnu-versions.h").is_file()
 }
 
 /// mingw-w64's; Microsoft's only where the machine itself names them in `INCLUDE`.
@@ -194,7 +195,7 @@ fn advice(target: &Target, own: bool) -> String {
         (Some(package), _) => {
             format!("{missing}: install Debian's `{package}`, or {sysroot}")
         }
-        (None, "windows") => format!(
+        (None, "windows") if target.env == "msvc" => format!(
             "{missing}: they come with Microsoft's SDK; {sysroot}, or its directories with \
              -isystem, or take a windows-gnu target"
         ),
@@ -203,7 +204,12 @@ fn advice(target: &Target, own: bool) -> String {
     }
 }
 
-/// The Debian package with the target's C library headers.
+/// The Debian package that brings the target's C library headers to this machine.
+pub fn headers_package(env: &Environment, target: &Target) -> Option<&'static str> {
+    debian_package(target, is_own(env, target))
+}
+
+/// The same, for the machine's own target or a foreign one.
 fn debian_package(target: &Target, own: bool) -> Option<&'static str> {
     let name = match (
         target.os.as_str(),

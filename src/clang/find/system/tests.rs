@@ -10,7 +10,7 @@ fn debian() -> Tree {
     Tree::new(&[
         "usr/local/include/",
         "usr/include/stdio.h",
-        "usr/include/gnu/libc-version.h",
+        "usr/include/gnu-versions.h",
         "usr/include/x86_64-linux-gnu/bits/types.h",
         "usr/include/x86_64-linux-musl/stdio.h",
         "usr/include/newlib/stdio.h",
@@ -163,4 +163,16 @@ fn microsofts_headers_are_the_ones_that_a_windows_machine_names() {
     env.host_os = "windows".to_owned();
     let headers = system_headers(&env, &target, None);
     assert_eq!(headers.directories, [tree.at("sdk/ucrt")]);
+}
+
+/// The made-up trees above may be wrong about what a C library looks like; this machine is not.
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn this_machines_own_headers_are_found() {
+    let include = Path::new("/usr/include/stdio.h");
+    assert!(include.is_file(), "this test needs a C library's headers");
+    let host = Target::host().unwrap();
+    let headers = system_headers(&Environment::read(), &host, None);
+    assert_eq!(headers.advice, None);
+    assert!(headers.directories.contains(&PathBuf::from("/usr/include")));
 }
