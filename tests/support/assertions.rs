@@ -145,7 +145,7 @@ fn c_field(name: &str) -> Option<&str> {
         name.strip_prefix(prefix)
             .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
     });
-    if of_ours || name == "_data" || name == "_opaque" {
+    if of_ours || ["_data", "_opaque", "_empty"].contains(&name) {
         return None;
     }
     Some(match name.strip_suffix('_') {
