@@ -16,19 +16,7 @@ const DOCUMENTS: [&str; 4] = [
 ];
 
 /// Options in the documents that belong to other programs.
-const FOREIGN: [&str; 11] = [
-    "--all-targets",
-    "--allow-insecure",
-    "--bench",
-    "--cflags",
-    "--check",
-    "--path",
-    "--release",
-    "--runs",
-    "--smoke",
-    "--test",
-    "--config",
-];
+const FOREIGN: [&str; 4] = ["--bench", "--cflags", "--install", "--path"];
 
 /// A document's text.
 fn document(name: &str) -> String {
