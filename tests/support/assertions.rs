@@ -145,7 +145,7 @@ fn c_field(name: &str) -> Option<&str> {
         name.strip_prefix(prefix)
             .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
     });
-    if of_ours || name == "_data" || name == "_opaque" {
+    if of_ours || ["_data", "_opaque", "_empty"].contains(&name) {
         return None;
     }
     Some(match name.strip_suffix('_') {
@@ -154,12 +154,14 @@ fn c_field(name: &str) -> Option<&str> {
     })
 }
 
-/// Words that a field of C may have as its name and a field of Pyrite has with `_`.
-const RENAMED: [&str; 36] = [
-    "fn", "let", "var", "elif", "match", "true", "false", "None", "unsafe", "import", "from",
-    "pub", "and", "or", "not", "defer", "with", "try", "as", "type", "trait", "impl", "in", "move",
-    "mut", "self", "where", "dyn", "pass", "str", "borrow", "take", "opaque", "print", "main",
-    "fail",
+/// Words of Pyrite that a member of C may be called, whose field then ends in `_`.
+const RENAMED: &[&str] = &[
+    "False", "List", "None", "Option", "Self", "String", "True", "Vector", "and", "as", "assert",
+    "bool", "borrow", "defer", "dyn", "elif", "extern", "fail", "false", "fn", "from", "impl",
+    "import", "in", "inout", "isize", "let", "main", "match", "move", "mut", "not", "opaque", "or",
+    "pass", "print", "pub", "self", "str", "take", "trait", "true", "try", "type", "uint",
+    "unsafe", "usize", "var", "where", "with", "i8", "i16", "i32", "i64", "u8", "u16", "u32",
+    "u64", "f32", "f64",
 ];
 
 /// An integer as a literal of C of a type that holds it.

@@ -1,0 +1,112 @@
+//! The documents say what the program does: their example, their options, their links.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+/// The documents for users and contributors.
+const DOCUMENTS: [&str; 4] = [
+    "README.md",
+    "CHANGELOG.md",
+    "docs/guide.md",
+    "docs/architecture.md",
+];
+
+/// Options in the documents that belong to other programs.
+const FOREIGN: [&str; 4] = ["--bench", "--cflags", "--install", "--path"];
+
+/// A document's text.
+fn document(name: &str) -> String {
+    fs::read_to_string(support::root().join(name)).unwrap()
+}
+
+/// The first block of a language.
+fn block(text: &str, language: &str) -> String {
+    let start = format!("```{language}\n");
+    let (_, rest) = text.split_once(&start).expect("a block");
+    let (block, _) = rest.split_once("```").expect("the block's end");
+    block.to_owned()
+}
+
+/// The options that a text mentions: `--target`.
+fn options(text: &str) -> BTreeSet<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .filter(|word| word.starts_with("--"))
+        .map(|word| word.trim_end_matches('-').to_owned())
+        .filter(|word| word.len() > 3 && !word.starts_with("---"))
+        .collect()
+}
+
+/// The targets of a text's links that are files: `[x](docs/guide.md#y)`.
+fn links(text: &str) -> Vec<String> {
+    text.split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')'))
+        .map(|(link, _)| link.split('#').next().unwrap_or(link).to_owned())
+        .filter(|link| !link.is_empty() && !link.contains("://"))
+        .collect()
+}
+
+#[test]
+fn the_example_is_what_the_program_writes() {
+    let readme = document("README.md");
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("stack.h"), block(&readme, "c")).unwrap();
+    let libclang = support::libclangs().unwrap().remove(0);
+    let written = support::output_of(
+        support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang)
+            .current_dir(dir.path())
+            .arg("stack.h")
+            .arg(format!("--target={}", support::HOST)),
+    )
+    .unwrap();
+    let shown = block(&readme, "pyrite");
+    assert!(
+        shown == written,
+        "README.md shows another text, {}\nThe program writes:\n{written}",
+        support::first_difference(&shown, &written)
+    );
+}
+
+#[test]
+fn every_option_exists() {
+    let libclang = support::libclangs().unwrap().remove(0);
+    let mut help = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
+    let known = options(&support::output_of(help.arg("--help")).unwrap());
+    assert!(known.contains("--target"), "no help: {known:?}");
+    for name in DOCUMENTS {
+        for option in options(&document(name)) {
+            let fine = known.contains(&option)
+                || FOREIGN.contains(&option.as_str())
+                || ["--version", "--help"].contains(&option.as_str());
+            assert!(fine, "{name} mentions {option}, which `--help` does not");
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for name in DOCUMENTS {
+        let folder = support::root().join(name).parent().unwrap().to_owned();
+        for link in links(&document(name)) {
+            assert!(folder.join(&link).exists(), "{name} links to {link}");
+        }
+    }
+    for script in ["scripts/demo.sh", "scripts/test.sh"] {
+        assert!(document("README.md").contains(script), "{script}");
+        assert!(support::root().join(script).exists(), "{script}");
+    }
+}
+
+#[test]
+fn the_readers_of_this_file_read() {
+    let text = "a `--target=x` and --keep-going, not --- or a--b\n```c\nint x;\n```\n[a](b.md#c) [d](https://e)";
+    let found = options(text);
+    let expected = ["--target", "--keep-going"].map(str::to_owned);
+    assert_eq!(found, BTreeSet::from(expected));
+    assert_eq!(block(text, "c"), "int x;\n");
+    assert_eq!(links(text), ["b.md"]);
+}
