@@ -1,0 +1,88 @@
+//! What a part of an expression is: a value with its type, or something that has an address.
+
+use crate::decls::model::{CType, TextUnit, Value};
+use crate::diagnostic::Reason;
+
+use super::Outcome;
+use super::arithmetic::Rank;
+
+/// Why an expansion or an evaluation ends without a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The compiler may see a constant where this module cannot decide.
+    Undecided,
+    /// Larger or deeper than this module follows.
+    Excess,
+    /// No compiler sees a constant.
+    NotAConstant,
+    /// `#` or `##` needs the text of what was replaced by its value.
+    TextNeeded,
+}
+
+/// An operand of an expression.
+#[derive(Debug, Clone)]
+pub(super) enum Operand {
+    /// An integer within the range of its type.
+    Integer {
+        /// Its value.
+        value: i128,
+        /// Its type, without typedefs and enumerations.
+        rank: Rank,
+        /// The typedef or enumeration that it was cast to.
+        spelled: Option<Box<CType>>,
+    },
+    /// A `float`, `double`, or `long double` of a `double`'s width.
+    Real {
+        /// Its value.
+        value: f64,
+        /// Its type.
+        rank: Rank,
+    },
+    /// A constant of a type with no exact value here: `long double` that is wider than
+    /// `double`, `_Float16`, `__float128`, imaginary; by the type's spelling.
+    Unrepresented(&'static str),
+    /// A string literal: code units without the final zero.
+    Text(Vec<u32>, TextUnit),
+    /// A pointer or an address.
+    Pointer,
+    /// An object or function, or a part of one.
+    Place,
+    /// An expression of type `void`.
+    Void,
+}
+
+impl Operand {
+    /// An integer of a builtin type.
+    pub(super) fn integer(value: i128, rank: Rank) -> Operand {
+        Operand::Integer {
+            value,
+            rank,
+            spelled: None,
+        }
+    }
+
+    /// The outcome of a macro that is this; `None` for what is no constant.
+    pub(super) fn outcome(self) -> Option<Outcome> {
+        let unsupported =
+            |what: &str| Outcome::Skipped(Reason::UnsupportedConstant(what.to_owned()));
+        match self {
+            Operand::Integer {
+                value,
+                rank,
+                spelled,
+            } => Some(Outcome::Value(Value::Integer(
+                value,
+                spelled.map_or_else(|| rank.ctype(), |ty| *ty),
+            ))),
+            Operand::Real { value, .. } if value.is_nan() => Some(unsupported("not-a-number")),
+            Operand::Real { value, .. } if value.is_infinite() => Some(unsupported("infinity")),
+            Operand::Real { value, rank } => {
+                Some(Outcome::Value(Value::Float(value, rank.ctype())))
+            }
+            Operand::Unrepresented(ty) => Some(unsupported(ty)),
+            Operand::Text(units, unit) => Some(Outcome::Value(Value::Text(units, unit))),
+            Operand::Pointer => Some(Outcome::Skipped(Reason::PointerConstant)),
+            Operand::Place | Operand::Void => None,
+        }
+    }
+}
