@@ -148,7 +148,6 @@ impl<'m, 'a> Evaluator<'m, 'a> {
             return outcome;
         }
         self.resolve(id);
-        // The names of macros are kept by the table only; the asked one is compared here.
         match self.outcomes.get(id as usize) {
             Some(Some(outcome)) => outcome.clone(),
             Some(None) | None => Outcome::Undecided,
@@ -274,7 +273,7 @@ impl<'m, 'a> Evaluator<'m, 'a> {
         }
         let tokens = std::slice::from_ref(token);
         if self.names.enumerator(name).is_none()
-            && (macros.id(name).is_some()
+            && ((macros.id(name).is_some() && !token.painted)
                 || self.names.is_declared(name)
                 || name.starts_with("__builtin_")
                 || self.parser(tokens).is_type())

@@ -54,17 +54,17 @@ pub(super) fn value(text: &str, format: Format) -> Option<f64> {
     let highest = i64::from(127 - significand.leading_zeros()) + scale;
     let unit = (highest - format.precision + 1).max(format.lowest);
     let drop = unit - scale;
-    let rounded = match u32::try_from(drop) {
+    let rounded = match drop {
         // Nothing is below the last place, and nothing was lost: 30 digits are more than 53 bits.
-        Err(_) | Ok(0) => significand << u32::try_from(-drop).ok()?.min(64),
-        Ok(drop) if drop > 127 => 0,
-        Ok(drop) => {
+        ..=0 => significand << u32::try_from(-drop).ok()?.min(64),
+        1..=127 => {
             let kept = significand >> drop;
             let rest = significand & ((1 << drop) - 1);
             let half = 1 << (drop - 1);
             let up = rest > half || (rest == half && (lost || kept & 1 == 1));
             kept + u128::from(up)
         }
+        128.. => 0,
     };
     if rounded == 0 {
         return Some(0.0);
