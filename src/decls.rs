@@ -4,6 +4,12 @@
 //! come after parse, because it reads the unit; must come before map, because it records what
 //! clang knows (layouts, offsets, values) as evidence that map checks itself against.
 
+pub mod comment;
+mod constant;
+mod ctype;
+mod enumeration;
+mod files;
+mod function;
 pub mod macros;
 pub mod model;
 mod record;

@@ -88,7 +88,7 @@ impl Rank {
             | CType::Record(_)
             | CType::Enumeration(_)
             | CType::Typedef(_)
-            | CType::VaList
+            | CType::VaList(_)
             | CType::Atomic(_)
             | CType::Unsupported { .. } => None,
         }

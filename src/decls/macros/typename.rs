@@ -206,7 +206,7 @@ impl Parser<'_, '_> {
             CType::Array { .. } | CType::Function(_) | CType::Record(_) => Shape::Aggregate,
             CType::Enumeration(_)
             | CType::Typedef(_)
-            | CType::VaList
+            | CType::VaList(_)
             | CType::Atomic(_)
             | CType::Unsupported { .. } => Shape::Unknown,
             arithmetic => match Rank::of(arithmetic) {
