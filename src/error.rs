@@ -14,4 +14,12 @@ pub enum Error {
         /// The closest known spelling.
         nearest: String,
     },
+    /// A pattern of `--include-from` that is none.
+    #[error("`--include-from={pattern}` is not a pattern of paths")]
+    IncludeFrom {
+        /// As given.
+        pattern: String,
+        /// Where it goes wrong.
+        source: globset::Error,
+    },
 }

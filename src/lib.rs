@@ -5,4 +5,5 @@ pub mod diagnostic;
 pub mod error;
 pub mod location;
 pub mod map;
+pub mod scope;
 pub mod target;

@@ -1,0 +1,236 @@
+//! Which headers belong to the named ones: what they declare is written, the rest only as far
+//! as something needs it.
+//!
+//! To a named header belong
+//! - itself, and what a compiler's header of its name passes on to with `#include_next`;
+//! - the headers of its folder's tree, unless the folder is a system include directory
+//!   (`SDL2/SDL.h` brings `SDL2/`, `/usr/include/sqlite3.h` stands alone), and those of the same
+//!   folder in another system include directory (Debian keeps `openssl/configuration.h` below
+//!   `x86_64-linux-gnu`). The folders of the C library (`sys/`, `linux/`, …) hold headers that
+//!   have little to do with each other: they are not brought. A directory of Windows headers is,
+//!   although it is a system include directory: `windows.h` means all of it;
+//! - the folder and the siblings that carry its name: `lzma/` and `wayland-client-protocol.h`;
+//! - what the C library hides behind it, see [`hidden`].
+//!
+//! Only headers that are really included count, so a wide folder costs nothing.
+
+mod hidden;
+mod paths;
+
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::error::Error;
+use hidden::Role;
+use paths::{Canonical, SystemPlace};
+
+/// The rule that says which headers belong to the named ones.
+#[derive(Debug, Clone)]
+pub struct Scope {
+    /// The named headers.
+    named: Vec<PathBuf>,
+    /// What a named header is called on the include path, for `#include_next`.
+    next: Vec<PathBuf>,
+    /// Folders whose trees belong.
+    trees: Vec<PathBuf>,
+    /// Folder and beginning of the file names of siblings that belong.
+    siblings: Vec<(PathBuf, String)>,
+    /// The system include directories.
+    system: Vec<PathBuf>,
+    /// `--include-from`.
+    globs: GlobSet,
+    /// `--everything`.
+    everything: bool,
+}
+
+impl Scope {
+    /// Makes the rule from the paths of the named headers, the compiler's own include
+    /// directories (not those of `-I` and `-isystem`), the patterns of `--include-from`, and
+    /// whether `--everything` belongs. A pattern matches a path or its end, from any folder on:
+    /// `glib/*.h` matches `/usr/include/glib-2.0/glib/gstring.h`; `**` crosses folders.
+    ///
+    /// # Errors
+    /// [`Error::IncludeFrom`] for a pattern that is none.
+    pub fn new(
+        named: &[PathBuf],
+        system: &[PathBuf],
+        include_from: &[String],
+        everything: bool,
+    ) -> Result<Scope, Error> {
+        let mut canonical = Canonical::default();
+        let mut scope = Scope {
+            named: Vec::new(),
+            next: Vec::new(),
+            trees: Vec::new(),
+            siblings: Vec::new(),
+            system: system.iter().map(|path| canonical.path(path)).collect(),
+            globs: globs(include_from)?,
+            everything,
+        };
+        for path in named {
+            let path = canonical.path(path);
+            scope.add_named(&path);
+            scope.named.push(path);
+        }
+        Ok(scope)
+    }
+
+    /// Which of the included files belong. `inclusions` holds each file as clang spells it, and
+    /// the index of the file that includes it (`None` for what nothing includes). A file may
+    /// stand there several times, once for each file that includes it: it belongs if one of
+    /// them brings it. The answer has the same order.
+    pub fn resolve(&self, inclusions: &[(PathBuf, Option<usize>)]) -> Vec<bool> {
+        if self.everything {
+            return vec![true; inclusions.len()];
+        }
+        let mut canonical = Canonical::default();
+        let files: Vec<(PathBuf, Role)> = inclusions
+            .iter()
+            .map(|(path, _)| {
+                let real = canonical.path(path);
+                // A symbolic link may lead out of the folder whose name counts: `asm/`.
+                let role = self.role(&real).max(self.role(&paths::normalise(path)));
+                (real, role)
+            })
+            .collect();
+        let mut belongs: Vec<bool> = files
+            .iter()
+            .zip(inclusions)
+            .map(|((real, _), (path, _))| self.holds(real, path))
+            .collect();
+        // A file that stands in several places belongs in all or none, and what it brings may
+        // stand before it; one round is enough where each stands once.
+        let groups = same_files(&files);
+        loop {
+            let mut changed = false;
+            for (index, (_, includer)) in inclusions.iter().enumerate() {
+                let from = includer.and_then(|includer| Some((includer, files.get(includer)?)));
+                let brought = from.is_some_and(|(includer, (_, from))| {
+                    belongs.get(includer) == Some(&true) && hidden::brings(*from, files[index].1)
+                });
+                if !belongs[index] && (brought || belongs[groups[index]]) {
+                    belongs[index] = true;
+                    belongs[groups[index]] = true;
+                    changed = true;
+                }
+            }
+            if !changed {
+                return belongs;
+            }
+        }
+    }
+
+    /// Whether a file belongs whoever includes it: all rules but that of hidden headers.
+    pub fn contains(&self, path: &Path) -> bool {
+        self.everything || self.holds(&Canonical::default().path(path), path)
+    }
+
+    /// The same for a path of which the canonical form is known.
+    fn holds(&self, real: &Path, spelled: &Path) -> bool {
+        let is_sibling = |(folder, beginning): &(PathBuf, String)| {
+            real.parent() == Some(folder)
+                && real
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with(beginning.as_str()))
+        };
+        self.named.iter().any(|named| named == real)
+            || self.trees.iter().any(|tree| self.is_in_tree(real, tree))
+            || self.siblings.iter().any(is_sibling)
+            || (!self.next.is_empty()
+                && self
+                    .place(real)
+                    .is_some_and(|place| self.next.iter().any(|next| next == place.rest)))
+            || (!self.globs.is_empty()
+                && (self.globs.is_match(real) || self.globs.is_match(paths::normalise(spelled))))
+    }
+
+    /// Whether a file is in a tree that belongs, and not in a system include directory further
+    /// down: a project may keep a sysroot below its own headers.
+    fn is_in_tree(&self, real: &Path, tree: &Path) -> bool {
+        real.starts_with(tree)
+            && !self.system.iter().any(|system| {
+                system.starts_with(tree) && system.as_path() != tree && real.starts_with(system)
+            })
+    }
+
+    /// Adds what a named header brings, by its canonical path.
+    fn add_named(&mut self, path: &Path) {
+        let (Some(folder), Some(stem)) = (path.parent(), path.file_stem()) else {
+            return;
+        };
+        let stem = stem.to_string_lossy().into_owned();
+        let place = self.place(path);
+        let rest = place.as_ref().map(|place| place.rest.to_path_buf());
+        let in_system = place.as_ref().is_some_and(|place| place.is_directly());
+        let in_c_library = place.as_ref().is_some_and(SystemPlace::is_c_library_folder);
+
+        // The folder, and its twins in the other system include directories.
+        let mut folders = vec![folder.to_path_buf()];
+        if let Some(within) = rest.as_ref().and_then(|rest| rest.parent()) {
+            folders.extend(self.system.iter().map(|system| system.join(within)));
+        }
+        for folder in &folders {
+            self.trees.push(folder.join(&stem));
+            for separator in ["-", "_"] {
+                self.siblings
+                    .push((folder.clone(), format!("{stem}{separator}")));
+            }
+        }
+        if in_system {
+            self.trees.extend(paths::windows_trees(folder));
+        } else if !in_c_library {
+            self.trees.extend(folders);
+        }
+        self.next.extend(rest);
+    }
+
+    /// Where in the system include directories a file stands.
+    fn place<'a>(&self, path: &'a Path) -> Option<SystemPlace<'a>> {
+        SystemPlace::of(path, &self.system)
+    }
+
+    /// What a file is to the C library.
+    fn role(&self, path: &Path) -> Role {
+        self.place(path)
+            .map_or(Role::Foreign, |place| Role::of(&place))
+    }
+}
+
+/// For each file the index where the same file stands first.
+fn same_files(files: &[(PathBuf, Role)]) -> Vec<usize> {
+    let mut first = std::collections::HashMap::new();
+    files
+        .iter()
+        .enumerate()
+        .map(|(index, (path, _))| *first.entry(path.as_path()).or_insert(index))
+        .collect()
+}
+
+/// The patterns of `--include-from`, each also for the end of a path.
+fn globs(patterns: &[String]) -> Result<GlobSet, Error> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let anchored = pattern.starts_with("**/") || Path::new(pattern).is_absolute();
+        let wide = if anchored {
+            pattern.clone()
+        } else {
+            format!("**/{}", pattern.trim_start_matches("./"))
+        };
+        let glob = GlobBuilder::new(&wide)
+            .literal_separator(true)
+            .build()
+            .map_err(|source| Error::IncludeFrom {
+                pattern: pattern.clone(),
+                source,
+            })?;
+        set.add(glob);
+    }
+    set.build().map_err(|source| Error::IncludeFrom {
+        pattern: patterns.join(" "),
+        source,
+    })
+}
+
+#[cfg(test)]
+mod tests;
