@@ -9,6 +9,7 @@
 //! comments, strings, its own file name) can change the structure of the text.
 
 mod alias;
+mod characters;
 mod constant;
 mod function;
 mod item;

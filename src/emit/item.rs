@@ -1,7 +1,9 @@
 //! One item with what stands above it, and whether a blank line parts it from the one before.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display};
+use std::fmt;
+
+use askama::Template;
 
 use super::alias::AliasView;
 use super::constant::ConstantView;
@@ -11,6 +13,7 @@ use super::literal::is_sayable;
 use super::opaque::OpaqueView;
 use super::record::{RecordView, wide_remarks};
 use super::skipped::SkippedView;
+use super::text::shown;
 use super::variable::VariableView;
 use crate::diagnostic::Reason;
 use crate::map::model::{Constant, Dialect, Item, ItemKind, Literal, Type};
@@ -126,16 +129,20 @@ pub(super) enum Body<'a> {
     Skipped(SkippedView<'a>),
 }
 
-impl Display for Body<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Body::Function(view) => view.fmt(f),
-            Body::Record(view) => view.fmt(f),
-            Body::Opaque(view) => view.fmt(f),
-            Body::Alias(view) => view.fmt(f),
-            Body::Constant(view) => view.fmt(f),
-            Body::Variable(view) => view.fmt(f),
-            Body::Skipped(view) => view.fmt(f),
-        }
+impl Body<'_> {
+    /// Writes the item.
+    fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        let written = match self {
+            Body::Function(view) => view.render_into(out),
+            Body::Record(view) => view.render_into(out),
+            Body::Opaque(view) => view.render_into(out),
+            Body::Alias(view) => view.render_into(out),
+            Body::Constant(view) => view.render_into(out),
+            Body::Variable(view) => view.render_into(out),
+            Body::Skipped(view) => view.render_into(out),
+        };
+        written.map_err(|_| fmt::Error)
     }
 }
+
+shown!(Body<'_>);

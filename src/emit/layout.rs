@@ -20,9 +20,13 @@ pub(super) struct LastLine {
 
 impl Write for LastLine {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        match text.rsplit_once('\n') {
-            Some((_, last)) => self.columns = columns(last),
-            None => self.columns += columns(text),
+        for byte in text.bytes() {
+            match byte {
+                b'\n' => self.columns = 0,
+                // The second to fourth bytes of a character.
+                0x80..=0xbf => {}
+                _ => self.columns += 1,
+            }
         }
         Ok(())
     }

@@ -6,6 +6,31 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
+use super::characters::{IN_NAMES, ends_token, is_hazard, is_invisible, is_plain_ascii};
+
+/// Lets templates show a type that has `write`, without the detour over a formatter that each
+/// of a hundred thousand names would take.
+macro_rules! shown {
+    ($ty:ty) => {
+        impl std::fmt::Display for $ty {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.write(f)
+            }
+        }
+
+        impl askama::FastWritable for $ty {
+            fn write_into(
+                &self,
+                out: &mut dyn std::fmt::Write,
+                _: &dyn askama::Values,
+            ) -> askama::Result<()> {
+                Ok(self.write(out)?)
+            }
+        }
+    };
+}
+pub(super) use shown;
+
 /// A name: C's own, verbatim.
 ///
 /// The map phase gives names that Pyrite accepts. Should one hold a character that could end a
@@ -13,36 +38,43 @@ use std::fmt::{self, Display, Write};
 /// never hangs on what a header calls things.
 pub(super) struct Name<'a>(pub(super) &'a str);
 
-impl Display for Name<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            return f.write_char('_');
+impl Name<'_> {
+    /// Writes the name.
+    pub(super) fn write(&self, out: &mut dyn Write) -> fmt::Result {
+        match self.0 {
+            "" => out.write_char('_'),
+            name if name.bytes().all(|byte| IN_NAMES[usize::from(byte)]) => out.write_str(name),
+            name => write_runs(out, name, |c| !ends_token(c), |out, _| out.write_char('_')),
         }
-        write_runs(f, self.0, |c| !ends_token(c), |f, _| f.write_char('_'))
     }
 }
+
+shown!(Name<'_>);
 
 /// A string literal with its quotes, by Pyrite's escapes alone: `\n \t \r \\ \" \0 \u{HEX}`.
 ///
 /// Whatever a reader could not see, or could be misled by, is escaped.
 pub(super) struct Quoted<'a>(pub(super) &'a str);
 
-impl Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_char('"')?;
+impl Quoted<'_> {
+    /// Writes the literal.
+    fn write(&self, out: &mut dyn Write) -> fmt::Result {
+        out.write_char('"')?;
         let plain = |c| !matches!(c, '"' | '\\') && !is_hazard(c) && !is_invisible(c);
-        write_runs(f, self.0, plain, |f, c| match c {
-            '\n' => f.write_str("\\n"),
-            '\t' => f.write_str("\\t"),
-            '\r' => f.write_str("\\r"),
-            '\\' => f.write_str("\\\\"),
-            '"' => f.write_str("\\\""),
-            '\0' => f.write_str("\\0"),
-            other => write!(f, "\\u{{{:X}}}", u32::from(other)),
+        write_runs(out, self.0, plain, |out, c| match c {
+            '\n' => out.write_str("\\n"),
+            '\t' => out.write_str("\\t"),
+            '\r' => out.write_str("\\r"),
+            '\\' => out.write_str("\\\\"),
+            '"' => out.write_str("\\\""),
+            '\0' => out.write_str("\\0"),
+            other => write!(out, "\\u{{{:X}}}", u32::from(other)),
         })?;
-        f.write_char('"')
+        out.write_char('"')
     }
 }
+
+shown!(Quoted<'_>);
 
 /// Anything, as text on one line of a comment.
 pub(super) struct Comment<T>(pub(super) T);
@@ -58,13 +90,16 @@ struct Neutral<'a, 'b>(&'a mut fmt::Formatter<'b>);
 
 impl Write for Neutral<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        if is_plain_ascii(text) {
+            return self.0.write_str(text);
+        }
         write_runs(self.0, text, |c| !is_hazard(c), write_neutral)
     }
 }
 
 /// A line of a comment; borrowed where it may stand as it is.
 pub(super) fn comment_line(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_hazard) {
+    if !is_plain_ascii(text) && text.chars().any(is_hazard) {
         Cow::Owned(Comment(text).to_string())
     } else {
         Cow::Borrowed(text)
@@ -76,7 +111,8 @@ pub(super) fn comment_line(text: &str) -> Cow<'_, str> {
 /// Escapes are taken to work in a doc string, so a backslash is doubled; three quotes, which
 /// would end it, become `'''`.
 pub(super) fn doc_line(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') && !text.contains("\"\"\"") && !text.chars().any(is_hazard) {
+    let tame = is_plain_ascii(text) || !text.chars().any(is_hazard);
+    if tame && !text.contains('\\') && !text.contains("\"\"\"") {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -106,7 +142,7 @@ pub(super) fn doc_line(text: &str) -> Cow<'_, str> {
 
 /// Stands in for a character that may not be in a comment: blanks for line breaks and tabs, for
 /// all others their code point, so that nothing is lost.
-fn write_neutral(out: &mut impl Write, c: char) -> fmt::Result {
+fn write_neutral(out: &mut dyn Write, c: char) -> fmt::Result {
     match c {
         '\t' => out.write_str("    "),
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.write_char(' '),
@@ -115,53 +151,21 @@ fn write_neutral(out: &mut impl Write, c: char) -> fmt::Result {
 }
 
 /// Writes the runs of `plain` characters as they are and every other one by `write_other`.
-fn write_runs<'f, 'b>(
-    f: &'f mut fmt::Formatter<'b>,
+fn write_runs(
+    out: &mut dyn Write,
     text: &str,
     plain: impl Fn(char) -> bool,
-    write_other: impl Fn(&mut fmt::Formatter<'b>, char) -> fmt::Result,
+    write_other: impl Fn(&mut dyn Write, char) -> fmt::Result,
 ) -> fmt::Result {
     let mut start = 0;
     for (at, c) in text.char_indices() {
         if !plain(c) {
-            f.write_str(&text[start..at])?;
-            write_other(f, c)?;
+            out.write_str(&text[start..at])?;
+            write_other(out, c)?;
             start = at + c.len_utf8();
         }
     }
-    f.write_str(&text[start..])
-}
-
-/// Whether a character cannot be part of a name.
-fn ends_token(c: char) -> bool {
-    if c.is_ascii() {
-        !(c.is_ascii_alphanumeric() || c == '_' || c == '$')
-    } else {
-        is_hazard(c) || is_invisible(c)
-    }
-}
-
-/// Whether a character may not stand in a comment: controls, line and paragraph separators, the
-/// byte order mark, and those that change the direction of what follows (Unicode Standard
-/// Annex #9, explicit formatting characters).
-fn is_hazard(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Whether a character outside ASCII leaves no ink: blanks, joiners, fillers, variation
-/// selectors, tags.
-fn is_invisible(c: char) -> bool {
-    !c.is_ascii()
-        && (c.is_whitespace()
-            || matches!(c,
-                '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202f}'
-                | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-                | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0000}'..='\u{e0fff}'))
+    out.write_str(&text[start..])
 }
 
 #[cfg(test)]

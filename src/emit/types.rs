@@ -1,8 +1,8 @@
 //! How a type is spelled, in either dialect.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Write};
 
-use super::text::{Name, Quoted};
+use super::text::{Name, Quoted, shown};
 use crate::map::model::{Dialect, Type};
 
 /// A type, spelled for a dialect.
@@ -26,29 +26,32 @@ impl<'a> TypeText<'a> {
     }
 }
 
-impl Display for TypeText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl TypeText<'_> {
+    /// Writes the type.
+    fn write(&self, out: &mut dyn Write) -> fmt::Result {
         match self.ty {
-            Type::Void => f.write_str("void"),
-            Type::Bool => f.write_str("bool"),
-            Type::Int(bits) => write!(f, "i{bits}"),
-            Type::Uint(8) => f.write_str("u8"),
-            Type::Uint(bits) => write!(f, "u{bits}"),
-            Type::Isize => f.write_str("isize"),
-            Type::Usize => f.write_str("usize"),
-            Type::Float(bits) => write!(f, "f{bits}"),
-            Type::Str => f.write_str(match self.dialect {
+            Type::Void => out.write_str("void"),
+            Type::Bool => out.write_str("bool"),
+            Type::Int(32) => out.write_str("i32"),
+            Type::Int(bits) => write!(out, "i{bits}"),
+            Type::Uint(8) => out.write_str("u8"),
+            Type::Uint(32) => out.write_str("u32"),
+            Type::Uint(bits) => write!(out, "u{bits}"),
+            Type::Isize => out.write_str("isize"),
+            Type::Usize => out.write_str("usize"),
+            Type::Float(bits) => write!(out, "f{bits}"),
+            Type::Str => out.write_str(match self.dialect {
                 Dialect::Spec => "&str",
                 Dialect::Alpha => "String",
             }),
             Type::Pointer { mutable, pointee } => {
-                f.write_str(if *mutable { "*mut " } else { "*const " })?;
-                self.with(pointee).fmt(f)
+                out.write_str(if *mutable { "*mut " } else { "*const " })?;
+                self.with(pointee).write(out)
             }
             Type::Array { element, len } => {
-                f.write_str("[")?;
-                self.with(element).fmt(f)?;
-                write!(f, "; {len}]")
+                out.write_str("[")?;
+                self.with(element).write(out)?;
+                write!(out, "; {len}]")
             }
             Type::Function {
                 nullable,
@@ -59,33 +62,35 @@ impl Display for TypeText<'_> {
             } => {
                 let optional = *nullable && self.dialect == Dialect::Spec;
                 if optional {
-                    f.write_str("Option[")?;
+                    out.write_str("Option[")?;
                 }
                 if let Some(convention) = convention {
-                    write!(f, "extern {} ", Quoted(convention))?;
+                    write!(out, "extern {} ", Quoted(convention))?;
                 }
-                f.write_str("fn(")?;
+                out.write_str("fn(")?;
                 for (at, parameter) in parameters.iter().enumerate() {
                     if at > 0 {
-                        f.write_str(", ")?;
+                        out.write_str(", ")?;
                     }
-                    self.with(parameter).fmt(f)?;
+                    self.with(parameter).write(out)?;
                 }
                 if *variadic {
-                    f.write_str(if parameters.is_empty() {
+                    out.write_str(if parameters.is_empty() {
                         "..."
                     } else {
                         ", ..."
                     })?;
                 }
-                f.write_str(") -> ")?;
-                self.with(result).fmt(f)?;
-                f.write_str(if optional { "]" } else { "" })
+                out.write_str(") -> ")?;
+                self.with(result).write(out)?;
+                out.write_str(if optional { "]" } else { "" })
             }
-            Type::Named(name) => Name(name).fmt(f),
+            Type::Named(name) => Name(name).write(out),
         }
     }
 }
+
+shown!(TypeText<'_>);
 
 #[cfg(test)]
 mod tests {

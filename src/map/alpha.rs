@@ -5,10 +5,10 @@
 //! lacks (aliases, unions, `usize`, forward references) is decided on finished Pyrite types.
 //!
 //! The steps, in the order that they need each other:
-//! 1. [`expand`]: aliases, `usize`, `void *` and `Option` vanish from every type;
-//! 2. [`record`]: what is not a plain structure becomes storage, or is refused;
-//! 3. [`function`], [`constant`]: what alpha cannot call or write is refused;
-//! 4. [`order`]: types move before their first use, and pointers that would still look forward
+//! 1. `expand`: aliases, `usize`, `void *` and `Option` vanish from every type;
+//! 2. `record`: what is not a plain structure becomes storage, or is refused;
+//! 3. `function`, `constant`: what alpha cannot call or write is refused;
+//! 4. `order`: types move before their first use, and pointers that would still look forward
 //!    become `*mut u8`.
 
 mod constant;

@@ -1,0 +1,49 @@
+//! Which characters may stand where: in names, in comments, in strings.
+
+/// The bytes of nearly all names: asked of every byte of the text, hence a table.
+pub(super) const IN_NAMES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    table
+};
+
+/// Whether a text has only visible ASCII and blanks, as nearly all have.
+pub(super) fn is_plain_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
+/// Whether a character cannot be part of a name.
+pub(super) fn ends_token(c: char) -> bool {
+    if c.is_ascii() {
+        !(c.is_ascii_alphanumeric() || c == '_' || c == '$')
+    } else {
+        is_hazard(c) || is_invisible(c)
+    }
+}
+
+/// Whether a character may not stand in a comment: controls, line and paragraph separators, the
+/// byte order mark, and those that change the direction of what follows (Unicode Standard
+/// Annex #9, explicit formatting characters).
+pub(super) fn is_hazard(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether a character outside ASCII leaves no ink: blanks, joiners, fillers, variation
+/// selectors, tags.
+pub(super) fn is_invisible(c: char) -> bool {
+    !c.is_ascii()
+        && (c.is_whitespace()
+            || matches!(c,
+                '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202f}'
+                | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+                | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'))
+}
