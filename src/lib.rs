@@ -85,7 +85,7 @@ pub fn read(request: &Request) -> Result<Answer, Error> {
     clang::load(&request.libclang)?;
     let scope = Scope::new(
         &input.header_paths(),
-        &input.system_directories,
+        &input.include_path(),
         &request.include_from,
         request.everything,
     )?;

@@ -52,6 +52,8 @@ impl Input {
             "c".to_owned(),
             "-w".to_owned(),
             "-ferror-limit=0".to_owned(),
+            // clang gives a redeclared `strlen` its own builtin's type, without `size_t`.
+            "-fno-builtin".to_owned(),
         ];
         if self.target.os == "windows" && self.target.env == "gnu" {
             // Without it `_userSTGMEDIUM` and other records with anonymous tagged members have

@@ -59,7 +59,9 @@ impl<'u> Walker<'u> {
                 && !undefined.gone.contains(definition.name)
         });
         let mut table = Macros::default();
-        let builtin = builtin.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let builtin = builtin
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
         for (name, text) in builtin.chain(texts) {
             if !undefined.gone.contains(name) {
                 table.define(name, text);
@@ -81,12 +83,7 @@ impl<'u> Walker<'u> {
                 Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
                 Outcome::Undecided => {
                     undecided.push(definition.name);
-                    let reason = Reason::NotAConstant(
-                        table
-                            .replacement(definition.name)
-                            .unwrap_or_default()
-                            .to_owned(),
-                    );
+                    let reason = evaluator.reason(definition.name);
                     decided.push((definition, Err(reason)));
                 }
             }

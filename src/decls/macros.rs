@@ -210,7 +210,7 @@ impl<'m, 'a> Evaluator<'m, 'a> {
             result => result,
         };
         let (outcome, memory) = result.unwrap_or_else(|stop| match stop {
-            Stop::NotAConstant => (self.not_a_constant(id), Memory::Nothing),
+            Stop::NotAConstant => (Outcome::Skipped(self.not_a_constant(id)), Memory::Nothing),
             Stop::Undecided | Stop::TextNeeded => (Outcome::Undecided, Memory::Nothing),
             Stop::Excess => (Outcome::Undecided, Memory::Excess),
         });
@@ -250,8 +250,10 @@ impl<'m, 'a> Evaluator<'m, 'a> {
                     _ => None,
                 });
                 let outcome = match operand {
-                    Ok(operand) => operand.outcome().unwrap_or_else(|| self.not_a_constant(id)),
-                    Err(Stop::NotAConstant) => self.not_a_constant(id),
+                    Ok(operand) => operand
+                        .outcome()
+                        .unwrap_or_else(|| Outcome::Skipped(self.not_a_constant(id))),
+                    Err(Stop::NotAConstant) => Outcome::Skipped(self.not_a_constant(id)),
                     Err(Stop::Undecided | Stop::Excess | Stop::TextNeeded) => Outcome::Undecided,
                 };
                 Ok((outcome, memory))
@@ -286,14 +288,22 @@ impl<'m, 'a> Evaluator<'m, 'a> {
             .ok_or(Stop::NotAConstant)
     }
 
-    /// The outcome of a macro that is no constant: its replacement, shortened.
-    fn not_a_constant(&mut self, id: u32) -> Outcome {
+    /// Why a macro that the compiler finds no constant in is left out: its replacement, shortened.
+    pub fn reason(&mut self, name: &str) -> Reason {
+        match self.expander.macros.id(name) {
+            Some(id) => self.not_a_constant(id),
+            None => Reason::NotAConstant(String::new()),
+        }
+    }
+
+    /// The same by the macro's id.
+    fn not_a_constant(&mut self, id: u32) -> Reason {
         let text = self
             .expander
             .body(id)
             .map(|body| shorten(&body.tokens))
             .unwrap_or_default();
-        Outcome::Skipped(Reason::NotAConstant(text))
+        Reason::NotAConstant(text)
     }
 }
 
