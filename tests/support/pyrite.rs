@@ -1,9 +1,12 @@
 //! A small, strict reader of Pyrite's module format, written from the format's rules alone: it
 //! shares no code with what writes modules, so that an error there is not read back as right.
 
+mod attribute;
+mod body;
 mod item;
 mod lexer;
 mod module;
+mod read;
 mod text;
 mod types;
 
@@ -24,7 +27,7 @@ pub(crate) enum Dialect {
 /// The first breach, as `line: message` with lines from 1.
 pub(crate) fn check(text: &str, dialect: Dialect) -> Result<Vec<ReadItem>, String> {
     text::check(text)?;
-    let items = item::read(text, dialect)?;
+    let items = read::read(text, dialect)?;
     module::check(&items, dialect)?;
     Ok(items)
 }
