@@ -1,0 +1,118 @@
+//! What stands above a declaration.
+
+use super::judge::{self, Verdict};
+use super::{Comments, Style, place};
+
+impl Comments<'_> {
+    /// The documentation directly above the declaration whose first token stands at `offset`.
+    ///
+    /// A documentation comment (`/** … */`, `///`) may be parted from it by blank lines; a plain
+    /// one may not. Comments behind an earlier declaration, licences, rulers and remarks to
+    /// tools are not taken.
+    pub fn above(&self, offset: usize) -> Option<Vec<String>> {
+        let mut cursor = self.first_line(offset.min(self.text.len()))?;
+        let mut taken: Vec<Vec<String>> = Vec::new();
+        loop {
+            let last = self
+                .spans
+                .partition_point(|span| span.end <= cursor)
+                .checked_sub(1);
+            let Some(last) = last.filter(|&last| self.stands_alone(last)) else {
+                break;
+            };
+            let Some(breaks) = self.gap(self.spans[last].end, cursor) else {
+                break;
+            };
+            let style = self.style(last);
+            let first = self.first_of_run(last);
+            if style == Style::Member || self.continues(first) || self.is_licence(first, last) {
+                break;
+            }
+            // What is joined to a comment below it must touch it, and be documentation proper.
+            let joins = taken.is_empty() || style == Style::Doc;
+            if breaks > 1 && (style == Style::Plain || !taken.is_empty()) || !joins {
+                break;
+            }
+            match judge::judge(self.lines(first, last)) {
+                Verdict::Text(lines) => taken.push(lines),
+                Verdict::Noise => {}
+                Verdict::Boundary => break,
+            }
+            if style == Style::Doc && !taken.is_empty() {
+                break;
+            }
+            cursor = self.spans[first].start;
+        }
+        taken.reverse();
+        (!taken.is_empty()).then(|| taken.join(&String::new()))
+    }
+
+    /// Where the declaration's first line starts, its decorations included; `None` where other
+    /// code stands before it on its line.
+    fn first_line(&self, offset: usize) -> Option<usize> {
+        let mut start = place::line_start(self.text, offset)?;
+        let inside = self.spans.partition_point(|span| span.end <= offset);
+        if let Some(before) = inside.checked_sub(1).map(|last| self.spans[last]) {
+            start = start.max(before.end);
+        }
+        if !place::is_decoration(&self.text[start..offset]) {
+            return None;
+        }
+        if self.text[start..offset]
+            .trim_ascii_start()
+            .starts_with(b"#")
+        {
+            return Some(start);
+        }
+        // The few lines that an attribute and its arguments may take.
+        for _ in 0..4 {
+            let Some(end) = start
+                .checked_sub(1)
+                .filter(|&end| place::is_break(self.text[end]))
+            else {
+                break;
+            };
+            let end = if self.text[..=end].ends_with(b"\r\n") {
+                end - 1
+            } else {
+                end
+            };
+            match place::line_start(self.text, end) {
+                Some(line) if place::is_decoration_line(&self.text[line..end]) => start = line,
+                _ => break,
+            }
+        }
+        Some(start)
+    }
+
+    /// The first comment of the run that ends with `last`: line comments of one style on
+    /// consecutive lines, or plain one-line blocks in one column.
+    fn first_of_run(&self, last: usize) -> usize {
+        let mut first = last;
+        while let Some(previous) = first.checked_sub(1) {
+            let (above, below) = (self.spans[previous], self.spans[first]);
+            let joins = self.gap(above.end, below.start) == Some(1)
+                && above.is_line == below.is_line
+                && self.style(previous) == self.style(first)
+                && self.stands_alone(previous)
+                && (above.is_line || self.is_plain_line(previous) && self.is_plain_line(first));
+            if !joins || (!above.is_line && self.column(previous) != self.column(first)) {
+                break;
+            }
+            first = previous;
+        }
+        first
+    }
+
+    /// A plain block on one line.
+    fn is_plain_line(&self, index: usize) -> bool {
+        let span = self.spans[index];
+        self.style(index) == Style::Plain && !self.text[span.start..span.end].contains(&b'\n')
+    }
+
+    /// Whether a run stands before all code and gives the file's licence.
+    fn is_licence(&self, first: usize, last: usize) -> bool {
+        last < self.leading
+            && judge::is_licence(&self.text[self.spans[first].start..self.spans[last].end])
+    }
+}

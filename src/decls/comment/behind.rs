@@ -1,0 +1,130 @@
+//! What stands behind a declaration, on its last line or, as in zlib.h, on the line below.
+
+use super::{Comments, Style, place};
+
+impl Comments<'_> {
+    /// The plain block that starts on the line below a function or variable and is followed by
+    /// a blank line or the end of the file, as zlib.h documents its functions. It counts only
+    /// where [`of`](Comments::of) finds nothing.
+    ///
+    /// ```c
+    /// int f(void);
+    /// /* Documents f. */
+    ///
+    /// ```
+    pub fn below(&self, start: usize, end: usize) -> Vec<String> {
+        let (_, end) = self.clamp(start, end);
+        let end = self.terminator(end).unwrap_or(end);
+        let index = self.spans.partition_point(|span| span.start < end);
+        let Some(span) = self.spans.get(index) else {
+            return Vec::new();
+        };
+        let after = &self.text[span.end..];
+        let blank = after
+            .iter()
+            .position(|byte| !byte.is_ascii_whitespace())
+            .unwrap_or(after.len());
+        let ends =
+            blank == after.len() || place::breaks(&after[..blank]).is_some_and(|breaks| breaks > 1);
+        if span.is_line
+            || self.style(index) != Style::Plain
+            || self.gap(end, span.start) != Some(1)
+            || !ends
+        {
+            return Vec::new();
+        }
+        self.text_of(index, index)
+    }
+
+    /// What stands behind the opening brace: `enum E { /**< Text. */`.
+    pub(super) fn opening(&self, start: usize, end: usize) -> Vec<String> {
+        let index = self.spans.partition_point(|span| span.start < start);
+        match self.spans.get(index) {
+            Some(span)
+                if span.end <= end
+                    && self.style(index) == Style::Member
+                    && self.text[start..span.start]
+                        .trim_ascii_end()
+                        .ends_with(b"{") =>
+            {
+                self.text_of(index, index)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What stands behind the declaration on the line of its end.
+    pub(super) fn behind(&self, start: usize, end: usize) -> Vec<String> {
+        let is_directive = place::line_start(self.text, start)
+            .is_some_and(|line| self.text[line..start].trim_ascii_start().starts_with(b"#"));
+        // `A /* Text. */,` stands before the comma.
+        let direct = self.behind_at(end, !is_directive);
+        if !direct.is_empty() || is_directive {
+            return direct;
+        }
+        match self.terminator(end) {
+            Some(end) => self.behind_at(end, false),
+            None => Vec::new(),
+        }
+    }
+
+    /// The comments that start at `at`, blanks aside, where they end the line, or where only a
+    /// `,` or `;` follows and `before_terminator` is set.
+    fn behind_at(&self, at: usize, before_terminator: bool) -> Vec<String> {
+        let at = place::skip_blanks(self.text, at);
+        let first = self.spans.partition_point(|span| span.start < at);
+        if self.spans.get(first).is_none_or(|span| span.start != at) {
+            return Vec::new();
+        }
+        let mut last = first;
+        let mut after = place::skip_blanks(self.text, self.spans[last].end);
+        while self
+            .spans
+            .get(last + 1)
+            .is_some_and(|span| span.start == after)
+        {
+            last += 1;
+            after = place::skip_blanks(self.text, self.spans[last].end);
+        }
+        let follows = self.text.get(after).copied();
+        let ends = match follows {
+            None => true,
+            Some(b',' | b';') => before_terminator,
+            // `enum { A, B /* Text. */ };`
+            Some(b'}') => true,
+            Some(byte) => place::is_break(byte),
+        };
+        if !ends && self.style(first) != Style::Member {
+            return Vec::new();
+        }
+        while self.spans.get(last + 1).is_some() && self.carries_on(last + 1) {
+            last += 1;
+        }
+        self.text_of(first, last)
+    }
+
+    /// The offset after the `;` or `,` that ends a declaration, past attributes and comments.
+    fn terminator(&self, end: usize) -> Option<usize> {
+        let mut at = end;
+        // Attributes are few; the bound keeps a strange header from costing much.
+        for _ in 0..32 {
+            at = place::skip_blanks(self.text, at);
+            match self.text.get(at)? {
+                b';' | b',' => return Some(at + 1),
+                b'/' => {
+                    let index = self.spans.partition_point(|span| span.start < at);
+                    at = self.spans.get(index).filter(|span| span.start == at)?.end;
+                }
+                // After a body, the next line is the next declaration's.
+                &byte if place::is_break(byte) => {
+                    if self.text[..end].ends_with(b"}") {
+                        return None;
+                    }
+                    at += 1;
+                }
+                _ => at = place::decoration(self.text, at)?,
+            }
+        }
+        None
+    }
+}
