@@ -232,7 +232,7 @@ impl<'m, 'a> Evaluator<'m, 'a> {
                 Ok((outcome, memory(traits, || Some(token.clone()))))
             }
             tokens if pragmas_only(tokens) => Err(Stop::NotAConstant),
-            tokens if self.parser(tokens).is_type() => Ok((
+            tokens if self.parser(tokens).whole_type() => Ok((
                 Outcome::Skipped(Reason::RenamingMacro(shorten(tokens))),
                 Memory::Nothing,
             )),
@@ -276,7 +276,7 @@ impl<'m, 'a> Evaluator<'m, 'a> {
             && ((macros.id(name).is_some() && !token.painted)
                 || self.names.is_declared(name)
                 || name.starts_with("__builtin_")
-                || self.parser(tokens).is_type())
+                || self.parser(tokens).whole_type())
         {
             return Ok(Outcome::Skipped(Reason::RenamingMacro(name.to_owned())));
         }

@@ -59,10 +59,19 @@ pub(super) fn ilp32() -> DataModel {
     model
 }
 
-/// AVR, as clang has it.
+/// AVR, as clang has it: only `short` is aligned.
 pub(super) fn avr() -> DataModel {
     let mut model = model([2, 2, 4, 8, 2, 4, 4, 2], true, true);
-    for scalar in [&mut model.short, &mut model.int, &mut model.long] {
+    for scalar in [
+        &mut model.int,
+        &mut model.long,
+        &mut model.long_long,
+        &mut model.pointer,
+        &mut model.float,
+        &mut model.double,
+        &mut model.long_double,
+        &mut model.wchar,
+    ] {
         scalar.align = 1;
     }
     model
@@ -295,7 +304,7 @@ fn integers_have_the_type_of_their_literal() {
             (8, ULong),
             (8, ULongLong),
             (4, UInt),
-            (4, UInt),
+            (1, UInt),
         ),
         ("'\\xff'", (-1, Int), (-1, Int), (-1, Int), (-1, Int)),
         (

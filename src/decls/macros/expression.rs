@@ -103,7 +103,7 @@ impl<'p, 'm> Parser<'p, 'm> {
     }
 
     /// Whether all the tokens are one type name.
-    pub(super) fn is_type(mut self) -> bool {
+    pub(super) fn whole_type(mut self) -> bool {
         self.type_starts(0) && self.type_name().is_ok() && self.at == self.tokens.len()
     }
 
