@@ -818,6 +818,11 @@ fn chains_and_explosions_end() {
         |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
     assert_eq!(is(&deep("(", ")"), &lp64()), Outcome::Undecided);
     assert_eq!(is(&deep("-", ""), &lp64()), Outcome::Undecided);
+    // The most frames of the reader's own stack for each level.
+    let steep = deep("0||1&&0|0^0&0==0<0<<0+1*(1?(int)", "");
+    assert_eq!(is(&steep, &lp64()), Outcome::Undecided);
+    let nested = format!("M {}1{}", "F(".repeat(2_000), ")".repeat(2_000));
+    assert_eq!(last(&["F(x) (x)", &nested], &lp64()), Outcome::Undecided);
     assert_eq!(is(&deep("1?1:", ""), &lp64()), Outcome::Undecided);
 }
 
