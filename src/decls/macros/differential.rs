@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 use std::process::Command;
 
 use super::examples::{avr, ilp32, llp64, lp64};
+use crate::target::DataModel;
+
 use super::*;
 
 /// Declarations that [`super::examples::Header`] has no part in: nothing is declared here.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, proptest};
 
 use crate::decls::model::{QualType, TextUnit, TypeId};
-use crate::target::Scalar;
+use crate::target::{DataModel, Scalar};
 
 use super::*;
 

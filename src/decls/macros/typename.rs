@@ -3,9 +3,9 @@
 use crate::decls::model::{CType, Layout};
 use crate::target::Scalar;
 
-use super::arithmetic::Rank;
 use super::expression::Parser;
 use super::operand::{Operand, Stop};
+use super::rank::Rank;
 
 /// What a cast to a type makes.
 #[derive(Debug, Clone, PartialEq)]
