@@ -3,7 +3,8 @@
 
 use crate::target::DataModel;
 
-use super::arithmetic::{Arithmetic, Rank};
+use super::arithmetic::Arithmetic;
+use super::rank::Rank;
 use super::table::Macros;
 
 /// The C of one translation unit, as far as constants depend on it.

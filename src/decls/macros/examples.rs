@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, proptest};
 
 use crate::decls::model::{QualType, TextUnit, TypeId};
-use crate::target::Scalar;
+use crate::target::{DataModel, Scalar};
 
 use super::*;
 
@@ -59,10 +59,19 @@ pub(super) fn ilp32() -> DataModel {
     model
 }
 
-/// AVR, as clang has it.
+/// AVR, as clang has it: only `short` is aligned.
 pub(super) fn avr() -> DataModel {
     let mut model = model([2, 2, 4, 8, 2, 4, 4, 2], true, true);
-    for scalar in [&mut model.short, &mut model.int, &mut model.long] {
+    for scalar in [
+        &mut model.int,
+        &mut model.long,
+        &mut model.long_long,
+        &mut model.pointer,
+        &mut model.float,
+        &mut model.double,
+        &mut model.long_double,
+        &mut model.wchar,
+    ] {
         scalar.align = 1;
     }
     model
@@ -295,7 +304,7 @@ fn integers_have_the_type_of_their_literal() {
             (8, ULong),
             (8, ULongLong),
             (4, UInt),
-            (4, UInt),
+            (1, UInt),
         ),
         ("'\\xff'", (-1, Int), (-1, Int), (-1, Int), (-1, Int)),
         (
@@ -809,6 +818,11 @@ fn chains_and_explosions_end() {
         |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
     assert_eq!(is(&deep("(", ")"), &lp64()), Outcome::Undecided);
     assert_eq!(is(&deep("-", ""), &lp64()), Outcome::Undecided);
+    // The most frames of the reader's own stack for each level.
+    let steep = deep("0||1&&0|0^0&0==0<0<<0+1*(1?(int)", "");
+    assert_eq!(is(&steep, &lp64()), Outcome::Undecided);
+    let nested = format!("M {}1{}", "F(".repeat(2_000), ")".repeat(2_000));
+    assert_eq!(last(&["F(x) (x)", &nested], &lp64()), Outcome::Undecided);
     assert_eq!(is(&deep("1?1:", ""), &lp64()), Outcome::Undecided);
 }
 

@@ -1,14 +1,12 @@
 //! Constant expressions (C11 §6.5, §6.6), read and evaluated in one pass.
 
 use super::Names;
-use super::arithmetic::{Operator, Rank};
+use super::arithmetic::Operator;
 use super::dialect::Dialect;
-use super::number::number;
 use super::operand::{Operand, Stop};
 use super::operators::{Comparison, Operators};
-use super::text;
+use super::rank::Rank;
 use super::token::{Kind, Token};
-use super::typename::Shape;
 
 /// How deep operators and parentheses may nest.
 const DEPTH: u32 = 64;
@@ -16,7 +14,7 @@ const DEPTH: u32 = 64;
 /// Reads the tokens that a macro expands to.
 pub(super) struct Parser<'p, 'm> {
     /// The tokens.
-    tokens: &'p [Token<'m>],
+    pub(super) tokens: &'p [Token<'m>],
     /// How many were read.
     pub(super) at: usize,
     /// What names mean.
@@ -25,7 +23,7 @@ pub(super) struct Parser<'p, 'm> {
     pub(super) dialect: &'p Dialect<'m>,
     /// Whether this part of the expression is evaluated, rather than skipped by `&&`, `||`,
     /// `?:` or read by `sizeof` for its type.
-    evaluated: bool,
+    pub(super) evaluated: bool,
     /// How deep we are.
     depth: u32,
 }
@@ -103,7 +101,7 @@ impl<'p, 'm> Parser<'p, 'm> {
     }
 
     /// Whether all the tokens are one type name.
-    pub(super) fn is_type(mut self) -> bool {
+    pub(super) fn whole_type(mut self) -> bool {
         self.type_starts(0) && self.type_name().is_ok() && self.at == self.tokens.len()
     }
 
@@ -113,7 +111,7 @@ impl<'p, 'm> Parser<'p, 'm> {
     }
 
     /// Whether the next token is this punctuator.
-    fn next_is(&self, punctuator: &str) -> bool {
+    pub(super) fn next_is(&self, punctuator: &str) -> bool {
         self.peek(0).is_some_and(|token| token.is(punctuator))
     }
 
@@ -149,7 +147,7 @@ impl<'p, 'm> Parser<'p, 'm> {
     }
 
     /// The operators, which must know whether they are evaluated.
-    fn operators(&self) -> Operators<'m> {
+    pub(super) fn operators(&self) -> Operators<'m> {
         Operators {
             arithmetic: self.dialect.arithmetic,
             evaluated: self.evaluated,
@@ -157,7 +155,7 @@ impl<'p, 'm> Parser<'p, 'm> {
     }
 
     /// Reads a part that is evaluated only where `evaluated` says so.
-    fn under<T>(
+    pub(super) fn under<T>(
         &mut self,
         evaluated: bool,
         read: impl FnOnce(&mut Self) -> Result<T, Stop>,
@@ -170,7 +168,10 @@ impl<'p, 'm> Parser<'p, 'm> {
     }
 
     /// Reads one level deeper.
-    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Stop>) -> Result<T, Stop> {
+    pub(super) fn deeper<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
         if self.depth >= DEPTH {
             return Err(Stop::Excess);
         }
@@ -181,7 +182,7 @@ impl<'p, 'm> Parser<'p, 'm> {
     }
 
     /// `a, b` within parentheses.
-    fn comma(&mut self) -> Result<Operand, Stop> {
+    pub(super) fn comma(&mut self) -> Result<Operand, Stop> {
         let mut value = self.conditional()?;
         while self.next_is(",") {
             self.at += 1;
@@ -253,268 +254,4 @@ impl<'p, 'm> Parser<'p, 'm> {
         }
         Ok(left)
     }
-
-    /// Casts and unary operators.
-    fn unary(&mut self) -> Result<Operand, Stop> {
-        self.deeper(Parser::unary_here)
-    }
-
-    /// Casts and unary operators, the depth being counted.
-    fn unary_here(&mut self) -> Result<Operand, Stop> {
-        let token = self.peek(0).ok_or(Stop::NotAConstant)?;
-        match token.kind {
-            Kind::Punctuator if token.is("(") && self.type_starts(1) => self.cast(),
-            Kind::Punctuator if token.is("(") => self.postfix(),
-            Kind::Punctuator => {
-                self.at += 1;
-                let operator = token.text();
-                if !matches!(operator, "+" | "-" | "~" | "!" | "&" | "*") {
-                    return Err(Stop::NotAConstant);
-                }
-                let operand = self.unary()?;
-                self.operators().unary(operator, operand)
-            }
-            Kind::Identifier => match token.text() {
-                "sizeof" => {
-                    self.at += 1;
-                    self.size()
-                }
-                "_Alignof" => {
-                    self.at += 1;
-                    self.alignment()
-                }
-                "__extension__" => {
-                    self.at += 1;
-                    self.unary()
-                }
-                _ => self.postfix(),
-            },
-            Kind::Number | Kind::Character | Kind::Text | Kind::Other | Kind::Known(_) => {
-                self.postfix()
-            }
-        }
-    }
-
-    /// `(T)x`; a compound literal `(T){…}` is no constant (C11 §6.5.2.5).
-    fn cast(&mut self) -> Result<Operand, Stop> {
-        self.expect("(")?;
-        let ty = self.type_name()?;
-        self.expect(")")?;
-        if self.next_is("{") {
-            return Err(Stop::NotAConstant);
-        }
-        let operand = self.unary()?;
-        self.operators().cast(&ty.shape, &operand)
-    }
-
-    /// What follows `sizeof`.
-    fn size(&mut self) -> Result<Operand, Stop> {
-        let size = if self.next_is("(") && self.type_starts(1) {
-            self.expect("(")?;
-            let ty = self.type_name()?;
-            self.expect(")")?;
-            if self.next_is("{") {
-                return Err(Stop::Undecided);
-            }
-            ty.layout.map(|layout| layout.size)
-        } else {
-            let operand = self
-                .under(false, Parser::unary)
-                // A name that is not known here may well have a size.
-                .map_err(|_| Stop::Undecided)?;
-            self.size_of(&operand)
-        };
-        let size = size.ok_or(Stop::Undecided)?;
-        Ok(Operand::integer(i128::from(size), self.dialect.size))
-    }
-
-    /// The size of an expression.
-    fn size_of(&self, operand: &Operand) -> Option<u64> {
-        let arithmetic = self.dialect.arithmetic;
-        match operand {
-            Operand::Integer { rank, .. } | Operand::Real { rank, .. } => {
-                Some(arithmetic.scalar(*rank).size)
-            }
-            Operand::Unrepresented("long double") => Some(arithmetic.model.long_double.size),
-            Operand::Text(units, unit) => u64::try_from(units.len())
-                .ok()
-                .map(|units| (units + 1) * text::unit_size(*unit, self.dialect)),
-            Operand::Pointer => Some(arithmetic.model.pointer.size),
-            Operand::Unrepresented(_) | Operand::Place | Operand::Void => None,
-        }
-    }
-
-    /// What follows `_Alignof`: a type. GNU's `__alignof__` gives another number where a
-    /// structure may align a type less (`double` on i686).
-    fn alignment(&mut self) -> Result<Operand, Stop> {
-        if !(self.next_is("(") && self.type_starts(1)) {
-            return Err(Stop::Undecided);
-        }
-        self.expect("(")?;
-        let ty = self.type_name()?;
-        self.expect(")")?;
-        let align = ty.layout.ok_or(Stop::Undecided)?.align;
-        Ok(Operand::integer(i128::from(align), self.dialect.size))
-    }
-
-    /// A primary expression and what follows it: `[0]`, `.m`, `->m`, `(…)`.
-    fn postfix(&mut self) -> Result<Operand, Stop> {
-        let mut value = self.primary()?;
-        while let Some(token) = self.peek(0) {
-            let member = token.is(".") || token.is("->");
-            let addressed = matches!(value, Operand::Place | Operand::Pointer);
-            if token.is("++") || token.is("--") {
-                return Err(Stop::NotAConstant);
-            } else if token.is("(") {
-                return Err(self.no_constant());
-            } else if token.is("[") && matches!(value, Operand::Text(..)) {
-                return Err(Stop::Undecided);
-            } else if token.is("[") && addressed {
-                self.group()?;
-            } else if member && addressed {
-                self.at += 2;
-            } else {
-                break;
-            }
-            value = Operand::Place;
-        }
-        Ok(value)
-    }
-
-    /// What something is that has no value at compile time: no matter, where it is not evaluated.
-    fn no_constant(&self) -> Stop {
-        if self.evaluated {
-            Stop::NotAConstant
-        } else {
-            Stop::Undecided
-        }
-    }
-
-    /// A literal, a name, or an expression in parentheses.
-    fn primary(&mut self) -> Result<Operand, Stop> {
-        let token = self.peek(0).ok_or(Stop::NotAConstant)?;
-        self.at += 1;
-        match &token.kind {
-            Kind::Number => number(token.text(), self.dialect),
-            Kind::Character => text::character(token.text(), self.dialect),
-            Kind::Text => {
-                let rest = self.tokens.get(self.at - 1..).unwrap_or(&[]);
-                let literals = rest
-                    .iter()
-                    .take_while(|token| matches!(token.kind, Kind::Text))
-                    .map(Token::text);
-                self.at += literals.clone().count() - 1;
-                text::string(literals, self.dialect)
-            }
-            Kind::Known(operand) => Ok(operand.as_ref().clone()),
-            Kind::Identifier => self.name(token.text()),
-            Kind::Punctuator if token.is("(") => {
-                let value = self.comma()?;
-                self.expect(")")?;
-                Ok(value)
-            }
-            Kind::Punctuator | Kind::Other => Err(Stop::NotAConstant),
-        }
-    }
-
-    /// What a name stands for.
-    fn name(&mut self, name: &str) -> Result<Operand, Stop> {
-        if let Some((value, ty)) = self.names.enumerator(name) {
-            let rank = Rank::of(&ty).ok_or(Stop::Undecided)?;
-            return Ok(Operand::integer(value, rank));
-        }
-        if let Some(rank) = infinity(name) {
-            self.expect("(")?;
-            self.expect(")")?;
-            return self.operators().cast(
-                &Shape::Arithmetic(rank, None),
-                &Operand::Real {
-                    value: f64::INFINITY,
-                    rank: Rank::Double,
-                },
-            );
-        }
-        if is_compilers(name) || (self.dialect.c23 && is_c23(name)) {
-            return Err(Stop::Undecided);
-        }
-        if !self.names.is_declared(name) {
-            return Err(Stop::NotAConstant);
-        }
-        // clang folds calls like `strlen("abc")`.
-        if self.next_is("(") && is_foldable(name) {
-            return Err(Stop::Undecided);
-        }
-        Ok(Operand::Place)
-    }
-}
-
-/// The builtin functions of infinity, and their type.
-fn infinity(name: &str) -> Option<Rank> {
-    match name {
-        "__builtin_inf" | "__builtin_huge_val" => Some(Rank::Double),
-        "__builtin_inff" | "__builtin_huge_valf" => Some(Rank::Float),
-        "__builtin_infl" | "__builtin_huge_vall" => Some(Rank::LongDouble),
-        _ => None,
-    }
-}
-
-/// Whether only the compiler knows what a name does.
-fn is_compilers(name: &str) -> bool {
-    name.starts_with("__builtin_")
-        || matches!(
-            name,
-            "_Generic"
-                | "typeof"
-                | "__typeof__"
-                | "__typeof"
-                | "__alignof__"
-                | "__alignof"
-                | "alignof"
-                | "__real__"
-                | "__imag__"
-                | "__real"
-                | "__imag"
-                | "__null"
-                | "__uuidof"
-                | "offsetof"
-                | "_Pragma"
-        )
-}
-
-/// Words of C23.
-pub(super) fn is_c23(name: &str) -> bool {
-    matches!(
-        name,
-        "true" | "false" | "nullptr" | "bool" | "alignof" | "typeof_unqual" | "constexpr"
-    )
-}
-
-/// Library functions that clang evaluates at compile time.
-fn is_foldable(name: &str) -> bool {
-    matches!(
-        name,
-        "strlen"
-            | "wcslen"
-            | "strcmp"
-            | "strncmp"
-            | "memcmp"
-            | "bcmp"
-            | "wcscmp"
-            | "wcsncmp"
-            | "wmemcmp"
-            | "strchr"
-            | "memchr"
-            | "wcschr"
-            | "wmemchr"
-            | "abs"
-            | "labs"
-            | "llabs"
-            | "fabs"
-            | "fabsf"
-            | "nan"
-            | "nanf"
-            | "ffs"
-            | "ffsl"
-            | "ffsll"
-    )
 }

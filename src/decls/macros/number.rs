@@ -1,9 +1,9 @@
 //! Integer and floating constants (C11 §6.4.4.1, §6.4.4.2).
 
-use super::arithmetic::Rank;
 use super::dialect::Dialect;
 use super::hexfloat;
 use super::operand::{Operand, Stop};
+use super::rank::Rank;
 
 /// The value and type of a preprocessing number.
 ///

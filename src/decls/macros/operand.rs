@@ -4,7 +4,7 @@ use crate::decls::model::{CType, TextUnit, Value};
 use crate::diagnostic::Reason;
 
 use super::Outcome;
-use super::arithmetic::Rank;
+use super::rank::Rank;
 
 /// Why an expansion or an evaluation ends without a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What C's operators make of operands of any kind (C11 §6.5).
 
-use super::arithmetic::{Arithmetic, Operator, Rank};
+use super::arithmetic::{Arithmetic, Operator};
 use super::operand::{Operand, Stop};
+use super::rank::Rank;
 use super::typename::Shape;
 
 /// An operator that makes the `int` 0 or 1 (C11 §6.5.8, §6.5.9).

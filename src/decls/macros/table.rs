@@ -100,7 +100,7 @@ impl<'a> Macros<'a> {
     }
 
     /// The replacement of an object-like macro by name, as written.
-    pub fn replacement(&self, name: &str) -> Option<&str> {
+    pub(super) fn replacement(&self, name: &str) -> Option<&str> {
         self.id(name)
             .filter(|id| !self.is_uncertain(*id))
             .map(|id| self.rest(id).trim())

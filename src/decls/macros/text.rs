@@ -2,9 +2,9 @@
 
 use crate::decls::model::TextUnit;
 
-use super::arithmetic::Rank;
 use super::dialect::Dialect;
 use super::operand::{Operand, Stop};
+use super::rank::Rank;
 
 /// One element of a literal between its quotes.
 enum Element {

@@ -3,9 +3,9 @@
 use crate::decls::model::{CType, Layout};
 use crate::target::Scalar;
 
-use super::arithmetic::Rank;
 use super::expression::Parser;
 use super::operand::{Operand, Stop};
+use super::rank::Rank;
 
 /// What a cast to a type makes.
 #[derive(Debug, Clone, PartialEq)]
@@ -200,22 +200,14 @@ impl Parser<'_, '_> {
                 layout: None,
             };
         };
-        let shape = match &facts.canonical {
-            CType::Void => Shape::Void,
-            CType::Pointer { .. } => Shape::Pointer,
-            CType::Array { .. } | CType::Function(_) | CType::Record(_) => Shape::Aggregate,
-            CType::Enumeration(_)
-            | CType::Typedef(_)
-            | CType::VaList(_)
-            | CType::Atomic(_)
-            | CType::Unsupported { .. } => Shape::Unknown,
-            arithmetic => match Rank::of(arithmetic) {
-                Some(rank) => Shape::Arithmetic(
-                    rank,
-                    (facts.spelled != *arithmetic).then_some(facts.spelled),
-                ),
-                None => Shape::Unknown,
-            },
+        let shape = match (&facts.canonical, Rank::of(&facts.canonical)) {
+            (canonical, Some(rank)) => {
+                Shape::Arithmetic(rank, (facts.spelled != *canonical).then_some(facts.spelled))
+            }
+            (CType::Void, None) => Shape::Void,
+            (CType::Pointer { .. }, None) => Shape::Pointer,
+            (CType::Array { .. } | CType::Function(_) | CType::Record(_), None) => Shape::Aggregate,
+            (_, None) => Shape::Unknown,
         };
         TypeName {
             shape,

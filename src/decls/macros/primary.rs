@@ -1,0 +1,172 @@
+//! Literals, names, parentheses and what follows them (C11 §6.5.1, §6.5.2).
+
+use super::expression::Parser;
+use super::number::number;
+use super::operand::{Operand, Stop};
+use super::rank::Rank;
+use super::text;
+use super::token::{Kind, Token};
+use super::typename::Shape;
+
+impl Parser<'_, '_> {
+    /// A primary expression and what follows it: `[0]`, `.m`, `->m`, `(…)`.
+    pub(super) fn postfix(&mut self) -> Result<Operand, Stop> {
+        let mut value = self.primary()?;
+        while let Some(token) = self.peek(0) {
+            let member = token.is(".") || token.is("->");
+            let addressed = matches!(value, Operand::Place | Operand::Pointer);
+            if token.is("++") || token.is("--") {
+                return Err(Stop::NotAConstant);
+            } else if token.is("(") {
+                return Err(self.no_constant());
+            } else if token.is("[") && matches!(value, Operand::Text(..)) {
+                return Err(Stop::Undecided);
+            } else if token.is("[") && addressed {
+                self.group()?;
+            } else if member && addressed {
+                self.at += 2;
+            } else {
+                break;
+            }
+            value = Operand::Place;
+        }
+        Ok(value)
+    }
+
+    /// What something is that has no value at compile time: no matter, where it is not evaluated.
+    fn no_constant(&self) -> Stop {
+        if self.evaluated {
+            Stop::NotAConstant
+        } else {
+            Stop::Undecided
+        }
+    }
+
+    /// A literal, a name, or an expression in parentheses.
+    fn primary(&mut self) -> Result<Operand, Stop> {
+        let token = self.peek(0).ok_or(Stop::NotAConstant)?;
+        self.at += 1;
+        match &token.kind {
+            Kind::Number => number(token.text(), self.dialect),
+            Kind::Character => text::character(token.text(), self.dialect),
+            Kind::Text => {
+                let rest = self.tokens.get(self.at - 1..).unwrap_or(&[]);
+                let literals = rest
+                    .iter()
+                    .take_while(|token| matches!(token.kind, Kind::Text))
+                    .map(Token::text);
+                self.at += literals.clone().count() - 1;
+                text::string(literals, self.dialect)
+            }
+            Kind::Known(operand) => Ok(operand.as_ref().clone()),
+            Kind::Identifier => self.name(token.text()),
+            Kind::Punctuator if token.is("(") => {
+                let value = self.comma()?;
+                self.expect(")")?;
+                Ok(value)
+            }
+            Kind::Punctuator | Kind::Other => Err(Stop::NotAConstant),
+        }
+    }
+
+    /// What a name stands for.
+    fn name(&mut self, name: &str) -> Result<Operand, Stop> {
+        if let Some((value, ty)) = self.names.enumerator(name) {
+            let rank = Rank::of(&ty).ok_or(Stop::Undecided)?;
+            return Ok(Operand::integer(value, rank));
+        }
+        if let Some(rank) = infinity(name) {
+            self.expect("(")?;
+            self.expect(")")?;
+            return self.operators().cast(
+                &Shape::Arithmetic(rank, None),
+                &Operand::Real {
+                    value: f64::INFINITY,
+                    rank: Rank::Double,
+                },
+            );
+        }
+        if is_compilers(name) || (self.dialect.c23 && is_c23(name)) {
+            return Err(Stop::Undecided);
+        }
+        if !self.names.is_declared(name) {
+            return Err(Stop::NotAConstant);
+        }
+        // clang folds calls like `strlen("abc")`.
+        if self.next_is("(") && is_foldable(name) {
+            return Err(Stop::Undecided);
+        }
+        Ok(Operand::Place)
+    }
+}
+
+/// The builtin functions of infinity, and their type.
+fn infinity(name: &str) -> Option<Rank> {
+    match name {
+        "__builtin_inf" | "__builtin_huge_val" => Some(Rank::Double),
+        "__builtin_inff" | "__builtin_huge_valf" => Some(Rank::Float),
+        "__builtin_infl" | "__builtin_huge_vall" => Some(Rank::LongDouble),
+        _ => None,
+    }
+}
+
+/// Whether only the compiler knows what a name does.
+fn is_compilers(name: &str) -> bool {
+    name.starts_with("__builtin_")
+        || matches!(
+            name,
+            "_Generic"
+                | "typeof"
+                | "__typeof__"
+                | "__typeof"
+                | "__alignof__"
+                | "__alignof"
+                | "alignof"
+                | "__real__"
+                | "__imag__"
+                | "__real"
+                | "__imag"
+                | "__null"
+                | "__uuidof"
+                | "offsetof"
+                | "_Pragma"
+        )
+}
+
+/// Words of C23.
+fn is_c23(name: &str) -> bool {
+    matches!(
+        name,
+        "true" | "false" | "nullptr" | "bool" | "alignof" | "typeof_unqual" | "constexpr"
+    )
+}
+
+/// Library functions that clang evaluates at compile time.
+fn is_foldable(name: &str) -> bool {
+    matches!(
+        name,
+        "strlen"
+            | "wcslen"
+            | "strcmp"
+            | "strncmp"
+            | "memcmp"
+            | "bcmp"
+            | "wcscmp"
+            | "wcsncmp"
+            | "wmemcmp"
+            | "strchr"
+            | "memchr"
+            | "wcschr"
+            | "wmemchr"
+            | "abs"
+            | "labs"
+            | "llabs"
+            | "fabs"
+            | "fabsf"
+            | "nan"
+            | "nanf"
+            | "ffs"
+            | "ffsl"
+            | "ffsll"
+    )
+}
