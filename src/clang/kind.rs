@@ -30,8 +30,10 @@ pub enum CursorKind {
     AsmLabel,
     /// `#define`
     MacroDefinition,
-    /// A macro's use, an `#include`: nothing that declares.
-    Preprocessing,
+    /// A macro's use.
+    MacroExpansion,
+    /// `#include`
+    InclusionDirective,
     /// `extern "C"`, `_Static_assert`, `;`, file-scope `asm`: declares no name itself.
     Nameless,
     /// Any other.
@@ -51,7 +53,8 @@ impl From<CXCursorKind> for CursorKind {
             CXCursor_TypedefDecl => CursorKind::Typedef,
             CXCursor_AsmLabelAttr => CursorKind::AsmLabel,
             CXCursor_MacroDefinition => CursorKind::MacroDefinition,
-            CXCursor_MacroExpansion | CXCursor_InclusionDirective => CursorKind::Preprocessing,
+            CXCursor_MacroExpansion => CursorKind::MacroExpansion,
+            CXCursor_InclusionDirective => CursorKind::InclusionDirective,
             CXCursor_LinkageSpec | CXCursor_StaticAssert => CursorKind::Nameless,
             other => CursorKind::Other(other),
         }

@@ -10,8 +10,9 @@ use super::ctype::integer_type;
 use super::enumeration::enumerator_value;
 use super::macros::{Evaluator, Macros, Names, Outcome, TypeFacts};
 use super::model::{CType, Constant, Declaration, QualType, Skipped, Source, Value};
+use super::survey::{Define, Event};
 use super::undefined::undefined;
-use super::walker::{Top, Walker};
+use super::walker::Walker;
 use crate::clang::cursor::{Cursor, Evaluated, Position};
 use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
@@ -38,25 +39,26 @@ impl<'u> Walker<'u> {
     pub fn constants(
         &mut self,
         input: &parse::Input,
+        events: &[Event<'u>],
     ) -> Result<Vec<(Position, Declaration)>, Error> {
-        let noted = std::mem::take(&mut self.macros);
-        let builtin = builtin_definitions(&noted);
-        let mut definitions = Vec::with_capacity(noted.len());
-        let mut texts = Vec::with_capacity(noted.len());
-        let mut last: HashMap<&'u str, Position> = HashMap::with_capacity(noted.len());
-        for top in &noted {
-            if let Some((definition, text)) = self.definition_text(*top) {
+        let builtin = builtin_definitions(events);
+        let mut definitions = Vec::new();
+        let mut texts = Vec::with_capacity(events.len());
+        let mut last: HashMap<&'u str, usize> = HashMap::with_capacity(events.len());
+        for (index, event) in events.iter().enumerate() {
+            if let Event::Define(define) = event
+                && let Some((definition, text)) = self.definition_text(define)
+            {
                 texts.push((definition.name, text));
-                last.insert(definition.name, definition.position);
+                last.insert(definition.name, index);
                 if self.files.is_in_scope(definition.position) {
-                    definitions.push(definition);
+                    definitions.push((index, definition));
                 }
             }
         }
-        let undefined = undefined(self.unit, &self.files, &last);
-        definitions.retain(|definition| {
-            last.get(definition.name) == Some(&definition.position)
-                && !undefined.gone.contains(definition.name)
+        let undefined = undefined(self.unit, &self.files, events, &last);
+        definitions.retain(|(index, definition)| {
+            last.get(definition.name) == Some(index) && !undefined.gone.contains(definition.name)
         });
         let mut table = Macros::default();
         let builtin = builtin
@@ -76,7 +78,7 @@ impl<'u> Walker<'u> {
         let mut evaluator = Evaluator::new(&table, &names, &model);
         let mut decided = Vec::with_capacity(definitions.len());
         let mut undecided = Vec::new();
-        for definition in definitions {
+        for (_, definition) in definitions {
             match evaluator.evaluate(definition.name) {
                 Outcome::Nothing => {}
                 Outcome::Value(value) => decided.push((definition, Ok(value))),
@@ -104,8 +106,8 @@ impl<'u> Walker<'u> {
 
     /// The definition that a macro's cursor stands on, and its text from the name to the last
     /// token. What the compiler defines has no text, and a text that is no UTF-8 none that counts.
-    fn definition_text(&self, top: Top<'u>) -> Option<(Definition<'u>, &'u str)> {
-        let (position, end) = top.cursor.extent();
+    fn definition_text(&self, define: &Define<'u>) -> Option<(Definition<'u>, &'u str)> {
+        let (position, end) = (define.start, define.end);
         let text = self.files.text(position.file?);
         let bytes = text.get(position.offset as usize..end.offset as usize)?;
         let length = bytes
@@ -157,18 +159,17 @@ impl<'u> Walker<'u> {
 }
 
 /// The macros that the compiler and the command line define: name and text.
-fn builtin_definitions(noted: &[Top<'_>]) -> Vec<(String, String)> {
-    noted
+fn builtin_definitions(events: &[Event<'_>]) -> Vec<(String, String)> {
+    events
         .iter()
-        .filter(|top| top.position.file.is_none())
-        .filter_map(|top| {
-            let tokens = top.cursor.tokens();
+        .filter_map(|event| match event {
+            Event::Define(define) if define.start.file.is_none() => Some(define.cursor),
+            Event::Define(_) | Event::Include { .. } => None,
+        })
+        .filter_map(|cursor| {
+            let tokens = cursor.tokens();
             let name = tokens.first()?.clone();
-            let separator = if top.cursor.is_function_like() {
-                ""
-            } else {
-                " "
-            };
+            let separator = if cursor.is_function_like() { "" } else { " " };
             let text = format!("{name}{separator}{}", tokens.get(1..)?.join(" "));
             Some((name, text))
         })

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::survey::{Event, Survey};
 use crate::clang::cursor::Position;
 use crate::clang::unit::{FileHandle, Inclusion, Unit};
 use crate::decls::comment::Comments;
@@ -28,14 +29,12 @@ struct File<'u> {
     handle: FileHandle,
     /// The path by which it was opened.
     path: PathBuf,
-    /// The file that first includes it.
-    includer: Option<usize>,
     /// The name that a reader of the module sees.
     name: Arc<str>,
     /// Whether it belongs to the named headers.
     in_scope: bool,
-    /// Whether it was entered more than once.
-    repeated: bool,
+    /// How many times it was entered.
+    entered: usize,
     /// Offsets of the `#include` directives that lead here from the main file: with an offset
     /// in this file at the end, these order all places of the unit.
     trail: Vec<u32>,
@@ -49,7 +48,12 @@ struct File<'u> {
 
 impl<'u> Files<'u> {
     /// Reads the inclusions of a unit. `directories` are those that names are relative to.
-    pub fn new(unit: &'u Unit, scope: &Scope, directories: &[PathBuf]) -> Files<'u> {
+    pub fn new(
+        unit: &'u Unit,
+        survey: &Survey<'u>,
+        scope: &Scope,
+        directories: &[PathBuf],
+    ) -> Files<'u> {
         let inclusions = unit.inclusions();
         let mut all = Files {
             unit,
@@ -59,22 +63,34 @@ impl<'u> Files<'u> {
         for inclusion in &inclusions {
             all.enter(inclusion, directories);
         }
-        let tree: Vec<(PathBuf, Option<usize>)> = all
-            .files
+        let paths: Vec<PathBuf> = all.files.iter().map(|file| file.path.clone()).collect();
+        // A header that another one has already brought in is included all the same.
+        let edges: Vec<(usize, usize)> = survey
+            .events
             .iter()
-            .map(|file| (file.path.clone(), file.includer))
+            .filter_map(|event| all.edge(event))
             .collect();
-        for (file, belongs) in all.files.iter_mut().zip(scope.resolve(&tree)) {
+        for (file, belongs) in all.files.iter_mut().zip(scope.resolve(&paths, &edges)) {
             file.in_scope = belongs;
         }
         all
+    }
+
+    /// Which file includes which, by a directive.
+    fn edge(&self, event: &Event<'_>) -> Option<(usize, usize)> {
+        match event {
+            Event::Include { at, file } => {
+                Some((*self.index.get(&at.file?)?, *self.index.get(file)?))
+            }
+            Event::Define(_) => None,
+        }
     }
 
     /// Takes one inclusion in.
     fn enter(&mut self, inclusion: &Inclusion, directories: &[PathBuf]) {
         if let Some(&known) = self.index.get(&inclusion.file) {
             if let Some(file) = self.files.get_mut(known) {
-                file.repeated = true;
+                file.entered += 1;
             }
             return;
         }
@@ -91,11 +107,10 @@ impl<'u> Files<'u> {
         self.index.insert(inclusion.file, self.files.len());
         self.files.push(File {
             handle: inclusion.file,
-            includer,
             name: Arc::from(short_name(&path, directories)),
             path,
             in_scope: false,
-            repeated: false,
+            entered: 1,
             trail,
             text: self.unit.contents(inclusion.file),
             comments: None,
@@ -116,9 +131,9 @@ impl<'u> Files<'u> {
             .is_some_and(|file| file.in_scope)
     }
 
-    /// Whether a file was entered more than once.
-    pub fn is_repeated(&self, handle: FileHandle) -> bool {
-        self.get(handle).is_some_and(|file| file.repeated)
+    /// How many times a file was entered.
+    pub fn times_entered(&self, handle: FileHandle) -> usize {
+        self.get(handle).map_or(0, |file| file.entered)
     }
 
     /// The bytes of a file.

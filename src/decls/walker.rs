@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::files::Files;
 use super::model::{Declaration, Skipped, Source, TypeId};
+use super::survey::Survey;
 use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
 use crate::clang::unit::Unit;
@@ -58,8 +59,6 @@ pub struct Walker<'u> {
     pub elsewhere: Vec<Cursor<'u>>,
     /// Declarations within the scope, for the same question.
     pub within: Vec<Cursor<'u>>,
-    /// Every macro definition of the unit, in order.
-    pub macros: Vec<Top<'u>>,
     /// Identities of types, by libclang's.
     ids: HashMap<usize, TypeId>,
     /// How far each type has come.
@@ -80,17 +79,17 @@ impl<'u> Walker<'u> {
     /// [`Error::Internal`] where the questions that the main file asks have no answer.
     pub fn new(
         unit: &'u Unit,
+        survey: &Survey<'u>,
         scope: &Scope,
         directories: &[PathBuf],
     ) -> Result<Walker<'u>, Error> {
         Ok(Walker {
             unit,
-            files: Files::new(unit, scope, directories),
-            data_model: data_model(unit)?,
+            files: Files::new(unit, survey, scope, directories),
+            data_model: data_model(survey)?,
             noted: Vec::new(),
             elsewhere: Vec::new(),
             within: Vec::new(),
-            macros: Vec::new(),
             ids: HashMap::new(),
             progress: HashMap::new(),
             group: Vec::new(),
@@ -99,22 +98,16 @@ impl<'u> Walker<'u> {
         })
     }
 
-    /// Sorts one cursor of file scope into what is declared here, what elsewhere, and macros.
+    /// Sorts one declaration of file scope into what belongs to the scope and what does not.
     pub fn note(&mut self, cursor: Cursor<'u>) {
-        let kind = cursor.kind();
-        match kind {
-            CursorKind::Preprocessing | CursorKind::Nameless => {}
-            CursorKind::MacroDefinition => {
-                let (position, _) = cursor.extent();
-                self.macros.push(Top { cursor, position });
-            }
+        let position = cursor.position();
+        if !self.files.is_in_scope(position) {
+            self.elsewhere.push(cursor);
+            return;
+        }
+        self.within.push(cursor);
+        match cursor.kind() {
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
-                let position = cursor.position();
-                if !self.files.is_in_scope(position) {
-                    self.elsewhere.push(cursor);
-                    return;
-                }
-                self.within.push(cursor);
                 let is_its_place = cursor.definition().is_none_or(|definition| {
                     definition.declaration_identity() == cursor.declaration_identity()
                         || !self.files.is_in_scope(definition.position())
@@ -133,15 +126,11 @@ impl<'u> Walker<'u> {
             | CursorKind::Enumerator
             | CursorKind::Parameter
             | CursorKind::AsmLabel
-            | CursorKind::Other(_) => {
-                let position = cursor.position();
-                if self.files.is_in_scope(position) {
-                    self.within.push(cursor);
-                    self.noted.push(Top { cursor, position });
-                } else {
-                    self.elsewhere.push(cursor);
-                }
-            }
+            | CursorKind::MacroDefinition
+            | CursorKind::MacroExpansion
+            | CursorKind::InclusionDirective
+            | CursorKind::Nameless
+            | CursorKind::Other(_) => self.noted.push(Top { cursor, position }),
         }
     }
 
@@ -250,32 +239,24 @@ impl<'u> Walker<'u> {
 }
 
 /// Reads the answers to the questions that [`parse`] puts at the head of the main file.
-fn data_model(unit: &Unit) -> Result<DataModel, Error> {
+fn data_model(survey: &Survey<'_>) -> Result<DataModel, Error> {
     let missing = || Error::Internal {
         what: "the data model could not be read from the translation unit".to_owned(),
     };
-    let mut record = None;
+    let record = survey
+        .declarations
+        .iter()
+        .position(|cursor| {
+            cursor.kind() == CursorKind::Struct && cursor.spelling() == parse::DATA_MODEL
+        })
+        .ok_or_else(missing)?;
     let mut big_endian = None;
-    let mut at = 0;
-    unit.root().for_each_child(|cursor| {
-        // The questions stand first; nothing behind them needs its name asked for.
-        if at > 1 {
-            return;
-        }
-        match cursor.kind() {
-            CursorKind::Struct if cursor.spelling() == parse::DATA_MODEL => {
-                record = Some(cursor.ty());
-                at += 1;
-            }
-            CursorKind::Enum if record.is_some() => {
-                cursor.for_each_child(|enumerator| {
-                    big_endian = Some(enumerator.enumerator_signed() != 0);
-                });
-                at += 1;
-            }
-            _ => {}
-        }
-    });
+    if let Some(enumeration) = survey.declarations.get(record + 1) {
+        enumeration.for_each_child(|enumerator| {
+            big_endian = Some(enumerator.enumerator_signed() != 0);
+        });
+    }
+    let record = survey.declarations.get(record).map(|cursor| cursor.ty());
     let fields = record.map(|ty| ty.fields()).unwrap_or_default();
     let scalar = |index: usize| -> Result<Scalar, Error> {
         let layout = fields
