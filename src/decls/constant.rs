@@ -4,7 +4,8 @@
 //! all at once, in a second parse with one question each.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::ctype::integer_type;
 use super::enumeration::enumerator_value;
@@ -44,7 +45,7 @@ impl<'u> Walker<'u> {
         let builtin = builtin_definitions(events);
         let mut definitions = Vec::new();
         let mut texts = Vec::with_capacity(events.len());
-        let mut last: HashMap<&'u str, usize> = HashMap::with_capacity(events.len());
+        let mut last: HashMap<&'u str, usize> = HashMap::with_capacity_and_hasher(events.len(), FxBuildHasher);
         for (index, event) in events.iter().enumerate() {
             if let Event::Define(define) = event
                 && let Some((definition, text)) = self.definition_text(define)
@@ -192,7 +193,7 @@ fn ask_clang<'n>(
     names: &[&'n str],
 ) -> Result<HashMap<&'n str, Answer>, Error> {
     if names.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(HashMap::default());
     }
     let questions: String = names
         .iter()

@@ -140,7 +140,7 @@ impl<'u> Walker<'u> {
     fn parameter(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
         let canonical = ty.canonical();
         let adjusted = match canonical.kind() {
-            _ if is_va_list(ty) => return self.qual_type(ty, usage),
+            _ if self.is_va_list(ty) => return self.qual_type(ty, usage),
             TypeKind::ConstantArray | TypeKind::IncompleteArray | TypeKind::VariableArray => {
                 // A typedef of an array has to be opened to reach the element.
                 let array = match ty.kind() {
@@ -171,7 +171,7 @@ impl<'u> Walker<'u> {
 
     /// A typedef's name.
     fn typedef_type(&mut self, ty: Type<'u>, usage: &Use) -> CType {
-        if is_va_list(ty) {
+        if self.is_va_list(ty) {
             return va_list(ty);
         }
         let declaration = ty.declaration();
@@ -182,6 +182,28 @@ impl<'u> Walker<'u> {
             self.typedef(declaration);
         }
         CType::Typedef(self.id(declaration))
+    }
+
+    /// Whether a type is `va_list`, through any number of typedefs.
+    fn is_va_list(&mut self, ty: Type<'u>) -> bool {
+        let ty = match ty.kind() {
+            TypeKind::Elaborated => ty.named(),
+            TypeKind::Attributed => ty.modified(),
+            _ => ty,
+        };
+        if ty.kind() != TypeKind::Typedef {
+            return false;
+        }
+        let declaration = ty.declaration();
+        let identity = declaration.identity();
+        if let Some(&known) = self.va_lists.get(&identity) {
+            return known;
+        }
+        let is_va_list = declaration.kind() == CursorKind::Typedef
+            && (declaration.spelling() == "__builtin_va_list"
+                || self.is_va_list(declaration.typedef_target()));
+        self.va_lists.insert(identity, is_va_list);
+        is_va_list
     }
 
     /// Declares the record that a typedef of it, or of an array of it, needs complete.
@@ -263,40 +285,6 @@ fn unsupported(ty: Type<'_>) -> CType {
     CType::Unsupported {
         spelling: ty.canonical().spelling(),
         layout: ty.layout(),
-    }
-}
-
-/// Whether a type is `va_list`, through any number of typedefs.
-fn is_va_list(ty: Type<'_>) -> bool {
-    let mut ty = ty;
-    loop {
-        ty = match ty.kind() {
-            TypeKind::Elaborated => ty.named(),
-            TypeKind::Attributed => ty.modified(),
-            TypeKind::Typedef => {
-                let declaration = ty.declaration();
-                if declaration.kind() != CursorKind::Typedef {
-                    return false;
-                }
-                let target = declaration.typedef_target();
-                let may_be = matches!(
-                    target.kind(),
-                    TypeKind::Elaborated
-                        | TypeKind::Typedef
-                        | TypeKind::Pointer
-                        | TypeKind::ConstantArray
-                        | TypeKind::Record
-                );
-                if !may_be {
-                    return false;
-                }
-                if declaration.spelling() == "__builtin_va_list" {
-                    return true;
-                }
-                target
-            }
-            _ => return false,
-        };
     }
 }
 

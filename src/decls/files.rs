@@ -2,9 +2,10 @@
 //! the named headers.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::survey::{Event, Survey};
 use crate::clang::cursor::Position;
@@ -58,7 +59,7 @@ impl<'u> Files<'u> {
         let mut all = Files {
             unit,
             files: Vec::new(),
-            index: HashMap::new(),
+            index: HashMap::default(),
         };
         for inclusion in &inclusions {
             all.enter(inclusion, directories);
@@ -213,10 +214,7 @@ impl<'u> Files<'u> {
 fn line_starts(text: &[u8]) -> Vec<u32> {
     let mut starts = vec![0];
     starts.extend(
-        text.iter()
-            .enumerate()
-            .filter(|&(_, &byte)| byte == b'\n')
-            .filter_map(|(index, _)| u32::try_from(index + 1).ok()),
+        memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()),
     );
     starts
 }

@@ -85,7 +85,7 @@ impl<'u> Walker<'u> {
             hint: Hint::Member(outer, member),
             by_value: true,
         };
-        let doc = self.source(cursor).doc;
+        let doc = self.doc(cursor, cursor.position());
         Field {
             name,
             ty: self.qual_type(ty, &usage),
