@@ -2,6 +2,10 @@
 //!
 //! The evaluator of [`macros`](super::macros) decides the common ones; the rest is put to clang,
 //! all at once, in a second parse with one question each.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "kinds mirror libclang's open list: only a few are meant at each place"
+)]
 
 use std::cell::OnceCell;
 
@@ -42,10 +46,15 @@ impl<'u> Walker<'u> {
         input: &parse::Input,
         events: &[Event<'u>],
     ) -> Result<Vec<(Position, Declaration)>, Error> {
-        let builtin = builtin_definitions(events);
+        let mut builtin = builtin_definitions(events);
+        builtin.push((
+            "__FLT_EVAL_METHOD__".to_owned(),
+            format!("__FLT_EVAL_METHOD__ {}", self.data_model.flt_eval_method),
+        ));
         let mut definitions = Vec::new();
         let mut texts = Vec::with_capacity(events.len());
-        let mut last: HashMap<&'u str, usize> = HashMap::with_capacity_and_hasher(events.len(), FxBuildHasher);
+        let mut last: HashMap<&'u str, usize> =
+            HashMap::with_capacity_and_hasher(events.len(), FxBuildHasher);
         for (index, event) in events.iter().enumerate() {
             if let Event::Define(define) = event
                 && let Some((definition, text)) = self.definition_text(define)
@@ -82,6 +91,10 @@ impl<'u> Walker<'u> {
         for (_, definition) in definitions {
             match evaluator.evaluate(definition.name) {
                 Outcome::Nothing => {}
+                Outcome::Value(Value::Integer(value, _))
+                    if names
+                        .enumerator(definition.name)
+                        .is_some_and(|it| it.0 == value) => {}
                 Outcome::Value(value) => decided.push((definition, Ok(value))),
                 Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
                 Outcome::Undecided => {

@@ -71,7 +71,9 @@ impl<'u> Files<'u> {
             .iter()
             .filter_map(|event| all.edge(event))
             .collect();
-        for (file, belongs) in all.files.iter_mut().zip(scope.resolve(&paths, &edges)) {
+        // The main file is this program's own, whatever folder it seems to lie in.
+        let belongs = scope.resolve(&paths, &edges);
+        for (file, belongs) in all.files.iter_mut().zip(belongs).skip(1) {
             file.in_scope = belongs;
         }
         all
@@ -213,9 +215,8 @@ impl<'u> Files<'u> {
 /// The offsets at which lines start.
 fn line_starts(text: &[u8]) -> Vec<u32> {
     let mut starts = vec![0];
-    starts.extend(
-        memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()),
-    );
+    starts
+        .extend(memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()));
     starts
 }
 

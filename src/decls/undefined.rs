@@ -162,8 +162,7 @@ fn directives<'t>(text: &'t [u8], keyword: &'static [u8]) -> impl Iterator<Item 
     memmem::find_iter(text, keyword).filter_map(move |at| {
         let before = text.get(..at)?.trim_ascii_end_blank().strip_suffix(b"#")?;
         let before = before.trim_ascii_end_blank();
-        let starts_line =
-            matches!(before.last(), None | Some(b'\n')) || before.ends_with(b"*/");
+        let starts_line = matches!(before.last(), None | Some(b'\n')) || before.ends_with(b"*/");
         let after = text.get(at + keyword.len()..)?;
         let name = after.strip_prefix(b" ").or(after.strip_prefix(b"\t"))?;
         let name = identifier(name.trim_ascii_start())?;

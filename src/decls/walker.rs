@@ -112,6 +112,8 @@ impl<'u> Walker<'u> {
         }
         self.within.push(cursor);
         match cursor.kind() {
+            // Named after the declarator that follows, by which it is reached.
+            CursorKind::Struct | CursorKind::Union if !is_identifier(&cursor.spelling()) => {}
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
                 let is_its_place = cursor.definition().is_none_or(|definition| {
                     definition.declaration_identity() == cursor.declaration_identity()
@@ -131,6 +133,7 @@ impl<'u> Walker<'u> {
             | CursorKind::Enumerator
             | CursorKind::Parameter
             | CursorKind::AsmLabel
+            | CursorKind::UnknownAttribute
             | CursorKind::MacroDefinition
             | CursorKind::MacroExpansion
             | CursorKind::InclusionDirective
@@ -261,12 +264,13 @@ fn data_model(survey: &Survey<'_>) -> Result<DataModel, Error> {
             cursor.kind() == CursorKind::Struct && cursor.spelling() == parse::DATA_MODEL
         })
         .ok_or_else(missing)?;
-    let mut big_endian = None;
+    let mut answers = Vec::new();
     if let Some(enumeration) = survey.declarations.get(record + 1) {
-        enumeration.for_each_child(|enumerator| {
-            big_endian = Some(enumerator.enumerator_signed() != 0);
-        });
+        enumeration.for_each_child(|enumerator| answers.push(enumerator.enumerator_signed()));
     }
+    let &[big_endian, flt_eval_method] = answers.as_slice() else {
+        return Err(missing());
+    };
     let record = survey.declarations.get(record).map(|cursor| cursor.ty());
     let fields = record.map(|ty| ty.fields()).unwrap_or_default();
     let scalar = |index: usize| -> Result<Scalar, Error> {
@@ -293,7 +297,8 @@ fn data_model(survey: &Survey<'_>) -> Result<DataModel, Error> {
         wchar: scalar(8)?,
         wchar_signed: wchar.is_signed_integer(),
         char_signed: char.is_signed_integer(),
-        big_endian: big_endian.ok_or_else(missing)?,
+        big_endian: big_endian != 0,
+        flt_eval_method,
     })
 }
 
