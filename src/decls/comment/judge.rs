@@ -125,8 +125,20 @@ fn is_code(lines: &[String]) -> bool {
     if filled().next().is_some_and(is_directive) {
         return filled().all(|line| is_directive(line) || line.ends_with(ENDS));
     }
-    let ends = filled().next_back();
-    ends.is_some_and(|line| line.ends_with([';', '}']))
+    // `Used in f();` ends like C and is none.
+    const PROSE: &[&str] = &[
+        "a", "an", "and", "are", "by", "for", "from", "in", "is", "no", "not", "of", "on", "or",
+        "see", "that", "the", "this", "to", "use", "with",
+    ];
+    let is_prose = filled().any(|line| {
+        line.split_whitespace()
+            .any(|word| PROSE.contains(&word.to_ascii_lowercase().as_str()))
+    });
+    if is_prose {
+        return false;
+    }
+    let last = filled().next_back();
+    last.is_some_and(|line| line.ends_with(';') || line == "}" || line.ends_with("; }"))
         && lines.all(|line| line.is_empty() || line.ends_with(ENDS) || is_directive(line))
 }
 
@@ -204,6 +216,8 @@ mod tests {
             &["#elements of it", "or 0"],
             &["-- note --"],
             &["a; b"],
+            &["Used in f();"],
+            &["Vista: {e2011457-1546}"],
         ] {
             assert!(matches!(verdict(lines), Verdict::Text(_)), "{lines:?}");
         }
