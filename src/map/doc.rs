@@ -163,7 +163,13 @@ impl<'a> Translator<'a> {
                 self.separate();
                 self.title = None;
                 self.hang(0);
-                self.push(rest, &format!("{label}: "));
+                // `@return - OK` begins a list, whose items stand below each other.
+                if rest.starts_with("- ") {
+                    self.out.push(format!("{label}:"));
+                    self.push(rest, "");
+                } else {
+                    self.push(rest, &format!("{label}: "));
+                }
             }
             Block::Heading => {
                 self.separate();

@@ -35,6 +35,10 @@ fn sections_of_a_function() {
         "Returns:\n- `OK`: done\n- `BAD`: failed"
     );
     assert_eq!(doc("A.\n@par More\nText."), "A.\n\nMore:\nText.");
+    assert_eq!(
+        doc("\\return - OK: done\n        - BAD: failed"),
+        "Returns:\n- OK: done\n- BAD: failed"
+    );
     assert_eq!(doc("Returns: 1 &lt; 2"), "Returns: 1 < 2");
 }
 
