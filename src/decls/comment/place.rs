@@ -6,7 +6,15 @@
 const REACH: usize = 1024;
 
 /// Words that may stand before or after a declaration besides attributes and macros.
-const WORDS: &[&[u8]] = &[b"extern", b"static", b"inline", b"asm", b"_Noreturn"];
+const WORDS: &[&[u8]] = &[
+    b"extern",
+    b"static",
+    b"inline",
+    b"asm",
+    b"_Noreturn",
+    // The comment above `typedef struct S { … } T;` is the structure's.
+    b"typedef",
+];
 
 /// The offset of the first byte of the line that holds `at`; `None` where it is too far away.
 pub(super) fn line_start(text: &[u8], at: usize) -> Option<usize> {
@@ -123,7 +131,7 @@ fn closing(text: &[u8], open: u8, close: u8) -> Option<usize> {
 }
 
 /// A byte of an identifier.
-fn is_word(byte: u8) -> bool {
+pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
