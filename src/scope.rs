@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::error::Error;
+use crate::parse::MAIN_FILE;
 use hidden::Role;
 use paths::{Canonical, SystemPlace};
 
@@ -81,8 +82,9 @@ impl Scope {
     /// stand there several times, once for each file that includes it: it belongs if one of
     /// them brings it. The answer has the same order.
     pub fn resolve(&self, inclusions: &[(PathBuf, Option<usize>)]) -> Vec<bool> {
+        let own = |path: &PathBuf| path == Path::new(MAIN_FILE);
         if self.everything {
-            return vec![true; inclusions.len()];
+            return inclusions.iter().map(|(path, _)| !own(path)).collect();
         }
         let mut canonical = Canonical::default();
         let files: Vec<(PathBuf, Role)> = inclusions
@@ -97,7 +99,7 @@ impl Scope {
         let mut belongs: Vec<bool> = files
             .iter()
             .zip(inclusions)
-            .map(|((real, _), (path, _))| self.holds(real, path))
+            .map(|((real, _), (path, _))| !own(path) && self.holds(real, path))
             .collect();
         // A file that stands in several places belongs in all or none, and what it brings may
         // stand before it; one round is enough where each stands once.
