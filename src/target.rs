@@ -319,7 +319,7 @@ impl Target {
     /// Looks a triple up in the table, by its canonical or any other spelling.
     ///
     /// # Errors
-    /// [`Error::UnknownTarget`] with the nearest known triple.
+    /// [`Error::UnknownTarget`] with the nearest known triple, if one is near.
     pub fn parse(triple: &str) -> Result<Target, Error> {
         TABLE
             .iter()
@@ -386,10 +386,13 @@ impl From<&Row> for Target {
 
 /// The known spelling that is closest to a mistyped triple.
 fn nearest(triple: &str) -> String {
+    /// What is less like it than this was not meant.
+    const LIKE: f64 = 0.75;
     TABLE
         .iter()
         .flat_map(|row| std::iter::once(&row.0).chain(row.5))
         .map(|known| (strsim::jaro_winkler(known, triple), *known))
+        .filter(|(likeness, _)| *likeness >= LIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, known)| known.to_owned())
         .unwrap_or_default()
