@@ -19,7 +19,7 @@ const WORDS: &[&[u8]] = &[
 /// The offset of the first byte of the line that holds `at`; `None` where it is too far away.
 pub(super) fn line_start(text: &[u8], at: usize) -> Option<usize> {
     let low = at.saturating_sub(REACH);
-    match text[low..at].iter().rposition(|&byte| is_break(byte)) {
+    match memchr::memrchr2(b'\n', b'\r', &text[low..at]) {
         Some(found) => Some(low + found + 1),
         None if low == 0 => Some(if text.starts_with(b"\xef\xbb\xbf") {
             3.min(at)
@@ -85,10 +85,10 @@ pub(super) fn is_decoration_line(line: &[u8]) -> bool {
     let line = line.trim_ascii();
     !line.is_empty()
         && !line.starts_with(b"#")
+        && is_decoration(line)
         && !APART
             .iter()
             .any(|word| line.windows(word.len()).any(|part| part == *word))
-        && is_decoration(line)
 }
 
 /// The offset after the one decoration at `at`: a word, an argument list, a string.
