@@ -151,24 +151,14 @@ impl<'u> Cursor<'u> {
         }
     }
 
+    /// The file that an `#include` names.
+    pub fn included_file(self) -> Option<FileHandle> {
+        FileHandle::new(unsafe { clang_getIncludedFile(self.raw) })
+    }
+
     /// The place of the name.
     pub fn position(self) -> Position {
         position(unsafe { clang_getCursorLocation(self.raw) })
-    }
-
-    /// Line and column of the name, from 1.
-    pub fn line_and_column(self) -> (u32, u32) {
-        let (mut line, mut column) = (0, 0);
-        unsafe {
-            clang_getExpansionLocation(
-                clang_getCursorLocation(self.raw),
-                ptr::null_mut(),
-                &raw mut line,
-                &raw mut column,
-                ptr::null_mut(),
-            );
-        }
-        (line, column)
     }
 
     /// The place of the first token, and of the end of the last.

@@ -2,16 +2,25 @@
 //!
 //! The evaluator of [`macros`](super::macros) decides the common ones; the rest is put to clang,
 //! all at once, in a second parse with one question each.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "kinds mirror libclang's open list: only a few are meant at each place"
+)]
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::ctype::integer_type;
 use super::enumeration::enumerator_value;
-use super::macros::{Evaluator, Macros, Names, Outcome, TypeFacts};
-use super::model::{CType, Constant, Declaration, QualType, Skipped, Source, Value};
+use super::macros::{
+    Evaluator, Form, Macros, Member, Names, Outcome, RecordHandle, TypeFacts,
+};
+use super::model::{CType, Constant, Declaration, Skipped, Source, Value};
+use super::survey::{Define, Event};
 use super::undefined::undefined;
-use super::walker::{Top, Walker};
+use super::walker::{Walker, is_identifier};
 use crate::clang::cursor::{Cursor, Evaluated, Position};
 use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
@@ -38,25 +47,31 @@ impl<'u> Walker<'u> {
     pub fn constants(
         &mut self,
         input: &parse::Input,
+        events: &[Event<'u>],
     ) -> Result<Vec<(Position, Declaration)>, Error> {
-        let noted = std::mem::take(&mut self.macros);
-        let builtin = builtin_definitions(&noted);
-        let mut definitions = Vec::with_capacity(noted.len());
-        let mut texts = Vec::with_capacity(noted.len());
-        let mut last: HashMap<&'u str, Position> = HashMap::with_capacity(noted.len());
-        for top in &noted {
-            if let Some((definition, text)) = self.definition_text(*top) {
+        let mut builtin = builtin_definitions(events);
+        builtin.push((
+            "__FLT_EVAL_METHOD__".to_owned(),
+            format!("__FLT_EVAL_METHOD__ {}", self.data_model.flt_eval_method),
+        ));
+        let mut definitions = Vec::new();
+        let mut texts = Vec::with_capacity(events.len());
+        let mut last: HashMap<&'u str, usize> =
+            HashMap::with_capacity_and_hasher(events.len(), FxBuildHasher);
+        for (index, event) in events.iter().enumerate() {
+            if let Event::Define(define) = event
+                && let Some((definition, text)) = self.definition_text(define)
+            {
                 texts.push((definition.name, text));
-                last.insert(definition.name, definition.position);
+                last.insert(definition.name, index);
                 if self.files.is_in_scope(definition.position) {
-                    definitions.push(definition);
+                    definitions.push((index, definition));
                 }
             }
         }
-        let undefined = undefined(self.unit, &self.files, &last);
-        definitions.retain(|definition| {
-            last.get(definition.name) == Some(&definition.position)
-                && !undefined.gone.contains(definition.name)
+        let undefined = undefined(self.unit, &self.files, events, &last);
+        definitions.retain(|(index, definition)| {
+            last.get(definition.name) == Some(index) && !undefined.gone.contains(definition.name)
         });
         let mut table = Macros::default();
         let builtin = builtin
@@ -76,9 +91,13 @@ impl<'u> Walker<'u> {
         let mut evaluator = Evaluator::new(&table, &names, &model);
         let mut decided = Vec::with_capacity(definitions.len());
         let mut undecided = Vec::new();
-        for definition in definitions {
+        for (_, definition) in definitions {
             match evaluator.evaluate(definition.name) {
                 Outcome::Nothing => {}
+                Outcome::Value(Value::Integer(value, _))
+                    if names
+                        .enumerator(definition.name)
+                        .is_some_and(|it| it.0 == value) => {}
                 Outcome::Value(value) => decided.push((definition, Ok(value))),
                 Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
                 Outcome::Undecided => {
@@ -104,8 +123,8 @@ impl<'u> Walker<'u> {
 
     /// The definition that a macro's cursor stands on, and its text from the name to the last
     /// token. What the compiler defines has no text, and a text that is no UTF-8 none that counts.
-    fn definition_text(&self, top: Top<'u>) -> Option<(Definition<'u>, &'u str)> {
-        let (position, end) = top.cursor.extent();
+    fn definition_text(&self, define: &Define<'u>) -> Option<(Definition<'u>, &'u str)> {
+        let (position, end) = (define.start, define.end);
         let text = self.files.text(position.file?);
         let bytes = text.get(position.offset as usize..end.offset as usize)?;
         let length = bytes
@@ -157,18 +176,17 @@ impl<'u> Walker<'u> {
 }
 
 /// The macros that the compiler and the command line define: name and text.
-fn builtin_definitions(noted: &[Top<'_>]) -> Vec<(String, String)> {
-    noted
+fn builtin_definitions(events: &[Event<'_>]) -> Vec<(String, String)> {
+    events
         .iter()
-        .filter(|top| top.position.file.is_none())
-        .filter_map(|top| {
-            let tokens = top.cursor.tokens();
+        .filter_map(|event| match event {
+            Event::Define(define) if define.start.file.is_none() => Some(define.cursor),
+            Event::Define(_) | Event::Include { .. } => None,
+        })
+        .filter_map(|cursor| {
+            let tokens = cursor.tokens();
             let name = tokens.first()?.clone();
-            let separator = if top.cursor.is_function_like() {
-                ""
-            } else {
-                " "
-            };
+            let separator = if cursor.is_function_like() { "" } else { " " };
             let text = format!("{name}{separator}{}", tokens.get(1..)?.join(" "));
             Some((name, text))
         })
@@ -191,7 +209,7 @@ fn ask_clang<'n>(
     names: &[&'n str],
 ) -> Result<HashMap<&'n str, Answer>, Error> {
     if names.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(HashMap::default());
     }
     let questions: String = names
         .iter()
@@ -260,7 +278,14 @@ struct UnitNames<'u, 'w> {
     elsewhere: &'w [Cursor<'u>],
     /// Both, by name.
     table: OnceCell<NameTable<'u>>,
+    /// The records that an expression has come upon.
+    records: RefCell<HashMap<RecordHandle, Type<'u>>>,
+    /// The members of those of which one was asked for.
+    members: RefCell<HashMap<RecordHandle, Option<MemberTable<'u>>>>,
 }
+
+/// The members of a record by name: offset in bits and declaration.
+type MemberTable<'u> = HashMap<String, (u64, Cursor<'u>)>;
 
 /// Cursors by name, in C's two name spaces.
 #[derive(Default)]
@@ -278,6 +303,8 @@ impl<'u, 'w> UnitNames<'u, 'w> {
             within,
             elsewhere,
             table: OnceCell::new(),
+            records: RefCell::default(),
+            members: RefCell::default(),
         }
     }
 
@@ -324,13 +351,7 @@ impl Names for UnitNames<'_, '_> {
                 .get(name)
                 .filter(|cursor| cursor.kind() == CursorKind::Typedef)?,
         };
-        let ty = cursor.ty();
-        let canonical = canonical_type(ty.canonical());
-        Some(TypeFacts {
-            spelled: canonical.clone(),
-            canonical,
-            layout: ty.layout(),
-        })
+        Some(self.facts(cursor.ty(), FACTS_DEPTH))
     }
 
     fn is_declared(&self, name: &str) -> bool {
@@ -338,19 +359,98 @@ impl Names for UnitNames<'_, '_> {
             matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable)
         })
     }
+
+    fn type_of(&self, variable: &str) -> Option<TypeFacts> {
+        let cursor = *self.table().ordinary.get(variable)?;
+        let ty = cursor.ty();
+        // Another declaration of an array may say how long it is.
+        (cursor.kind() == CursorKind::Variable
+            && ty.canonical().kind() != TypeKind::IncompleteArray)
+            .then(|| self.facts(ty, FACTS_DEPTH))
+    }
+
+    fn member(&self, record: RecordHandle, name: &str) -> Option<Member> {
+        let mut members = self.members.borrow_mut();
+        let table = match members.entry(record) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let ty = *self.records.borrow().get(&record)?;
+                entry.insert(named_members(ty))
+            }
+        };
+        let (offset_bits, cursor) = *table.as_ref()?.get(name)?;
+        Some(Member {
+            offset_bits,
+            is_bit_field: cursor.bit_width().is_some(),
+            ty: self.facts(cursor.ty(), FACTS_DEPTH),
+        })
+    }
 }
 
-/// A type as far as an expression needs it: arithmetic, a pointer to whatever, or neither.
-fn canonical_type(ty: Type<'_>) -> CType {
-    if ty.kind() == TypeKind::Pointer {
-        return CType::Pointer {
-            pointee: Box::new(QualType {
-                ty: CType::Void,
-                is_const: false,
-                is_volatile: false,
-            }),
-            nonnull: false,
+/// How many pointers and arrays of pointers and arrays the facts of a type follow.
+const FACTS_DEPTH: u32 = 4;
+
+/// How many members are looked at to find those of the anonymous records in a record.
+const MEMBERS: usize = 1 << 16;
+
+impl<'u> UnitNames<'u, '_> {
+    /// What an expression can see of a type.
+    fn facts(&self, ty: Type<'u>, depth: u32) -> TypeFacts {
+        let canonical = ty.canonical();
+        let inner =
+            |ty: Type<'u>| (depth > 0).then(|| std::rc::Rc::new(self.facts(ty, depth - 1)));
+        let form = match canonical.kind() {
+            TypeKind::Pointer => Form::Pointer(inner(canonical.pointee())),
+            TypeKind::ConstantArray => {
+                Form::Array(inner(canonical.element()), canonical.array_len())
+            }
+            TypeKind::IncompleteArray => Form::Array(inner(canonical.element()), None),
+            TypeKind::Record => {
+                let handle = RecordHandle(canonical.declaration().identity());
+                self.records.borrow_mut().insert(handle, canonical);
+                Form::Record(handle)
+            }
+            TypeKind::FunctionProto | TypeKind::FunctionNoProto => Form::Function,
+            TypeKind::Void => Form::Void,
+            _ => match integer_type(canonical) {
+                CType::Unsupported { .. } => Form::Other,
+                arithmetic => Form::Arithmetic(arithmetic),
+            },
         };
+        TypeFacts {
+            // Constants are written in builtin types.
+            spelled: match &form {
+                Form::Arithmetic(ty) => ty.clone(),
+                _ => CType::Void,
+            },
+            form,
+            layout: ty.layout(),
+        }
     }
-    integer_type(ty)
+}
+
+/// The members of a record by name, with their offsets in bits, those of anonymous records
+/// included (C11 §6.7.2.1p13); `None` where there are too many.
+fn named_members(record: Type<'_>) -> Option<MemberTable<'_>> {
+    let mut table = HashMap::default();
+    let mut waiting = vec![(0u64, record)];
+    let mut seen = 0usize;
+    while let Some((start, record)) = waiting.pop() {
+        for field in record.fields() {
+            seen += 1;
+            if seen > MEMBERS {
+                return None;
+            }
+            let Some(offset) = field.field_offset_bits() else {
+                continue;
+            };
+            let (name, offset) = (field.spelling(), start + offset);
+            if is_identifier(&name) {
+                table.insert(name, (offset, field));
+            } else if field.bit_width().is_none() {
+                waiting.push((offset, field.ty().canonical()));
+            }
+        }
+    }
+    Some(table)
 }

@@ -3,11 +3,12 @@
 //! libclang's record has every `#define` that took effect, but no `#undef`. The headers' own
 //! text has them, and libclang knows which parts of it `#if` left out.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use memchr::memmem;
 
 use super::files::Files;
+use super::survey::Event;
 use crate::clang::cursor::Position;
 use crate::clang::unit::{FileHandle, Unit};
 
@@ -20,14 +21,16 @@ pub struct Undefined<'u> {
     pub uncertain: HashSet<&'u str>,
 }
 
-/// Finds the macros of `last`, which has the place of each one's last definition, that an
+/// Finds the macros of `last`, which has the event of each one's last definition, that an
 /// `#undef` or `#pragma pop_macro` comes after.
 pub fn undefined<'u>(
     unit: &Unit,
     files: &Files<'u>,
-    last: &HashMap<&'u str, Position>,
+    events: &[Event<'u>],
+    last: &HashMap<&'u str, usize>,
 ) -> Undefined<'u> {
     let mut result = Undefined::default();
+    let entries = Entries::of(events);
     for file in files.handles() {
         let text = files.text(file);
         let mut skipped = None;
@@ -35,23 +38,24 @@ pub fn undefined<'u>(
             let Some(&defined) = last.get(name) else {
                 continue;
             };
-            let at = Position {
-                file: Some(file),
-                offset,
-            };
-            if defined.file == Some(file) && defined.offset > offset {
+            let order = entries.order(events, files, (file, offset), defined);
+            if order == Order::Before {
                 continue;
             }
-            let skipped: &Vec<(u32, u32)> =
-                skipped.get_or_insert_with(|| skipped_ranges(unit, file));
+            let skipped = skipped.get_or_insert_with(|| unit.skipped_ranges(file));
             let left_out = skipped
                 .iter()
                 .any(|range| (range.0..range.1).contains(&offset));
-            if files.is_repeated(file) {
-                // Which of the inclusions left the directive out, the ranges do not tell.
-                result.uncertain.insert(name);
-            } else if !left_out && files.compare(at, defined).is_gt() {
-                result.gone.insert(name);
+            match order {
+                Order::Before => {}
+                Order::After if !left_out => {
+                    result.gone.insert(name);
+                }
+                // Which of several inclusions left the directive out, the ranges do not tell.
+                Order::After if files.times_entered(file) == 1 => {}
+                Order::After | Order::Unknown => {
+                    result.uncertain.insert(name);
+                }
             }
         }
         result
@@ -64,19 +68,101 @@ pub fn undefined<'u>(
     result
 }
 
-/// The parts of a file that `#if` left out.
-fn skipped_ranges(unit: &Unit, file: FileHandle) -> Vec<(u32, u32)> {
-    unit.skipped_ranges(file)
+/// Where a directive stands in time, next to a definition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// The definition is the later one.
+    Before,
+    /// The directive is the later one.
+    After,
+    /// The record does not tell.
+    Unknown,
+}
+
+/// The inclusions of each file.
+struct Entries {
+    /// The events, in order.
+    of: HashMap<FileHandle, Vec<usize>>,
+}
+
+impl Entries {
+    /// Gathers them.
+    fn of(events: &[Event<'_>]) -> Entries {
+        let mut of: HashMap<FileHandle, Vec<usize>> = HashMap::default();
+        for (index, event) in events.iter().enumerate() {
+            if let Event::Include { file, .. } = event {
+                of.entry(*file).or_default().push(index);
+            }
+        }
+        Entries { of }
+    }
+
+    /// Whether the directive at `at`, the last time that its file was read, comes after the
+    /// definition that is the event `defined`.
+    fn order(
+        &self,
+        events: &[Event<'_>],
+        files: &Files<'_>,
+        at: (FileHandle, u32),
+        defined: usize,
+    ) -> Order {
+        let (file, offset) = at;
+        let by_offset = |position: Position| {
+            if position.offset > offset {
+                Order::Before
+            } else {
+                Order::After
+            }
+        };
+        let Some(definition) = events.get(defined).map(Event::position) else {
+            return Order::Unknown;
+        };
+        if files.times_entered(file) == 1 {
+            let at = Position {
+                file: Some(file),
+                offset,
+            };
+            return if files.compare(definition, at).is_gt() {
+                Order::Before
+            } else {
+                Order::After
+            };
+        }
+        let entries = self.of.get(&file).map_or(&[][..], Vec::as_slice);
+        // An inclusion that an include guard stopped is an event too, but the file was not read.
+        if entries.len() != files.times_entered(file) {
+            return Order::Unknown;
+        }
+        let Some(&entry) = entries.last() else {
+            return Order::Unknown;
+        };
+        if defined < entry {
+            return Order::After;
+        }
+        if definition.file == Some(file) {
+            return by_offset(definition);
+        }
+        // Elsewhere: what the file itself did last before the definition tells how far it was.
+        let latest = events
+            .get(entry..defined)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(|event| event.position().file == Some(file));
+        match latest {
+            None => Order::Before,
+            Some(event) if event.position().offset > offset => Order::Before,
+            Some(Event::Define(_) | Event::Include { .. }) => Order::Unknown,
+        }
+    }
 }
 
 /// The names that follow `#<keyword>` at the start of a line, with the offset of the keyword.
 fn directives<'t>(text: &'t [u8], keyword: &'static [u8]) -> impl Iterator<Item = (&'t str, u32)> {
     memmem::find_iter(text, keyword).filter_map(move |at| {
         let before = text.get(..at)?.trim_ascii_end_blank().strip_suffix(b"#")?;
-        let starts_line = matches!(
-            before.trim_ascii_end_blank().last(),
-            None | Some(b'\n' | b'/')
-        );
+        let before = before.trim_ascii_end_blank();
+        let starts_line = matches!(before.last(), None | Some(b'\n')) || before.ends_with(b"*/");
         let after = text.get(at + keyword.len()..)?;
         let name = after.strip_prefix(b" ").or(after.strip_prefix(b"\t"))?;
         let name = identifier(name.trim_ascii_start())?;
@@ -127,9 +213,9 @@ mod tests {
     #[test]
     fn finds_directives_and_nothing_else() {
         let text =
-            b"#undef A\n  #  undef B /* x */\n// #undef C\nint undef D;\n#undefine E\n#undef\tF";
+            b"#undef A\n  #  undef B /* x */\n// #undef C\nint undef D;\n#undefine E\n#undef\tF\n/* y */ #undef G";
         let found: Vec<&str> = directives(text, b"undef").map(|(name, _)| name).collect();
-        assert_eq!(found, ["A", "B", "F"]);
+        assert_eq!(found, ["A", "B", "F", "G"]);
     }
 
     #[test]

@@ -31,6 +31,14 @@ impl Names for Nothing {
     fn is_declared(&self, _: &str) -> bool {
         false
     }
+
+    fn type_of(&self, _: &str) -> Option<TypeFacts> {
+        None
+    }
+
+    fn member(&self, _: RecordHandle, _: &str) -> Option<Member> {
+        None
+    }
 }
 
 /// Numbers that look random and are the same in every run.
