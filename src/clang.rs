@@ -24,7 +24,12 @@ use crate::error::Error;
 pub fn load(path: &Path) -> Result<(), Error> {
     clang_sys::load().map_err(|reason| Error::LibclangLoad {
         path: path.to_owned(),
-        reason,
+        // clang-sys takes what is no library for a directory, and goes on about patterns.
+        reason: if reason.contains("couldn't find any valid shared libraries") {
+            "it is no shared library for this machine".to_owned()
+        } else {
+            reason
+        },
     })?;
     // SAFETY: the library is loaded on this thread, and the string is disposed of by `take`.
     let version = unsafe { string::take(clang_sys::clang_getClangVersion()) };

@@ -7,6 +7,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Note;
+
 /// One message of clang.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClangDiagnostic {
@@ -28,6 +30,8 @@ pub struct ClangDiagnostic {
     pub include_chain: Vec<(String, u32)>,
     /// The notes that clang attaches.
     pub notes: Vec<ClangDiagnostic>,
+    /// What this program adds: where a missing header was looked for, and what has it.
+    pub remarks: Vec<Note>,
 }
 
 /// A part of one line: columns in bytes, from 1; `end` is the first column after the part.
@@ -73,7 +77,23 @@ impl ClangDiagnostic {
             ranges: Vec::new(),
             include_chain: Vec::new(),
             notes: Vec::new(),
+            remarks: Vec::new(),
         }
+    }
+
+    /// The header that clang did not find, if that is what the message says.
+    pub fn missing_header(&self) -> Option<&str> {
+        let (name, rest) = self.message.strip_prefix('\'')?.rsplit_once('\'')?;
+        (rest == " file not found").then_some(name)
+    }
+
+    /// Whether the `#include` that the message points at has quotes, so that the directory of
+    /// its own file is searched first.
+    pub fn is_at_quote(&self) -> bool {
+        let column = (self.column as usize).saturating_sub(1);
+        self.excerpt
+            .as_ref()
+            .is_some_and(|line| line.as_bytes().get(column) == Some(&b'"'))
     }
 }
 
@@ -100,6 +120,27 @@ mod tests {
         diagnostic.line = 3;
         diagnostic.column = 7;
         assert_eq!(diagnostic.to_string(), "a.h:3:7: unknown type name");
+    }
+
+    #[test]
+    fn a_missing_header_is_known_by_clangs_words() {
+        let said = |message: &str| ClangDiagnostic::without_place(Severity::Fatal, message);
+        let missing = |message| said(message).missing_header().map(str::to_owned);
+        assert_eq!(missing("'a b.h' file not found"), Some("a b.h".to_owned()));
+        assert_eq!(missing("'it's.h' file not found"), Some("it's.h".to_owned()));
+        assert_eq!(
+            missing("'a.h' file not found with <angled> include; use \"quotes\" instead"),
+            None
+        );
+        assert_eq!(missing("unknown type name 'a'"), None);
+        let mut quoted = said("'a.h' file not found");
+        quoted.column = 10;
+        quoted.excerpt = Some("#include \"a.h\"".to_owned());
+        assert!(quoted.is_at_quote());
+        quoted.excerpt = Some("#include <a.h>".to_owned());
+        assert!(!quoted.is_at_quote());
+        quoted.column = u32::MAX;
+        assert!(!quoted.is_at_quote());
     }
 
     #[test]

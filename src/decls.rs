@@ -53,6 +53,7 @@ pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls
             | CursorKind::Enumerator
             | CursorKind::Parameter
             | CursorKind::AsmLabel
+            | CursorKind::UnknownAttribute
             | CursorKind::MacroDefinition
             | CursorKind::MacroExpansion
             | CursorKind::InclusionDirective

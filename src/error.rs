@@ -22,11 +22,11 @@ pub use notes::Note;
 #[non_exhaustive]
 pub enum Error {
     /// `--target` names no target of the table.
-    #[error("unknown target `{triple}`; did you mean `{nearest}`?")]
+    #[error("unknown target `{triple}`{}", did_you_mean(.nearest))]
     UnknownTarget {
         /// As given.
         triple: String,
-        /// The closest known spelling.
+        /// The closest known spelling; empty where none is close.
         nearest: String,
     },
     /// No libclang where one is looked for.
@@ -219,6 +219,15 @@ impl Error {
     /// Whether the reader of our output went away (`| head`), which is no failure of ours.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// `; did you mean …?`, where there is something to offer.
+fn did_you_mean(nearest: &str) -> String {
+    if nearest.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean `{nearest}`?")
     }
 }
 

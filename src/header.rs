@@ -1,10 +1,15 @@
 //! The headers of the command line: files, or names on the target's include path.
 
+pub mod missing;
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::clang::{find, freestanding};
+use crate::clang::freestanding;
 use crate::decls::short_name;
 use crate::error::Error;
 
@@ -22,29 +27,48 @@ impl Header {
     /// or without `<>`.
     ///
     /// # Errors
-    /// [`Error::HeaderNotFound`] with the directories that were searched and what is known of
-    /// the name; [`Error::HeaderUnusable`] for a directory, or a name that no `#include` can hold.
+    /// [`Error::HeaderNotFound`] with the directories that were searched, without hints;
+    /// [`Error::HeaderUnusable`] for what is no file, or a name that no `#include` can hold;
+    /// [`Error::Io`] for a file that may not be read.
     pub fn resolve(argument: &str, directories: &[PathBuf]) -> Result<Header, Error> {
         let unusable = |reason: &str| Error::HeaderUnusable {
             name: argument.to_owned(),
             reason: reason.to_owned(),
         };
         if argument.contains(['"', '\n', '\r', '\0']) {
-            return Err(unusable("no #include can hold this name"));
+            return Err(unusable("no #include can hold such a name; give it another"));
         }
         let bracketed = argument
             .strip_prefix('<')
             .and_then(|rest| rest.strip_suffix('>'));
-        let path = Path::new(argument);
-        if bracketed.is_none() && path.is_dir() {
-            return Err(unusable("it is a directory"));
-        }
-        if bracketed.is_none() && path.exists() {
-            return std::path::absolute(path)
-                .map(Header::File)
-                .map_err(|source| Error::io("read", path, source));
-        }
         let name = bracketed.unwrap_or(argument);
+        if name.trim().is_empty() {
+            return Err(unusable("it has no name"));
+        }
+        let path = Path::new(argument);
+        if bracketed.is_none() {
+            let refused = |source| Error::io("read", path, source);
+            match fs::metadata(path) {
+                Ok(data) if data.is_dir() => {
+                    return Err(unusable("it is a directory; name a header in it"));
+                }
+                // The worker has another standard input, and clang maps files into memory.
+                Ok(data) if !data.is_file() => return Err(unusable("it is no regular file")),
+                Ok(_) => {
+                    fs::File::open(path).map_err(refused)?;
+                    return std::path::absolute(path)
+                        .map(Header::File)
+                        .map_err(refused);
+                }
+                // It may be on the include path.
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        ErrorKind::NotFound | ErrorKind::NotADirectory
+                    ) => {}
+                Err(error) => return Err(refused(error)),
+            }
+        }
         directories
             .iter()
             .map(|directory| directory.join(name))
@@ -53,8 +77,28 @@ impl Header {
             .ok_or_else(|| Error::HeaderNotFound {
                 name: argument.to_owned(),
                 searched: directories.to_vec(),
-                hints: find::header_hint(name, directories),
+                hints: Vec::new(),
             })
+    }
+
+    /// Finds what all arguments mean; a file that is named twice is there once.
+    ///
+    /// # Errors
+    /// As [`Header::resolve`].
+    pub fn resolve_all(
+        arguments: &[String],
+        directories: &[PathBuf],
+    ) -> Result<Vec<Header>, Error> {
+        let mut seen = HashSet::new();
+        let mut headers = Vec::new();
+        for argument in arguments {
+            let header = Header::resolve(argument, directories)?;
+            let real = header.path().canonicalize();
+            if seen.insert(real.unwrap_or_else(|_| header.path().to_owned())) {
+                headers.push(header);
+            }
+        }
+        Ok(headers)
     }
 
     /// The file.

@@ -36,10 +36,11 @@ use serde::{Deserialize, Serialize};
 
 use clang::find::{self, Environment};
 use clang_diagnostic::ClangDiagnostic;
-use cli::{Options, Phase, Product};
+use cli::{Options, Phase, Product, Verbosity};
 use error::Error;
 use finish::Produced;
 use header::Header;
+use header::missing::Search;
 use map::model::{Dialect, Module};
 use scope::Scope;
 use target::Target;
@@ -72,7 +73,8 @@ pub struct Answer {
     pub dump: Option<String>,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
-    /// clang's errors, where the run went on after them.
+    /// clang's errors, where the run went on after them, and its warnings, where they were
+    /// asked for.
     pub diagnostics: Vec<ClangDiagnostic>,
 }
 
@@ -105,9 +107,13 @@ pub fn read(request: &Request) -> Result<Answer, Error> {
 /// # Errors
 /// Any [`Error`].
 pub fn generate(options: &Options) -> Result<Produced, Error> {
-    let request = request(options)?;
+    let (request, search) = request(options)?;
     let answer: Result<Answer, Error> = worker::run(&request, &options.limits, &request.libclang)?;
-    let answer = answer?;
+    let mut answer = answer.map_err(|mut error| {
+        search.explain(&mut error);
+        error
+    })?;
+    search.annotate(&mut answer.diagnostics);
     let text = match options.product {
         Product::Pyrite => emit::emit(&answer.module),
         Product::Json => serde_json::to_string_pretty(&answer.module)
@@ -126,8 +132,8 @@ pub fn generate(options: &Options) -> Result<Produced, Error> {
     })
 }
 
-/// Finds everything that a worker needs to know.
-fn request(options: &Options) -> Result<Request, Error> {
+/// Finds everything that a worker needs to know, and what helps if a header is missing.
+fn request(options: &Options) -> Result<(Request, Search), Error> {
     let environment = Environment::read();
     let libclang = find::libclang(&environment)?;
     let system = find::system_headers(&environment, &options.target, options.sysroot.as_deref());
@@ -137,14 +143,19 @@ fn request(options: &Options) -> Result<Request, Error> {
         arguments: options.arguments.clone(),
         resource_directory: find::builtin_headers(&libclang.path, libclang.version),
         system_directories: system.directories,
+        warnings: options.verbosity == Verbosity::Verbose,
     };
-    let directories = input.search_directories();
-    input.headers = options
-        .headers
-        .iter()
-        .map(|header| Header::resolve(header, &directories))
-        .collect::<Result<_, _>>()?;
-    Ok(Request {
+    let search = Search {
+        directories: input.search_directories(),
+        advice: system.advice,
+    };
+    input.headers = Header::resolve_all(&options.headers, &search.directories).map_err(
+        |mut error| {
+            search.explain(&mut error);
+            error
+        },
+    )?;
+    let request = Request {
         input,
         libclang: libclang.path,
         include_from: options.include_from.clone(),
@@ -152,7 +163,8 @@ fn request(options: &Options) -> Result<Request, Error> {
         keep_going: options.keep_going,
         dialect: options.dialect,
         dump: options.product == Product::Dump(Phase::Decls),
-    })
+    };
+    Ok((request, search))
 }
 
 /// The whole of a worker.
@@ -160,7 +172,7 @@ pub fn serve() -> ExitCode {
     worker::serve(|request: Request| read(&request))
 }
 
-/// The text of `quarry bindgen doctor`.
-pub fn examine(target: &Target, sysroot: Option<&Path>) -> String {
-    doctor::report(&Environment::read(), target, sysroot).to_string()
+/// What `quarry bindgen doctor` tells.
+pub fn examine(target: &Target, sysroot: Option<&Path>) -> doctor::Report {
+    doctor::report(&Environment::read(), target, sysroot)
 }

@@ -41,9 +41,9 @@ fn command() -> u8 {
             .and_then(|produced| finish(&options, &produced))
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Doctor { target, sysroot }) => {
-            let text = quarry_bindgen::examine(&target, sysroot.as_deref());
-            match output::write_stdout(text.as_bytes()) {
-                Ok(()) => 0,
+            let report = quarry_bindgen::examine(&target, sysroot.as_deref());
+            match output::write_stdout(report.to_string().as_bytes()) {
+                Ok(()) => u8::from(!report.healthy()),
                 Err(error) => fail(&error, false),
             }
         }

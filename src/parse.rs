@@ -14,14 +14,21 @@ use crate::error::Error;
 use crate::header::Header;
 use crate::target::Target;
 
-/// The name of the file that includes the headers; it exists in memory only.
-pub const MAIN_FILE: &str = "quarry-bindgen.c";
+/// The file that includes the headers. It exists in memory only, in a directory of its own: in
+/// the current one it could be one of the user's, and would belong to the headers there.
+pub const MAIN_FILE: &str = "/quarry-bindgen/main.c";
+
+/// After how many errors clang stops reading, where nothing would be written anyway.
+pub const MOST_ERRORS: usize = 1000;
 
 /// The structure whose members tell the data model; see [`main_text`].
 pub const DATA_MODEL: &str = "__quarry_data_model";
 
 /// The enumerator that tells the byte order.
 pub const BIG_ENDIAN: &str = "__quarry_big_endian";
+
+/// The enumerator that tells `__FLT_EVAL_METHOD__`, which is no definition in newer clangs.
+pub const FLT_EVAL_METHOD: &str = "__quarry_flt_eval_method";
 
 /// Everything that one parse depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +43,8 @@ pub struct Input {
     pub resource_directory: Option<PathBuf>,
     /// The target's system include directories, in their order.
     pub system_directories: Vec<PathBuf>,
+    /// Whether clang's warnings are wanted.
+    pub warnings: bool,
 }
 
 impl Input {
@@ -50,7 +59,6 @@ impl Input {
             self.target.clang_triple.clone(),
             "-x".to_owned(),
             "c".to_owned(),
-            "-w".to_owned(),
             "-ferror-limit=0".to_owned(),
             // clang gives a redeclared `strlen` its own builtin's type, without `size_t`.
             "-fno-builtin".to_owned(),
@@ -65,6 +73,10 @@ impl Input {
             arguments.push(directory.display().to_string());
         }
         arguments.extend(self.arguments.iter().cloned());
+        // After the user's, and so that it does not depend on the wish to see them: a warning
+        // never decides whether a header can be read.
+        let level = if self.warnings { "-Wno-error" } else { "-w" };
+        arguments.push(level.to_owned());
         if !self
             .arguments
             .iter()
@@ -174,7 +186,8 @@ fn main_text(headers: &[Header]) -> String {
     let mut text = format!(
         "struct {DATA_MODEL} {{ short s; int i; long l; long long ll; void *p; float f; \
          double d; long double ld; __WCHAR_TYPE__ w; char c; }};\n\
-         enum {{ {BIG_ENDIAN} = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ }};\n"
+         enum {{ {BIG_ENDIAN} = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__, \
+         {FLT_EVAL_METHOD} = __FLT_EVAL_METHOD__ }};\n"
     );
     for header in headers {
         text.push_str(&header.directive());
@@ -188,19 +201,20 @@ fn main_text(headers: &[Header]) -> String {
 /// [`Error::HeaderErrors`] with all that clang says where any of it is an error, unless
 /// `keep_going`; then the diagnostics come back beside the unit.
 pub fn parse(input: &Input, keep_going: bool) -> Result<(Unit, Vec<ClangDiagnostic>), Error> {
+    let mut arguments = input.clang_arguments();
+    if !keep_going {
+        // A large file that is no C would keep clang busy for minutes.
+        arguments.push(format!("-ferror-limit={MOST_ERRORS}"));
+    }
     let unit = Unit::parse(
-        &input.clang_arguments(),
+        &arguments,
         MAIN_FILE,
         &input.unsaved(""),
         true,
     )?;
-    let errors: Vec<ClangDiagnostic> = unit
-        .diagnostics()
-        .into_iter()
-        .filter(|diagnostic| diagnostic.severity.is_error())
-        .collect();
-    if !errors.is_empty() && !keep_going {
-        return Err(Error::HeaderErrors(errors));
+    let diagnostics = unit.diagnostics();
+    if !keep_going && diagnostics.iter().any(|d| d.severity.is_error()) {
+        return Err(Error::HeaderErrors(diagnostics));
     }
-    Ok((unit, errors))
+    Ok((unit, diagnostics))
 }

@@ -10,7 +10,7 @@ mod text;
 use std::error::Error as _;
 use std::io::Write;
 
-use annotate_snippets::{Group, Level, Renderer};
+use annotate_snippets::{Group, Level, Message, Renderer};
 
 pub use clang::{Show, diagnostics};
 pub use summary::{Counts, skipped, summary};
@@ -36,13 +36,18 @@ pub fn error(error: &Error) -> String {
     }
     let mut group = Group::with_title(Level::ERROR.primary_title(line(&message)));
     for note in error.notes() {
-        group = group.element(match note {
-            Note::Note(text) => Level::NOTE.message(block(&text)),
-            Note::Help(text) => Level::HELP.message(block(&text)),
-        });
+        group = group.element(remark(&note));
     }
     text.push_str(&render(&[group]));
     text
+}
+
+/// A remark as it stands below a message.
+fn remark(note: &Note) -> Message<'static> {
+    match note {
+        Note::Note(text) => Level::NOTE.message(block(text)),
+        Note::Help(text) => Level::HELP.message(block(text)),
+    }
 }
 
 /// The message, and after it what caused it: `cannot write a: permission denied`.

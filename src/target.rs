@@ -50,6 +50,8 @@ pub struct DataModel {
     pub wchar: Scalar,
     /// Whether `wchar_t` is signed.
     pub wchar_signed: bool,
+    /// `__FLT_EVAL_METHOD__` (C11 §5.2.4.2.2p9).
+    pub flt_eval_method: i64,
 }
 
 /// Size and alignment of one scalar type, in bytes. The alignment is the one that the type has
@@ -317,7 +319,7 @@ impl Target {
     /// Looks a triple up in the table, by its canonical or any other spelling.
     ///
     /// # Errors
-    /// [`Error::UnknownTarget`] with the nearest known triple.
+    /// [`Error::UnknownTarget`] with the nearest known triple, if one is near.
     pub fn parse(triple: &str) -> Result<Target, Error> {
         TABLE
             .iter()
@@ -384,10 +386,13 @@ impl From<&Row> for Target {
 
 /// The known spelling that is closest to a mistyped triple.
 fn nearest(triple: &str) -> String {
+    /// What is less like it than this was not meant.
+    const LIKE: f64 = 0.75;
     TABLE
         .iter()
         .flat_map(|row| std::iter::once(&row.0).chain(row.5))
         .map(|known| (strsim::jaro_winkler(known, triple), *known))
+        .filter(|(likeness, _)| *likeness >= LIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, known)| known.to_owned())
         .unwrap_or_default()

@@ -28,6 +28,8 @@ pub enum CursorKind {
     Typedef,
     /// `__asm__("name")` after a declarator.
     AsmLabel,
+    /// An attribute that libclang does not name.
+    UnknownAttribute,
     /// `#define`
     MacroDefinition,
     /// A macro's use.
@@ -52,6 +54,7 @@ impl From<CXCursorKind> for CursorKind {
             CXCursor_ParmDecl => CursorKind::Parameter,
             CXCursor_TypedefDecl => CursorKind::Typedef,
             CXCursor_AsmLabelAttr => CursorKind::AsmLabel,
+            CXCursor_UnexposedAttr => CursorKind::UnknownAttribute,
             CXCursor_MacroDefinition => CursorKind::MacroDefinition,
             CXCursor_MacroExpansion => CursorKind::MacroExpansion,
             CXCursor_InclusionDirective => CursorKind::InclusionDirective,

@@ -45,6 +45,8 @@ pub struct UnsavedFile {
 pub struct Unit {
     /// libclang's value.
     raw: CXTranslationUnit,
+    /// The path of the main file.
+    main: String,
 }
 
 // SAFETY of every call below: `raw` is a live unit of the libclang of this thread (a raw pointer,
@@ -63,7 +65,7 @@ impl Unit {
         unsaved: &[UnsavedFile],
         macros: bool,
     ) -> Result<Unit, Error> {
-        let main = c_string(main)?;
+        let main_path = c_string(main)?;
         let arguments: Vec<CString> = arguments
             .iter()
             .map(|argument| c_string(argument))
@@ -93,7 +95,7 @@ impl Unit {
             let index = clang_createIndex(0, 0);
             clang_parseTranslationUnit2(
                 index,
-                main.as_ptr(),
+                main_path.as_ptr(),
                 pointers.as_ptr(),
                 i32::try_from(pointers.len()).unwrap_or(i32::MAX),
                 files.as_mut_ptr(),
@@ -102,9 +104,14 @@ impl Unit {
                 &raw mut raw,
             )
         };
+        if code == CXError_Crashed {
+            return Err(Error::WorkerCrashed {
+                how: "it noticed by itself".to_owned(),
+                last_words: String::new(),
+            });
+        }
         if raw.is_null() || code != CXError_Success {
             let reason = match code {
-                CXError_Crashed => "it crashed",
                 CXError_InvalidArguments => "it takes the arguments for invalid",
                 CXError_ASTReadError => "it could not read a precompiled file",
                 _ => "it does not say why; an argument for clang may be wrong",
@@ -113,7 +120,10 @@ impl Unit {
                 reason: reason.to_owned(),
             });
         }
-        Ok(Unit { raw })
+        Ok(Unit {
+            raw,
+            main: main.to_owned(),
+        })
     }
 
     /// The cursor of the whole unit.
@@ -208,6 +218,8 @@ impl Unit {
             let children = clang_getChildDiagnostics(raw);
             let notes = (0..clang_getNumDiagnosticsInSet(children))
                 .map(|index| self.diagnostic(clang_getDiagnosticInSet(children, index)))
+                // The include chain says it, and without the file that this program wrote.
+                .filter(|note| !note.message.starts_with("in file included from "))
                 .collect();
             let ranges = (0..clang_getDiagnosticNumRanges(raw))
                 .filter_map(|index| {
@@ -241,11 +253,12 @@ impl Unit {
                     .map(|file| self.include_chain(file))
                     .unwrap_or_default(),
                 notes,
+                remarks: Vec::new(),
             }
         }
     }
 
-    /// Where a location points, in full.
+    /// Where a location points, in full; nowhere for the main file, which this program wrote.
     fn place(&self, location: CXSourceLocation) -> Place {
         let (mut file, mut line, mut column, mut offset) = (ptr::null_mut(), 0, 0, 0);
         unsafe {
@@ -257,8 +270,12 @@ impl Unit {
                 &raw mut offset,
             );
         }
+        let file = FileHandle::new(file);
+        if file.is_some_and(|file| self.path(file) == self.main) {
+            return Place::default();
+        }
         Place {
-            file: FileHandle::new(file),
+            file,
             line,
             column,
             offset,
@@ -290,6 +307,7 @@ impl Unit {
 }
 
 /// A location in full.
+#[derive(Default)]
 struct Place {
     /// `None` for the command line.
     file: Option<FileHandle>,

@@ -2,10 +2,15 @@
 //!
 //! The evaluator of [`macros`](super::macros) decides the common ones; the rest is put to clang,
 //! all at once, in a second parse with one question each.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "kinds mirror libclang's open list: only a few are meant at each place"
+)]
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::ctype::integer_type;
 use super::enumeration::enumerator_value;
@@ -42,10 +47,15 @@ impl<'u> Walker<'u> {
         input: &parse::Input,
         events: &[Event<'u>],
     ) -> Result<Vec<(Position, Declaration)>, Error> {
-        let builtin = builtin_definitions(events);
+        let mut builtin = builtin_definitions(events);
+        builtin.push((
+            "__FLT_EVAL_METHOD__".to_owned(),
+            format!("__FLT_EVAL_METHOD__ {}", self.data_model.flt_eval_method),
+        ));
         let mut definitions = Vec::new();
         let mut texts = Vec::with_capacity(events.len());
-        let mut last: HashMap<&'u str, usize> = HashMap::with_capacity(events.len());
+        let mut last: HashMap<&'u str, usize> =
+            HashMap::with_capacity_and_hasher(events.len(), FxBuildHasher);
         for (index, event) in events.iter().enumerate() {
             if let Event::Define(define) = event
                 && let Some((definition, text)) = self.definition_text(define)
@@ -82,6 +92,10 @@ impl<'u> Walker<'u> {
         for (_, definition) in definitions {
             match evaluator.evaluate(definition.name) {
                 Outcome::Nothing => {}
+                Outcome::Value(Value::Integer(value, _))
+                    if names
+                        .enumerator(definition.name)
+                        .is_some_and(|it| it.0 == value) => {}
                 Outcome::Value(value) => decided.push((definition, Ok(value))),
                 Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
                 Outcome::Undecided => {
@@ -193,7 +207,7 @@ fn ask_clang<'n>(
     names: &[&'n str],
 ) -> Result<HashMap<&'n str, Answer>, Error> {
     if names.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(HashMap::default());
     }
     let questions: String = names
         .iter()
@@ -415,7 +429,7 @@ impl<'u> UnitNames<'u, '_> {
 /// The members of a record by name, with their offsets in bits, those of anonymous records
 /// included (C11 §6.7.2.1p13); `None` where there are too many.
 fn named_members(record: Type<'_>) -> Option<MemberTable<'_>> {
-    let mut table = HashMap::new();
+    let mut table = HashMap::default();
     let mut waiting = vec![(0u64, record)];
     let mut seen = 0usize;
     while let Some((start, record)) = waiting.pop() {

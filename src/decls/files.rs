@@ -2,9 +2,10 @@
 //! the named headers.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::survey::{Event, Survey};
 use crate::clang::cursor::Position;
@@ -58,7 +59,7 @@ impl<'u> Files<'u> {
         let mut all = Files {
             unit,
             files: Vec::new(),
-            index: HashMap::new(),
+            index: HashMap::default(),
         };
         for inclusion in &inclusions {
             all.enter(inclusion, directories);
@@ -70,7 +71,9 @@ impl<'u> Files<'u> {
             .iter()
             .filter_map(|event| all.edge(event))
             .collect();
-        for (file, belongs) in all.files.iter_mut().zip(scope.resolve(&paths, &edges)) {
+        // The main file is this program's own, whatever folder it seems to lie in.
+        let belongs = scope.resolve(&paths, &edges);
+        for (file, belongs) in all.files.iter_mut().zip(belongs).skip(1) {
             file.in_scope = belongs;
         }
         all
@@ -212,12 +215,8 @@ impl<'u> Files<'u> {
 /// The offsets at which lines start.
 fn line_starts(text: &[u8]) -> Vec<u32> {
     let mut starts = vec![0];
-    starts.extend(
-        text.iter()
-            .enumerate()
-            .filter(|&(_, &byte)| byte == b'\n')
-            .filter_map(|(index, _)| u32::try_from(index + 1).ok()),
-    );
+    starts
+        .extend(memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()));
     starts
 }
 

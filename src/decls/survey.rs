@@ -76,6 +76,7 @@ impl<'u> Survey<'u> {
             | CursorKind::Parameter
             | CursorKind::Typedef
             | CursorKind::AsmLabel
+            | CursorKind::UnknownAttribute
             | CursorKind::Other(_) => survey.declarations.push(cursor),
         });
         survey

@@ -3,7 +3,7 @@
 //! libclang's record has every `#define` that took effect, but no `#undef`. The headers' own
 //! text has them, and libclang knows which parts of it `#if` left out.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use memchr::memmem;
 
@@ -88,7 +88,7 @@ struct Entries {
 impl Entries {
     /// Gathers them.
     fn of(events: &[Event<'_>]) -> Entries {
-        let mut of: HashMap<FileHandle, Vec<usize>> = HashMap::new();
+        let mut of: HashMap<FileHandle, Vec<usize>> = HashMap::default();
         for (index, event) in events.iter().enumerate() {
             if let Event::Include { file, .. } = event {
                 of.entry(*file).or_default().push(index);
@@ -161,10 +161,8 @@ impl Entries {
 fn directives<'t>(text: &'t [u8], keyword: &'static [u8]) -> impl Iterator<Item = (&'t str, u32)> {
     memmem::find_iter(text, keyword).filter_map(move |at| {
         let before = text.get(..at)?.trim_ascii_end_blank().strip_suffix(b"#")?;
-        let starts_line = matches!(
-            before.trim_ascii_end_blank().last(),
-            None | Some(b'\n')
-        );
+        let before = before.trim_ascii_end_blank();
+        let starts_line = matches!(before.last(), None | Some(b'\n')) || before.ends_with(b"*/");
         let after = text.get(at + keyword.len()..)?;
         let name = after.strip_prefix(b" ").or(after.strip_prefix(b"\t"))?;
         let name = identifier(name.trim_ascii_start())?;
@@ -215,9 +213,9 @@ mod tests {
     #[test]
     fn finds_directives_and_nothing_else() {
         let text =
-            b"#undef A\n  #  undef B /* x */\n// #undef C\nint undef D;\n#undefine E\n#undef\tF";
+            b"#undef A\n  #  undef B /* x */\n// #undef C\nint undef D;\n#undefine E\n#undef\tF\n/* y */ #undef G";
         let found: Vec<&str> = directives(text, b"undef").map(|(name, _)| name).collect();
-        assert_eq!(found, ["A", "B", "F"]);
+        assert_eq!(found, ["A", "B", "F", "G"]);
     }
 
     #[test]

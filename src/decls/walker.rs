@@ -1,8 +1,10 @@
 //! The state of one walk over a translation unit: what was noted, what is still to come, what
 //! is being declared.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::files::Files;
 use super::model::{Declaration, Skipped, Source, TypeId};
@@ -63,6 +65,8 @@ pub struct Walker<'u> {
     ids: HashMap<usize, TypeId>,
     /// How far each type has come.
     progress: HashMap<usize, Progress>,
+    /// Whether a typedef is `va_list`, by libclang's identity.
+    pub va_lists: HashMap<usize, bool>,
     /// What the declaration at hand has given so far, dependencies first.
     group: Vec<Declaration>,
     /// Functions and variables that stand in an earlier group, by name: whether a better
@@ -90,10 +94,11 @@ impl<'u> Walker<'u> {
             noted: Vec::new(),
             elsewhere: Vec::new(),
             within: Vec::new(),
-            ids: HashMap::new(),
-            progress: HashMap::new(),
+            ids: HashMap::default(),
+            progress: HashMap::default(),
+            va_lists: HashMap::default(),
             group: Vec::new(),
-            seen: HashMap::new(),
+            seen: HashMap::default(),
             better: BTreeMap::new(),
         })
     }
@@ -107,6 +112,8 @@ impl<'u> Walker<'u> {
         }
         self.within.push(cursor);
         match cursor.kind() {
+            // Named after the declarator that follows, by which it is reached.
+            CursorKind::Struct | CursorKind::Union if !is_identifier(&cursor.spelling()) => {}
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
                 let is_its_place = cursor.definition().is_none_or(|definition| {
                     definition.declaration_identity() == cursor.declaration_identity()
@@ -126,6 +133,7 @@ impl<'u> Walker<'u> {
             | CursorKind::Enumerator
             | CursorKind::Parameter
             | CursorKind::AsmLabel
+            | CursorKind::UnknownAttribute
             | CursorKind::MacroDefinition
             | CursorKind::MacroExpansion
             | CursorKind::InclusionDirective
@@ -170,29 +178,35 @@ impl<'u> Walker<'u> {
         self.progress.insert(cursor.identity(), Progress::Started) != Some(Progress::Started)
     }
 
-    /// Place and comments of a declaration that starts a line of its own.
+    /// Place and comments of a declaration.
     pub fn source(&mut self, cursor: Cursor<'u>) -> Source {
         let position = cursor.position();
-        let (start, end) = cursor.extent();
-        let mut doc = Vec::new();
-        let in_scope = self.files.is_in_scope(position);
-        if in_scope
-            && start.file == position.file
-            && end.file == position.file
-            && let Some(comments) = self.files.comments(position)
-        {
-            let (start, end) = (start.offset as usize, end.offset as usize);
-            doc = comments.of(start, end);
-            let may_stand_below =
-                matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
-            if doc.is_empty() && may_stand_below {
-                doc = comments.below(start, end);
-            }
-        }
         Source {
             location: self.files.location(position),
-            doc,
-            in_scope,
+            doc: self.doc(cursor, position),
+            in_scope: self.files.is_in_scope(position),
+        }
+    }
+
+    /// The comments of a declaration of the scope.
+    pub fn doc(&mut self, cursor: Cursor<'u>, position: Position) -> Vec<String> {
+        if !self.files.is_in_scope(position) {
+            return Vec::new();
+        }
+        let (start, end) = cursor.extent();
+        if start.file != position.file || end.file != position.file {
+            return Vec::new();
+        }
+        let Some(comments) = self.files.comments(position) else {
+            return Vec::new();
+        };
+        let (start, end) = (start.offset as usize, end.offset as usize);
+        let doc = comments.of(start, end);
+        let may_stand_below = matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
+        if doc.is_empty() && may_stand_below {
+            comments.below(start, end)
+        } else {
+            doc
         }
     }
 
@@ -250,12 +264,13 @@ fn data_model(survey: &Survey<'_>) -> Result<DataModel, Error> {
             cursor.kind() == CursorKind::Struct && cursor.spelling() == parse::DATA_MODEL
         })
         .ok_or_else(missing)?;
-    let mut big_endian = None;
+    let mut answers = Vec::new();
     if let Some(enumeration) = survey.declarations.get(record + 1) {
-        enumeration.for_each_child(|enumerator| {
-            big_endian = Some(enumerator.enumerator_signed() != 0);
-        });
+        enumeration.for_each_child(|enumerator| answers.push(enumerator.enumerator_signed()));
     }
+    let &[big_endian, flt_eval_method] = answers.as_slice() else {
+        return Err(missing());
+    };
     let record = survey.declarations.get(record).map(|cursor| cursor.ty());
     let fields = record.map(|ty| ty.fields()).unwrap_or_default();
     let scalar = |index: usize| -> Result<Scalar, Error> {
@@ -282,7 +297,8 @@ fn data_model(survey: &Survey<'_>) -> Result<DataModel, Error> {
         wchar: scalar(8)?,
         wchar_signed: wchar.is_signed_integer(),
         char_signed: char.is_signed_integer(),
-        big_endian: big_endian.ok_or_else(missing)?,
+        big_endian: big_endian != 0,
+        flt_eval_method,
     })
 }
 

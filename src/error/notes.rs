@@ -1,15 +1,39 @@
 //! What stands below an error's message: circumstances and the way out.
 
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
 use super::Error;
+use crate::clang::freestanding;
 use crate::target::Target;
 
 /// One remark below an error.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Note {
     /// A circumstance. It may have several lines.
     Note(String),
     /// What to do about it. It may have several lines.
     Help(String),
+}
+
+impl Note {
+    /// The directories that a header was looked for in.
+    pub fn searched(directories: &[PathBuf]) -> Note {
+        if directories.is_empty() {
+            return Note::Note("no include directory is known".to_owned());
+        }
+        let mut text = "searched in".to_owned();
+        for directory in directories {
+            text.push_str("\n  ");
+            if directory == Path::new(freestanding::DIRECTORY) {
+                text.push_str("(the compiler's own headers, which quarry brings)");
+            } else {
+                text.push_str(&directory.display().to_string());
+            }
+        }
+        Note::Note(text)
+    }
 }
 
 impl Error {
@@ -31,7 +55,6 @@ impl Error {
             Error::LibclangPath { .. } => {
                 help("unset it, or let it name libclang's file or directory")
             }
-            Error::HeaderUnusable { .. } => help("name a header, or several"),
             Error::ParseFailed { .. } => {
                 help("leave arguments for clang out until it works, to find the one that is wrong")
             }
@@ -41,17 +64,7 @@ impl Error {
             Error::HeaderNotFound {
                 searched, hints, ..
             } => {
-                let mut notes = Vec::new();
-                if searched.is_empty() {
-                    notes.push(Note::Note("no include directory is known".to_owned()));
-                } else {
-                    let mut text = "searched in".to_owned();
-                    for directory in searched {
-                        text.push_str("\n  ");
-                        text.push_str(&directory.display().to_string());
-                    }
-                    notes.push(Note::Note(text));
-                }
+                let mut notes = vec![Note::searched(searched)];
                 notes.extend(hints.iter().cloned().map(Note::Help));
                 notes
             }
@@ -76,7 +89,10 @@ impl Error {
                 help("this is a mistake in quarry; please report it with the header that shows it")
             }
             Error::HeaderErrors(_) => help("`--keep-going` writes what could be read all the same"),
-            Error::WorkerStart { .. } | Error::Io { .. } | Error::BadGlob { .. } => Vec::new(),
+            Error::HeaderUnusable { .. }
+            | Error::WorkerStart { .. }
+            | Error::Io { .. }
+            | Error::BadGlob { .. } => Vec::new(),
         }
     }
 }

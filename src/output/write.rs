@@ -56,13 +56,30 @@ fn try_write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(permissions) = permissions {
         builder.permissions(permissions);
     }
-    let mut file = builder.tempfile_in(directory)?;
+    let mut file = builder.tempfile_in(directory).map_err(|error| {
+        if directory.is_dir() {
+            without_path(error)
+        } else {
+            let what = format!("there is no directory {}", directory.display());
+            io::Error::new(io::ErrorKind::NotFound, what)
+        }
+    })?;
     file.write_all(bytes)?;
     if let Some(permissions) = old.as_ref().map(Metadata::permissions) {
         file.as_file().set_permissions(permissions)?;
     }
     file.persist(&path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The system's error without the name of the temporary file, which nobody has heard of.
+fn without_path(error: io::Error) -> io::Error {
+    let bare = io::Error::from(error.kind());
+    if matches!(error.kind(), io::ErrorKind::Other) || bare.to_string().contains("uncategorized") {
+        error
+    } else {
+        bare
+    }
 }
 
 /// Writes to what cannot be replaced: a device, a pipe.

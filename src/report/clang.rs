@@ -59,6 +59,9 @@ fn groups(diagnostic: &ClangDiagnostic) -> Vec<Group<'_>> {
             .collect();
         first = first.element(Level::NOTE.message(block(&chain.join("\n"))));
     }
+    for remark in &diagnostic.remarks {
+        first = first.element(super::remark(remark));
+    }
     let mut groups = vec![first];
     groups.extend(diagnostic.notes.iter().take(NOTES).map(|note| {
         with_source(

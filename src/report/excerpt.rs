@@ -73,9 +73,20 @@ fn boundary(line: &str, at: usize) -> usize {
     at
 }
 
-/// The end of the word that begins at `at`, or of the one character there.
+/// The end of the word that begins at `at`, of the header's name in an `#include`, or of the one
+/// character there.
 fn end_of_word(line: &str, at: usize) -> usize {
     let rest = &line[at..];
+    if line.trim_start().starts_with('#') {
+        let close = match rest.chars().next() {
+            Some('<') => rest.find('>'),
+            Some('"') => rest[1..].find('"').map(|end| end + 1),
+            Some(_) | None => None,
+        };
+        if let Some(close) = close {
+            return at + close + 1;
+        }
+    }
     let word = rest
         .find(|c: char| !(c.is_alphanumeric() || c == '_'))
         .unwrap_or(rest.len());
@@ -117,6 +128,9 @@ mod tests {
             ["(", "int"]
         );
         assert_eq!(shown("a", 2, &[]).1, [""]);
+        assert_eq!(shown("#include <a/b.h> // x", 10, &[]).1, ["<a/b.h>"]);
+        assert_eq!(shown("# include \"b.h\"", 11, &[]).1, ["\"b.h\""]);
+        assert_eq!(shown("#include \"b.h", 10, &[]).1, ["\""]);
     }
 
     #[test]

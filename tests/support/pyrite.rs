@@ -10,6 +10,7 @@ mod read;
 mod text;
 mod types;
 
+#[allow(unused_imports, reason = "every test binary uses its own part")]
 pub(crate) use item::{Kind, ReadItem};
 
 /// Which of Pyrite's two forms a module must have.

@@ -34,7 +34,12 @@ pub(super) fn block(raw: &[u8], column: usize) -> Vec<String> {
         .map_or(inner, |inner| inner.trim_end_matches('*'));
     let opened = inner.trim_start_matches('*');
     let opened = opened.strip_prefix('!').unwrap_or(opened);
-    let opened = opened.strip_prefix('<').unwrap_or(opened);
+    // `/*< … >*/` is a mark of its own, not `/**<` with a star forgotten.
+    let is_mark = opened.len() == inner.len() && inner.trim_end().ends_with('>');
+    let opened = opened
+        .strip_prefix('<')
+        .filter(|_| !is_mark)
+        .unwrap_or(opened);
     let start = column + text.len().min(2) + (inner.len() - opened.len());
 
     let mut lines = split(opened);

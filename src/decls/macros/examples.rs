@@ -37,6 +37,7 @@ pub(super) fn model(sizes: [u64; 8], wchar_signed: bool, char_signed: bool) -> D
         long_double,
         wchar,
         wchar_signed,
+        flt_eval_method: 0,
     }
 }
 

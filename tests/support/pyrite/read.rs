@@ -133,7 +133,8 @@ impl<'a> Lines<'a> {
                 if end + 3 != line.len() {
                     return Err("text follows the end of the documentation".to_owned());
                 }
-                if line[..end].ends_with('\\') {
+                let text = &line[..end];
+                if (text.len() - text.trim_end_matches('\\').len()) % 2 == 1 {
                     return Err("a backslash escapes the end of the documentation".to_owned());
                 }
                 doc.push(line[..end].to_owned());
@@ -177,7 +178,8 @@ impl<'a> Lines<'a> {
             "type" if !alpha => {
                 let name = cursor.name()?;
                 cursor.expect("=")?;
-                (name, Kind::Alias(types::value(&mut cursor, self.dialect)?))
+                // C may give `void` another name.
+                (name, Kind::Alias(types::any(&mut cursor, self.dialect)?))
             }
             word @ ("struct" | "union") if word == "struct" || !alpha => {
                 let name = cursor.name()?;
