@@ -172,10 +172,10 @@ impl Unit {
         }
     }
 
-    /// The parts of a file that `#if` left out, as byte offsets.
-    pub fn skipped_ranges(&self, file: FileHandle) -> Vec<(u32, u32)> {
+    /// The parts of all files that `#if` left out, once for each time that it did.
+    pub fn skipped_ranges(&self) -> Vec<(Position, Position)> {
         unsafe {
-            let list = clang_getSkippedRanges(self.raw, file.0.as_ptr());
+            let list = clang_getAllSkippedRanges(self.raw);
             if list.is_null() {
                 return Vec::new();
             }
@@ -184,8 +184,8 @@ impl Unit {
                 .map(|index| {
                     let range = *(*list).ranges.add(index);
                     (
-                        super::cursor::position(clang_getRangeStart(range)).offset,
-                        super::cursor::position(clang_getRangeEnd(range)).offset,
+                        super::cursor::position(clang_getRangeStart(range)),
+                        super::cursor::position(clang_getRangeEnd(range)),
                     )
                 })
                 .collect();
