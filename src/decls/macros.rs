@@ -35,6 +35,8 @@ mod unary;
 mod differential;
 #[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod offsets;
 
 use std::rc::Rc;
 

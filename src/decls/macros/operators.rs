@@ -236,6 +236,9 @@ impl Operators<'_> {
             (Operator::Subtract, Operand::Pointer(a), Operand::Pointer(b)) => {
                 return self.distance(a, b);
             }
+            (Operator::Subtract, Operand::Integer { .. }, Operand::Pointer(_)) => {
+                return Err(Stop::NotAConstant);
+            }
             _ => {}
         }
         let additive = matches!(operator, Operator::Add | Operator::Subtract);
