@@ -86,7 +86,10 @@ impl<'u> Search<'_, 'u> {
                 (Times::Always, Order::After) => {
                     result.gone.insert(name);
                 }
-                (Times::Sometimes, _) if self.entries.is_before_first(file, defined) => {
+                (Times::Sometimes, _)
+                    if self.entries.is_before_first(file, defined)
+                        || self.follows(file, offset, defined) =>
+                {
                     result.gone.insert(name);
                 }
                 (Times::Always | Times::Sometimes, Order::After | Order::Unknown) => {
@@ -128,6 +131,20 @@ impl<'u> Search<'_, 'u> {
         restored
     }
 
+    /// Whether a directive took effect further down in the very reading of the file that defined
+    /// the macro.
+    fn follows(&self, file: FileHandle, offset: u32, defined: usize) -> bool {
+        self.events.get(defined).is_some_and(|event| {
+            event.position().offset < offset && self.left_out().is_read_with(event, file, offset)
+        })
+    }
+
+    /// What `#if` left out.
+    fn left_out(&self) -> &LeftOut {
+        self.left_out
+            .get_or_init(|| LeftOut::of(self.unit.skipped_ranges()))
+    }
+
     /// How often a directive took effect, and whether it did after a definition.
     fn when(&self, file: FileHandle, offset: u32, defined: usize) -> (Times, Order) {
         let order = self
@@ -136,9 +153,6 @@ impl<'u> Search<'_, 'u> {
         if order == Order::Before {
             return (Times::Always, order);
         }
-        let left_out = self
-            .left_out
-            .get_or_init(|| LeftOut::of(&self.unit.skipped_ranges()));
-        (left_out.times(self.files, file, offset), order)
+        (self.left_out().times(self.files, file, offset), order)
     }
 }
