@@ -30,7 +30,7 @@ pub fn undefined<'u>(
     unit: &Unit,
     files: &Files<'u>,
     events: &[Event<'u>],
-    last: &HashMap<&'u str, usize>,
+    last: &HashMap<&str, usize>,
 ) -> Undefined<'u> {
     let search = Search {
         unit,
@@ -59,7 +59,7 @@ struct Search<'s, 'u> {
     /// What the preprocessor did.
     events: &'s [Event<'u>],
     /// The event of each macro's last definition.
-    last: &'s HashMap<&'u str, usize>,
+    last: &'s HashMap<&'s str, usize>,
     /// The inclusions of each file.
     entries: Entries,
     /// What `#if` left out; asked for when the first directive is met.

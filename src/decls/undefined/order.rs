@@ -75,6 +75,10 @@ impl Entries {
         let Some(definition) = events.get(defined).map(Event::position) else {
             return Order::Unknown;
         };
+        if definition.file.is_none() {
+            // The compiler's own come before everything.
+            return Order::After;
+        }
         if files.times_entered(file) == 1 {
             let at = Position {
                 file: Some(file),
