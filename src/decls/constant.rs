@@ -28,7 +28,7 @@ impl<'u> Walker<'u> {
     ) -> Result<Vec<(Position, Declaration)>, Error> {
         let definitions = Definitions::of(events, &self.files, &self.data_model);
         let last = definitions.last();
-        let undefined = undefined(self.unit, &self.files, events, &last);
+        let undefined = undefined(self.unit, &self.files, events, &definitions, &last);
         let mut table = definitions.table(&undefined);
         let wanted = definitions.in_scope(&self.files, &last, &undefined);
         let names = UnitNames::new(&self.within, &self.elsewhere);

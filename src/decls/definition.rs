@@ -70,6 +70,21 @@ impl<'u> Definitions<'u> {
         last
     }
 
+    /// The events of all definitions of one name.
+    pub fn of_name(&self, name: &str) -> impl Iterator<Item = usize> {
+        let builtin = self
+            .builtin
+            .iter()
+            .filter(move |(_, other, _)| other == name)
+            .map(|(event, _, _)| *event);
+        let written = self
+            .written
+            .iter()
+            .filter(move |definition| definition.name == name)
+            .map(|definition| definition.event);
+        builtin.chain(written)
+    }
+
     /// Those that are in effect at the end.
     pub fn table(&self, undefined: &Undefined<'_>) -> Macros<'_> {
         let mut table = Macros::default();

@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
+use super::definition::Definitions;
 use super::files::Files;
 use super::survey::Event;
 use crate::clang::unit::{FileHandle, Unit};
@@ -30,12 +31,14 @@ pub fn undefined<'u>(
     unit: &Unit,
     files: &Files<'u>,
     events: &[Event<'u>],
+    definitions: &Definitions<'u>,
     last: &HashMap<&str, usize>,
 ) -> Undefined<'u> {
     let search = Search {
         unit,
         files,
         events,
+        definitions,
         last,
         entries: Entries::of(events),
         left_out: OnceCell::new(),
@@ -58,6 +61,8 @@ struct Search<'s, 'u> {
     files: &'s Files<'u>,
     /// What the preprocessor did.
     events: &'s [Event<'u>],
+    /// Every definition.
+    definitions: &'s Definitions<'u>,
     /// The event of each macro's last definition.
     last: &'s HashMap<&'s str, usize>,
     /// The inclusions of each file.
@@ -86,6 +91,7 @@ impl<'u> Search<'_, 'u> {
                 (Times::Always, Order::After) => {
                     result.gone.insert(name);
                 }
+                (Times::Sometimes, _) if self.is_only_before(file, offset, defined) => {}
                 (Times::Sometimes, _)
                     if self.entries.is_before_first(file, defined)
                         || self.follows(file, offset, defined) =>
@@ -123,6 +129,9 @@ impl<'u> Search<'_, 'u> {
                 Some((pushed, (Times::Always, Order::After))) => {
                     restored.push((name, pushed..popped));
                 }
+                Some((pushed, _)) if self.is_only_within(file, pushed..popped, name) => {
+                    result.gone.insert(name);
+                }
                 Some(_) | None => {
                     result.uncertain.insert(name);
                 }
@@ -131,11 +140,35 @@ impl<'u> Search<'_, 'u> {
         restored
     }
 
+    /// Whether a macro has no definition but between these two directives of one reading.
+    fn is_only_within(&self, file: FileHandle, range: std::ops::Range<u32>, name: &str) -> bool {
+        let mut all = self
+            .definitions
+            .of_name(name)
+            .filter_map(|event| self.events.get(event))
+            .peekable();
+        all.peek().is_some()
+            && all.all(|event| {
+                range.contains(&event.position().offset)
+                    && self.left_out().is_read_with(event, file, range.end)
+            })
+    }
+
     /// Whether a directive took effect further down in the very reading of the file that defined
     /// the macro.
     fn follows(&self, file: FileHandle, offset: u32, defined: usize) -> bool {
         self.events.get(defined).is_some_and(|event| {
             event.position().offset < offset && self.left_out().is_read_with(event, file, offset)
+        })
+    }
+
+    /// Whether a directive took effect only once, further up in the very reading of the file that
+    /// defined the macro.
+    fn is_only_before(&self, file: FileHandle, offset: u32, defined: usize) -> bool {
+        self.events.get(defined).is_some_and(|event| {
+            event.position().offset > offset
+                && self.left_out().is_read_with(event, file, offset)
+                && self.left_out().count(file, offset) + 1 == self.files.times_entered(file)
         })
     }
 

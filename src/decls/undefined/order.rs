@@ -147,9 +147,14 @@ impl LeftOut {
             .map(|range| range.reading)
     }
 
+    /// In how many readings a directive was left out.
+    pub(super) fn count(&self, file: FileHandle, offset: u32) -> usize {
+        self.readings(file, offset).count()
+    }
+
     /// How often a directive took effect.
     pub(super) fn times(&self, files: &Files<'_>, file: FileHandle, offset: u32) -> Times {
-        match self.readings(file, offset).count() {
+        match self.count(file, offset) {
             0 => Times::Always,
             left_out if left_out >= files.times_entered(file) => Times::Never,
             _ => Times::Sometimes,
