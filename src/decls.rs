@@ -12,6 +12,7 @@ mod files;
 mod function;
 pub mod macros;
 pub mod model;
+mod names;
 mod record;
 mod survey;
 mod typedef;

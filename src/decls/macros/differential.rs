@@ -282,8 +282,11 @@ pub(super) fn run(
     )
 }
 
+/// A target of clang, and its widths.
+type Target = (&'static str, fn() -> DataModel);
+
 /// The targets, with their widths.
-pub(super) const TARGETS: [(&str, fn() -> DataModel); 4] = [
+pub(super) const TARGETS: [Target; 4] = [
     ("x86_64-linux-gnu", lp64),
     ("x86_64-pc-windows-msvc", llp64),
     ("i686-linux-gnu", ilp32),
