@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use super::differential::{TARGETS, assertion, clangs, predefined_macros, refusals, run};
+use super::judge::{TARGETS, assertion, clangs, predefined_macros, refusals, run};
 use super::*;
 use crate::target::{DataModel, Scalar};
 
