@@ -6,7 +6,7 @@ use std::ptr::{self, NonNull};
 
 use clang_sys::*;
 
-use super::cursor::{Cursor, Position};
+use super::cursor::{Cursor, Position, Reading};
 use super::string;
 use crate::clang_diagnostic::{ClangDiagnostic, Columns, Severity};
 use crate::error::Error;
@@ -29,6 +29,17 @@ pub struct Inclusion {
     pub file: FileHandle,
     /// Where the `#include` stands; `None` for the main file.
     pub included_at: Option<Position>,
+}
+
+/// A part of a file that `#if` left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SkippedRange {
+    /// Where it starts.
+    pub start: Position,
+    /// The offset in the same file behind it.
+    pub end: u32,
+    /// In which reading of the file.
+    pub reading: Reading,
 }
 
 /// A text that libclang is to read in place of a file of that name.
@@ -173,7 +184,7 @@ impl Unit {
     }
 
     /// The parts of all files that `#if` left out, once for each time that it did.
-    pub fn skipped_ranges(&self) -> Vec<(Position, Position)> {
+    pub fn skipped_ranges(&self) -> Vec<SkippedRange> {
         unsafe {
             let list = clang_getAllSkippedRanges(self.raw);
             if list.is_null() {
@@ -183,10 +194,12 @@ impl Unit {
             let ranges = (0..count)
                 .map(|index| {
                     let range = *(*list).ranges.add(index);
-                    (
-                        super::cursor::position(clang_getRangeStart(range)),
-                        super::cursor::position(clang_getRangeEnd(range)),
-                    )
+                    let start = clang_getRangeStart(range);
+                    SkippedRange {
+                        start: super::cursor::position(start),
+                        end: super::cursor::position(clang_getRangeEnd(range)).offset,
+                        reading: super::cursor::reading(start),
+                    }
                 })
                 .collect();
             clang_disposeSourceRangeList(list);

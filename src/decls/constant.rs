@@ -2,36 +2,19 @@
 //!
 //! The evaluator of [`macros`](super::macros) decides the common ones; the rest is put to clang,
 //! all at once, in a second parse with one question each.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "kinds mirror libclang's open list: only a few are meant at each place"
-)]
 
-use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
-
-use super::ctype::integer_type;
-use super::macros::{Evaluator, Macros, Names, Outcome};
-use super::model::{CType, Constant, Declaration, Skipped, Source, Value};
-use super::names::UnitNames;
-use super::survey::{Define, Event};
+use super::definition::{Definition, Definitions};
+use super::macros::{Evaluator, Names, Outcome};
+use super::meaning::UnitNames;
+use super::model::{Constant, Declaration, Skipped, Source, Value};
+use super::question::{Answer, ask_clang};
+use super::survey::Event;
 use super::undefined::undefined;
 use super::walker::Walker;
-use crate::clang::cursor::{Cursor, Evaluated, Position};
-use crate::clang::kind::{CursorKind, TypeKind};
-use crate::clang::unit::Unit;
+use crate::clang::cursor::Position;
 use crate::diagnostic::Reason;
 use crate::error::Error;
 use crate::parse;
-
-/// The last definition of a macro.
-struct Definition<'u> {
-    /// The name.
-    name: &'u str,
-    /// The place of the name.
-    position: Position,
-    /// Behind the last token.
-    end: Position,
-}
 
 impl<'u> Walker<'u> {
     /// What the macros of the scope stand for, in the order of the unit.
@@ -43,65 +26,43 @@ impl<'u> Walker<'u> {
         input: &parse::Input,
         events: &[Event<'u>],
     ) -> Result<Vec<(Position, Declaration)>, Error> {
-        let mut builtin = builtin_definitions(events);
-        builtin.push((
-            "__FLT_EVAL_METHOD__".to_owned(),
-            format!("__FLT_EVAL_METHOD__ {}", self.data_model.flt_eval_method),
-        ));
-        let mut definitions = Vec::new();
-        let mut texts = Vec::with_capacity(events.len());
-        let mut last: HashMap<&'u str, usize> =
-            HashMap::with_capacity_and_hasher(events.len(), FxBuildHasher);
-        for (index, event) in events.iter().enumerate() {
-            if let Event::Define(define) = event
-                && let Some((definition, text)) = self.definition_text(define)
-            {
-                texts.push((definition.name, text));
-                last.insert(definition.name, index);
-                if self.files.is_in_scope(definition.position) {
-                    definitions.push((index, definition));
-                }
-            }
-        }
-        let undefined = undefined(self.unit, &self.files, events, &last);
-        definitions.retain(|(index, definition)| {
-            last.get(definition.name) == Some(index) && !undefined.gone.contains(definition.name)
-        });
-        let mut table = Macros::default();
-        let builtin = builtin
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()));
-        for (name, text) in builtin.chain(texts) {
-            if !undefined.gone.contains(name) {
-                table.define(name, text);
-            }
-        }
-        for name in &undefined.uncertain {
-            table.mark_uncertain(name);
-        }
-
+        let definitions = Definitions::of(events, &self.files, &self.data_model);
+        let last = definitions.last();
+        let undefined = undefined(self.unit, &self.files, events, &definitions, &last);
+        let mut table = definitions.table(&undefined);
+        let wanted = definitions.in_scope(&self.files, &last, &undefined);
         let names = UnitNames::new(&self.within, &self.elsewhere);
         let model = self.data_model.clone();
+        let mut decided = Vec::with_capacity(wanted.len());
+        let mut open = Vec::new();
         let mut evaluator = Evaluator::new(&table, &names, &model);
-        let mut decided = Vec::with_capacity(definitions.len());
-        let mut undecided = Vec::new();
-        for (_, definition) in definitions {
+        for definition in wanted {
             match evaluator.evaluate(definition.name) {
                 Outcome::Nothing => {}
-                Outcome::Value(Value::Integer(value, _))
-                    if names
-                        .enumerator(definition.name)
-                        .is_some_and(|it| it.0 == value) => {}
+                Outcome::Value(value) if is_enumerator(&names, definition.name, &value) => {}
                 Outcome::Value(value) => decided.push((definition, Ok(value))),
                 Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
-                Outcome::Undecided => {
-                    undecided.push(definition.name);
+                Outcome::Undecided => open.push(definition),
+            }
+        }
+        // A macro whose last definition is no constant is none, whether it is still defined or
+        // not; only what may be a constant is worth another parse.
+        table.trust_all();
+        let mut evaluator = Evaluator::new(&table, &names, &model);
+        let mut questions = Vec::new();
+        for definition in open {
+            match evaluator.evaluate(definition.name) {
+                Outcome::Nothing => {}
+                Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
+                Outcome::Value(_) | Outcome::Undecided => {
+                    questions.push(definition.name);
                     let reason = evaluator.reason(definition.name);
                     decided.push((definition, Err(reason)));
                 }
             }
         }
-        let answers = ask_clang(input, &undecided)?;
+        decided.sort_by_key(|(definition, _)| definition.event);
+        let answers = ask_clang(input, &questions)?;
         Ok(decided
             .into_iter()
             .filter_map(|(definition, outcome)| {
@@ -115,31 +76,10 @@ impl<'u> Walker<'u> {
             .collect())
     }
 
-    /// The definition that a macro's cursor stands on, and its text from the name to the last
-    /// token. What the compiler defines has no text, and a text that is no UTF-8 none that counts.
-    fn definition_text(&self, define: &Define<'u>) -> Option<(Definition<'u>, &'u str)> {
-        let (position, end) = (define.start, define.end);
-        let text = self.files.text(position.file?);
-        let bytes = text.get(position.offset as usize..end.offset as usize)?;
-        let length = bytes
-            .iter()
-            .position(|&byte| {
-                !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 0x80..))
-            })
-            .unwrap_or(bytes.len());
-        let name = std::str::from_utf8(bytes.get(..length)?).ok()?;
-        let definition = Definition {
-            name,
-            position,
-            end,
-        };
-        Some((definition, std::str::from_utf8(bytes).unwrap_or("")))
-    }
-
     /// One macro of the scope as a declaration.
     fn constant(
         &mut self,
-        definition: &Definition<'u>,
+        definition: &Definition<'_>,
         outcome: Result<Value, Reason>,
     ) -> Declaration {
         let name = definition.name.to_owned();
@@ -169,97 +109,12 @@ impl<'u> Walker<'u> {
     }
 }
 
-/// The macros that the compiler and the command line define: name and text.
-fn builtin_definitions(events: &[Event<'_>]) -> Vec<(String, String)> {
-    events
-        .iter()
-        .filter_map(|event| match event {
-            Event::Define(define) if define.start.file.is_none() => Some(define.cursor),
-            Event::Define(_) | Event::Include { .. } => None,
-        })
-        .filter_map(|cursor| {
-            let tokens = cursor.tokens();
-            let name = tokens.first()?.clone();
-            let separator = if cursor.is_function_like() { "" } else { " " };
-            let text = format!("{name}{separator}{}", tokens.get(1..)?.join(" "));
-            Some((name, text))
-        })
-        .collect()
-}
-
-/// What clang says of a macro that the evaluator could not decide.
-enum Answer {
-    /// There is no such macro at the end.
-    NotDefined,
-    /// There is, but it is no constant.
-    NoConstant,
-    /// Its value.
-    Value(Value),
-}
-
-/// Asks clang for macros by name, in a second parse of the same headers.
-fn ask_clang<'n>(
-    input: &parse::Input,
-    names: &[&'n str],
-) -> Result<HashMap<&'n str, Answer>, Error> {
-    if names.is_empty() {
-        return Ok(HashMap::default());
-    }
-    let questions: String = names
-        .iter()
-        .enumerate()
-        .map(|(index, name)| {
-            format!(
-                "#ifdef {name}\nextern int __quarry_d{index};\n\
-                 __auto_type __quarry_q{index} = ({name});\n#endif\n"
-            )
-        })
-        .collect();
-    let unit = Unit::parse(
-        &input.clang_arguments(),
-        parse::MAIN_FILE,
-        &input.unsaved(&questions),
-        false,
-    )?;
-    let mut answers: HashMap<&str, Answer> = names
-        .iter()
-        .map(|&name| (name, Answer::NotDefined))
-        .collect();
-    unit.root().for_each_child(|cursor| {
-        if cursor.kind() != CursorKind::Variable {
-            return;
-        }
-        let spelling = cursor.spelling();
-        let Some(rest) = spelling.strip_prefix("__quarry_") else {
-            return;
-        };
-        let name = rest
-            .get(1..)
-            .and_then(|index| index.parse::<usize>().ok())
-            .and_then(|index| names.get(index));
-        if let Some(&name) = name {
-            let value = if rest.starts_with('q') {
-                value_of(cursor)
-            } else {
-                None
-            };
-            answers.insert(name, value.map_or(Answer::NoConstant, Answer::Value));
-        }
-    });
-    Ok(answers)
-}
-
-/// The value of a variable that was made from a macro, with the macro's type.
-fn value_of(cursor: Cursor<'_>) -> Option<Value> {
-    let ty = cursor.ty().canonical();
-    match (cursor.evaluate()?, ty.kind()) {
-        (_, TypeKind::Pointer) => None,
-        (Evaluated::Integer(value), _) => match integer_type(ty) {
-            CType::Unsupported { .. } => None,
-            ty => Some(Value::Integer(value, ty)),
-        },
-        (Evaluated::Float(value), TypeKind::Float) => Some(Value::Float(value, CType::Float)),
-        (Evaluated::Float(value), TypeKind::Double) => Some(Value::Float(value, CType::Double)),
-        (Evaluated::Float(_), _) => None,
+/// Whether a macro repeats an enumerator of its own name, as glibc's do for `#ifdef`.
+fn is_enumerator(names: &UnitNames<'_, '_>, name: &str, value: &Value) -> bool {
+    match value {
+        Value::Integer(value, _) => names
+            .enumerator(name)
+            .is_some_and(|(enumerator, _)| enumerator == *value),
+        Value::Float(..) | Value::Text(..) => false,
     }
 }

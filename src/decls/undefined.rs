@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
+use super::definition::Definitions;
 use super::files::Files;
 use super::survey::Event;
 use crate::clang::unit::{FileHandle, Unit};
@@ -30,12 +31,14 @@ pub fn undefined<'u>(
     unit: &Unit,
     files: &Files<'u>,
     events: &[Event<'u>],
-    last: &HashMap<&'u str, usize>,
+    definitions: &Definitions<'u>,
+    last: &HashMap<&str, usize>,
 ) -> Undefined<'u> {
     let search = Search {
         unit,
         files,
         events,
+        definitions,
         last,
         entries: Entries::of(events),
         left_out: OnceCell::new(),
@@ -58,8 +61,10 @@ struct Search<'s, 'u> {
     files: &'s Files<'u>,
     /// What the preprocessor did.
     events: &'s [Event<'u>],
+    /// Every definition.
+    definitions: &'s Definitions<'u>,
     /// The event of each macro's last definition.
-    last: &'s HashMap<&'u str, usize>,
+    last: &'s HashMap<&'s str, usize>,
     /// The inclusions of each file.
     entries: Entries,
     /// What `#if` left out; asked for when the first directive is met.
@@ -86,7 +91,11 @@ impl<'u> Search<'_, 'u> {
                 (Times::Always, Order::After) => {
                     result.gone.insert(name);
                 }
-                (Times::Sometimes, _) if self.entries.is_before_first(file, defined) => {
+                (Times::Sometimes, _) if self.is_only_before(file, offset, defined) => {}
+                (Times::Sometimes, _)
+                    if self.entries.is_before_first(file, defined)
+                        || self.follows(file, offset, defined) =>
+                {
                     result.gone.insert(name);
                 }
                 (Times::Always | Times::Sometimes, Order::After | Order::Unknown) => {
@@ -120,12 +129,53 @@ impl<'u> Search<'_, 'u> {
                 Some((pushed, (Times::Always, Order::After))) => {
                     restored.push((name, pushed..popped));
                 }
+                Some((pushed, _)) if self.is_only_within(file, pushed..popped, name) => {
+                    result.gone.insert(name);
+                }
                 Some(_) | None => {
                     result.uncertain.insert(name);
                 }
             }
         }
         restored
+    }
+
+    /// Whether a macro has no definition but between these two directives of one reading.
+    fn is_only_within(&self, file: FileHandle, range: std::ops::Range<u32>, name: &str) -> bool {
+        let mut all = self
+            .definitions
+            .of_name(name)
+            .filter_map(|event| self.events.get(event))
+            .peekable();
+        all.peek().is_some()
+            && all.all(|event| {
+                range.contains(&event.position().offset)
+                    && self.left_out().is_read_with(event, file, range.end)
+            })
+    }
+
+    /// Whether a directive took effect further down in the very reading of the file that defined
+    /// the macro.
+    fn follows(&self, file: FileHandle, offset: u32, defined: usize) -> bool {
+        self.events.get(defined).is_some_and(|event| {
+            event.position().offset < offset && self.left_out().is_read_with(event, file, offset)
+        })
+    }
+
+    /// Whether a directive took effect only once, further up in the very reading of the file that
+    /// defined the macro.
+    fn is_only_before(&self, file: FileHandle, offset: u32, defined: usize) -> bool {
+        self.events.get(defined).is_some_and(|event| {
+            event.position().offset > offset
+                && self.left_out().is_read_with(event, file, offset)
+                && self.left_out().count(file, offset) + 1 == self.files.times_entered(file)
+        })
+    }
+
+    /// What `#if` left out.
+    fn left_out(&self) -> &LeftOut {
+        self.left_out
+            .get_or_init(|| LeftOut::of(self.unit.skipped_ranges()))
     }
 
     /// How often a directive took effect, and whether it did after a definition.
@@ -136,9 +186,6 @@ impl<'u> Search<'_, 'u> {
         if order == Order::Before {
             return (Times::Always, order);
         }
-        let left_out = self
-            .left_out
-            .get_or_init(|| LeftOut::of(&self.unit.skipped_ranges()));
-        (left_out.times(self.files, file, offset), order)
+        (self.left_out().times(self.files, file, offset), order)
     }
 }

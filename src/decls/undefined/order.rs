@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::clang::cursor::Position;
-use crate::clang::unit::FileHandle;
+use crate::clang::cursor::{Position, Reading};
+use crate::clang::unit::{FileHandle, SkippedRange};
 use crate::decls::files::Files;
 use crate::decls::survey::Event;
 
@@ -75,6 +75,10 @@ impl Entries {
         let Some(definition) = events.get(defined).map(Event::position) else {
             return Order::Unknown;
         };
+        if definition.file.is_none() {
+            // The compiler's own come before everything.
+            return Order::After;
+        }
         if files.times_entered(file) == 1 {
             let at = Position {
                 file: Some(file),
@@ -117,40 +121,56 @@ impl Entries {
 
 /// The parts of all files that `#if` left out, each time that it did.
 pub(super) struct LeftOut {
-    /// By file, as byte offsets.
-    ranges: HashMap<FileHandle, Vec<(u32, u32)>>,
+    /// By file.
+    ranges: HashMap<FileHandle, Vec<SkippedRange>>,
 }
 
 impl LeftOut {
     /// Gathers them.
-    pub(super) fn of(ranges: &[(Position, Position)]) -> LeftOut {
-        let mut by_file: HashMap<FileHandle, Vec<(u32, u32)>> = HashMap::default();
-        for (start, end) in ranges {
-            if let Some(file) = start.file {
-                by_file
-                    .entry(file)
-                    .or_default()
-                    .push((start.offset, end.offset));
+    pub(super) fn of(ranges: Vec<SkippedRange>) -> LeftOut {
+        let mut by_file: HashMap<FileHandle, Vec<SkippedRange>> = HashMap::default();
+        for range in ranges {
+            if let Some(file) = range.start.file {
+                by_file.entry(file).or_default().push(range);
             }
         }
         LeftOut { ranges: by_file }
     }
 
-    /// How often a directive took effect.
-    pub(super) fn times(&self, files: &Files<'_>, file: FileHandle, offset: u32) -> Times {
-        let left_out = self
-            .ranges
+    /// The readings in which a directive was left out.
+    fn readings(&self, file: FileHandle, offset: u32) -> impl Iterator<Item = Reading> {
+        self.ranges
             .get(&file)
             .into_iter()
             .flatten()
-            .filter(|range| (range.0..range.1).contains(&offset))
-            .count();
-        if left_out == 0 {
-            Times::Always
-        } else if left_out >= files.times_entered(file) {
-            Times::Never
-        } else {
-            Times::Sometimes
+            .filter(move |range| (range.start.offset..range.end).contains(&offset))
+            .map(|range| range.reading)
+    }
+
+    /// In how many readings a directive was left out.
+    pub(super) fn count(&self, file: FileHandle, offset: u32) -> usize {
+        self.readings(file, offset).count()
+    }
+
+    /// How often a directive took effect.
+    pub(super) fn times(&self, files: &Files<'_>, file: FileHandle, offset: u32) -> Times {
+        match self.count(file, offset) {
+            0 => Times::Always,
+            left_out if left_out >= files.times_entered(file) => Times::Never,
+            _ => Times::Sometimes,
         }
+    }
+
+    /// Whether a directive took effect in the reading of its own file in which an event of the
+    /// same file happened.
+    pub(super) fn is_read_with(&self, event: &Event<'_>, file: FileHandle, offset: u32) -> bool {
+        let Event::Define(define) = event else {
+            return false;
+        };
+        let reading = define.cursor.reading();
+        define.start.file == Some(file)
+            && !self
+                .readings(file, offset)
+                .any(|left_out| left_out == reading)
     }
 }

@@ -1,4 +1,4 @@
-//! What names mean at the end of a translation unit, for the macros that mention them.
+//! What the names in macros mean: enumerators, types and their members, functions.
 #![allow(
     clippy::wildcard_enum_match_arm,
     reason = "kinds mirror libclang's open list: only a few are meant at each place"
@@ -20,7 +20,7 @@ use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
 
 /// What the names of a unit mean; read when the first macro asks.
-pub(super) struct UnitNames<'u, 'w> {
+pub struct UnitNames<'u, 'w> {
     /// Declarations of the scope.
     within: &'w [Cursor<'u>],
     /// The others.
@@ -49,7 +49,7 @@ struct NameTable<'u> {
 
 impl<'u, 'w> UnitNames<'u, 'w> {
     /// Nothing is read yet.
-    pub(super) fn new(within: &'w [Cursor<'u>], elsewhere: &'w [Cursor<'u>]) -> UnitNames<'u, 'w> {
+    pub fn new(within: &'w [Cursor<'u>], elsewhere: &'w [Cursor<'u>]) -> UnitNames<'u, 'w> {
         UnitNames {
             within,
             elsewhere,
