@@ -191,7 +191,7 @@ fn deep_types_and_expressions() {
         ),
         (
             "- -",
-            format!("int a[{}1];", "- -".repeat(DEEP)),
+            format!("int a[{}1];", "- ".repeat(DEEP)),
             Done("extern var a: [i32; 1]"),
         ),
         ("[1]", format!("int a{};", "[1]".repeat(2000)), Any),
