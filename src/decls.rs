@@ -7,12 +7,16 @@
 pub mod comment;
 mod constant;
 mod ctype;
+mod definition;
 mod enumeration;
 mod files;
 mod function;
 pub mod macros;
+mod meaning;
 pub mod model;
+mod question;
 mod record;
+mod survey;
 mod typedef;
 mod undefined;
 mod variable;
@@ -24,6 +28,7 @@ use crate::error::Error;
 use crate::parse;
 use crate::scope::Scope;
 use model::Decls;
+use survey::Survey;
 use walker::Walker;
 
 pub use files::short_name;
@@ -33,8 +38,11 @@ pub use files::short_name;
 /// # Errors
 /// [`Error`] where libclang cannot be asked a second time for what macros stand for.
 pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls, Error> {
-    let mut walker = Walker::new(unit, scope, &input.search_directories())?;
-    unit.root().for_each_child(|cursor| walker.note(cursor));
+    let survey = Survey::of(unit);
+    let mut walker = Walker::new(unit, &survey, scope, &input.search_directories())?;
+    for &cursor in &survey.declarations {
+        walker.note(cursor);
+    }
     let noted = walker.take_declarations();
     let mut groups = Vec::with_capacity(noted.len());
     for top in noted {
@@ -48,14 +56,16 @@ pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls
             | CursorKind::Enumerator
             | CursorKind::Parameter
             | CursorKind::AsmLabel
+            | CursorKind::UnknownAttribute
             | CursorKind::MacroDefinition
-            | CursorKind::Preprocessing
+            | CursorKind::MacroExpansion
+            | CursorKind::InclusionDirective
             | CursorKind::Nameless => Walker::unknown,
         };
         declare(&mut walker, top.cursor);
         groups.push((top.position, walker.take_group()));
     }
-    let constants = walker.constants(input)?;
+    let constants = walker.constants(input, &survey.events)?;
     Ok(Decls {
         data_model: walker.data_model.clone(),
         declarations: walker.interleave(groups, constants),

@@ -37,7 +37,7 @@ pub enum Reason {
     PointerConstant,
     /// A constant whose type no Pyrite literal has, by its C spelling (`long double`).
     UnsupportedConstant(String),
-    /// A macro that only gives another name to a function, variable or type.
+    /// A macro or typedef that only gives another name to a function, variable or type.
     RenamingMacro(String),
     /// The alpha compiler has no such item (`union`, extern variable, variadic function …).
     NotInAlpha(String),

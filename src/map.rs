@@ -18,7 +18,9 @@ mod record;
 mod typedef;
 mod variable;
 
-use crate::decls::model::{Declaration, Decls, Source};
+use std::collections::BTreeSet;
+
+use crate::decls::model::{CType, Declaration, Decls, Source};
 use crate::target::Target;
 use ctype::Types;
 use model::{Dialect, Item, ItemKind, Module, SCHEMA};
@@ -80,8 +82,22 @@ pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialec
     };
     match dialect {
         Dialect::Spec => module,
-        Dialect::Alpha => alpha::lower(module),
+        Dialect::Alpha => alpha::lower(module, &plain_chars(decls, &names)),
     }
+}
+
+/// The aliases whose C type is plain `char`.
+fn plain_chars(decls: &Decls, names: &Names) -> BTreeSet<String> {
+    let mut chars = BTreeSet::new();
+    for declaration in &decls.declarations {
+        if let Declaration::Typedef(typedef) = declaration
+            && typedef.target.ty == CType::Char
+            && let Some(name) = names.of_type(typedef.id)
+        {
+            chars.insert(name.to_owned());
+        }
+    }
+    chars
 }
 
 /// An item of which only the name and the source are known; the caller says what it is.

@@ -27,6 +27,9 @@ pub const DATA_MODEL: &str = "__quarry_data_model";
 /// The enumerator that tells the byte order.
 pub const BIG_ENDIAN: &str = "__quarry_big_endian";
 
+/// The enumerator that tells `__FLT_EVAL_METHOD__`, which is no definition in newer clangs.
+pub const FLT_EVAL_METHOD: &str = "__quarry_flt_eval_method";
+
 /// Everything that one parse depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
@@ -183,7 +186,8 @@ fn main_text(headers: &[Header]) -> String {
     let mut text = format!(
         "struct {DATA_MODEL} {{ short s; int i; long l; long long ll; void *p; float f; \
          double d; long double ld; __WCHAR_TYPE__ w; char c; }};\n\
-         enum {{ {BIG_ENDIAN} = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ }};\n"
+         enum {{ {BIG_ENDIAN} = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__, \
+         {FLT_EVAL_METHOD} = __FLT_EVAL_METHOD__ }};\n"
     );
     for header in headers {
         text.push_str(&header.directive());

@@ -22,7 +22,6 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::error::Error;
-use crate::parse::MAIN_FILE;
 use hidden::Role;
 use paths::{Canonical, SystemPlace};
 
@@ -77,50 +76,62 @@ impl Scope {
         Ok(scope)
     }
 
-    /// Which of the included files belong. `inclusions` holds each file as clang spells it, and
-    /// the index of the file that includes it (`None` for what nothing includes). A file may
-    /// stand there several times, once for each file that includes it: it belongs if one of
-    /// them brings it. The answer has the same order.
-    pub fn resolve(&self, inclusions: &[(PathBuf, Option<usize>)]) -> Vec<bool> {
-        let own = |path: &PathBuf| path == Path::new(MAIN_FILE);
+    /// Which files belong, in the order of `files`, which holds each as clang spells it.
+    /// `inclusions` says which file includes which, by their places in `files`; a file belongs if
+    /// one of those that include it brings it.
+    pub fn resolve(&self, files: &[PathBuf], inclusions: &[(usize, usize)]) -> Vec<bool> {
         if self.everything {
-            return inclusions.iter().map(|(path, _)| !own(path)).collect();
+            return vec![true; files.len()];
         }
         let mut canonical = Canonical::default();
-        let files: Vec<(PathBuf, Role)> = inclusions
+        let real: Vec<PathBuf> = files.iter().map(|path| canonical.path(path)).collect();
+        let mut belongs: Vec<bool> = real
             .iter()
-            .map(|(path, _)| {
-                let real = canonical.path(path);
-                // A symbolic link may lead out of the folder whose name counts: `asm/`.
-                let role = self.role(&real).max(self.role(&paths::normalise(path)));
-                (real, role)
+            .zip(files)
+            .map(|(real, path)| self.holds(real, path))
+            .collect();
+        if self.hides_nothing(&real, &belongs) {
+            return belongs;
+        }
+        let roles: Vec<Role> = real
+            .iter()
+            .zip(files)
+            // A symbolic link may lead out of the folder whose name counts: `asm/`.
+            .map(|(real, path)| self.role(real).max(self.role(&paths::normalise(path))))
+            .collect();
+        // A file that is spelled in several ways belongs in all or none.
+        let first = same_files(&real);
+        let bringing: Vec<(usize, usize)> = inclusions
+            .iter()
+            .filter(|(from, to)| match (roles.get(*from), roles.get(*to)) {
+                (Some(from), Some(to)) => hidden::brings(*from, *to),
+                (None | Some(_), _) => false,
             })
+            .copied()
+            .chain(first.iter().copied().enumerate())
+            .chain(first.iter().copied().enumerate().map(|(a, b)| (b, a)))
             .collect();
-        let mut belongs: Vec<bool> = files
-            .iter()
-            .zip(inclusions)
-            .map(|((real, _), (path, _))| !own(path) && self.holds(real, path))
-            .collect();
-        // A file that stands in several places belongs in all or none, and what it brings may
-        // stand before it; one round is enough where each stands once.
-        let groups = same_files(&files);
         loop {
             let mut changed = false;
-            for (index, (_, includer)) in inclusions.iter().enumerate() {
-                let from = includer.and_then(|includer| Some((includer, files.get(includer)?)));
-                let brought = from.is_some_and(|(includer, (_, from))| {
-                    belongs.get(includer) == Some(&true) && hidden::brings(*from, files[index].1)
-                });
-                if !belongs[index] && (brought || belongs[groups[index]]) {
-                    belongs[index] = true;
-                    belongs[groups[index]] = true;
-                    changed = true;
+            for &(from, to) in &bringing {
+                if belongs.get(from) == Some(&true)
+                    && let Some(belongs) = belongs.get_mut(to)
+                {
+                    changed |= !std::mem::replace(belongs, true);
                 }
             }
             if !changed {
                 return belongs;
             }
         }
+    }
+
+    /// Whether no file that belongs can bring hidden ones: then nobody's part has to be known.
+    fn hides_nothing(&self, real: &[PathBuf], belongs: &[bool]) -> bool {
+        !real
+            .iter()
+            .zip(belongs)
+            .any(|(path, belongs)| *belongs && self.role(path) != Role::Foreign)
     }
 
     /// Whether a file belongs whoever includes it: all rules but that of hidden headers.
@@ -200,12 +211,11 @@ impl Scope {
 }
 
 /// For each file the index where the same file stands first.
-fn same_files(files: &[(PathBuf, Role)]) -> Vec<usize> {
+fn same_files(real: &[PathBuf]) -> Vec<usize> {
     let mut first = std::collections::HashMap::new();
-    files
-        .iter()
+    real.iter()
         .enumerate()
-        .map(|(index, (path, _))| *first.entry(path.as_path()).or_insert(index))
+        .map(|(index, path)| *first.entry(path.as_path()).or_insert(index))
         .collect()
 }
 

@@ -50,6 +50,8 @@ pub struct DataModel {
     pub wchar: Scalar,
     /// Whether `wchar_t` is signed.
     pub wchar_signed: bool,
+    /// `__FLT_EVAL_METHOD__` (C11 §5.2.4.2.2p9).
+    pub flt_eval_method: i64,
 }
 
 /// Size and alignment of one scalar type, in bytes. The alignment is the one that the type has

@@ -1,4 +1,5 @@
 // Enumerations: implied values, gaps, an alias value, one that names another.
+// also: thumbv7em-none-eabi
 
 enum color { RED, GREEN = 5, BLUE, AZURE = BLUE };
 enum color mix(enum color a, enum color b);

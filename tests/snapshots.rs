@@ -16,6 +16,7 @@ use std::process::Command;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::Run;
+use support::pyrite::Dialect;
 
 /// The targets of every small header; its `// also:`, `// only:` and `// except:` lines change
 /// the list.
@@ -35,15 +36,6 @@ const REAL: [(&str, &str, bool); 5] = [
     ("string.h", "libc6-dev", false),
     ("time.h", "libc6-dev", false),
 ];
-
-/// Which form of the text a test asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Dialect {
-    /// `--dialect=spec`
-    Spec,
-    /// `--dialect=alpha`
-    Alpha,
-}
 
 /// What the comment lines at the top of a small header ask of the test.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -235,8 +227,9 @@ fn same_with_every_libclang(arguments: impl Fn(&mut Command)) -> Result<Run, Fai
 }
 
 /// The grammar of the written text, by a reader that is not the writer.
-fn check_pyrite(text: &str, _dialect: Dialect) -> Result<(), Failed> {
+fn check_pyrite(text: &str, dialect: Dialect) -> Result<(), Failed> {
     support::text::check(text)?;
+    support::pyrite::check(text, dialect)?;
     Ok(())
 }
 

@@ -29,6 +29,11 @@ pub struct Position {
     pub offset: u32,
 }
 
+/// Tells apart the times that a file was read. clang numbers the bytes of all that it reads
+/// through, so that places in one reading of a file have one distance from their offsets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Reading(u32);
+
 // SAFETY of every call below: `raw` comes from a translation unit that outlives `'u`, on the one
 // thread that libclang is loaded on (`CXCursor` holds raw pointers, so `Cursor` is not `Send`).
 impl<'u> Cursor<'u> {
@@ -151,24 +156,19 @@ impl<'u> Cursor<'u> {
         }
     }
 
+    /// The file that an `#include` names.
+    pub fn included_file(self) -> Option<FileHandle> {
+        FileHandle::new(unsafe { clang_getIncludedFile(self.raw) })
+    }
+
     /// The place of the name.
     pub fn position(self) -> Position {
         position(unsafe { clang_getCursorLocation(self.raw) })
     }
 
-    /// Line and column of the name, from 1.
-    pub fn line_and_column(self) -> (u32, u32) {
-        let (mut line, mut column) = (0, 0);
-        unsafe {
-            clang_getExpansionLocation(
-                clang_getCursorLocation(self.raw),
-                ptr::null_mut(),
-                &raw mut line,
-                &raw mut column,
-                ptr::null_mut(),
-            );
-        }
-        (line, column)
+    /// The reading of the file that the first token belongs to.
+    pub fn reading(self) -> Reading {
+        reading(unsafe { clang_getRangeStart(clang_getCursorExtent(self.raw)) })
     }
 
     /// The place of the first token, and of the end of the last.
@@ -231,6 +231,11 @@ pub enum Evaluated {
     Integer(i128),
     /// A floating value, as the nearest `double`.
     Float(f64),
+}
+
+/// The reading that a place belongs to.
+pub(super) fn reading(location: CXSourceLocation) -> Reading {
+    Reading(location.int_data.wrapping_sub(position(location).offset))
 }
 
 /// Where a location puts something: file and offset, without the cost of counting lines.

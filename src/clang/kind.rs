@@ -28,10 +28,14 @@ pub enum CursorKind {
     Typedef,
     /// `__asm__("name")` after a declarator.
     AsmLabel,
+    /// An attribute that libclang does not name.
+    UnknownAttribute,
     /// `#define`
     MacroDefinition,
-    /// A macro's use, an `#include`: nothing that declares.
-    Preprocessing,
+    /// A macro's use.
+    MacroExpansion,
+    /// `#include`
+    InclusionDirective,
     /// `extern "C"`, `_Static_assert`, `;`, file-scope `asm`: declares no name itself.
     Nameless,
     /// Any other.
@@ -50,8 +54,10 @@ impl From<CXCursorKind> for CursorKind {
             CXCursor_ParmDecl => CursorKind::Parameter,
             CXCursor_TypedefDecl => CursorKind::Typedef,
             CXCursor_AsmLabelAttr => CursorKind::AsmLabel,
+            CXCursor_UnexposedAttr => CursorKind::UnknownAttribute,
             CXCursor_MacroDefinition => CursorKind::MacroDefinition,
-            CXCursor_MacroExpansion | CXCursor_InclusionDirective => CursorKind::Preprocessing,
+            CXCursor_MacroExpansion => CursorKind::MacroExpansion,
+            CXCursor_InclusionDirective => CursorKind::InclusionDirective,
             CXCursor_LinkageSpec | CXCursor_StaticAssert => CursorKind::Nameless,
             other => CursorKind::Other(other),
         }

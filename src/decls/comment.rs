@@ -11,6 +11,7 @@ mod judge;
 mod neighbour;
 mod place;
 mod scan;
+mod tag;
 
 use scan::Span;
 
@@ -69,8 +70,13 @@ impl<'a> Comments<'a> {
     /// int f(void);   /**< Behind. */
     /// #define N 1    /* Behind. */
     /// ```
+    ///
+    /// What stands at a `typedef` with a body belongs to the type in it.
     pub fn of(&self, start: usize, end: usize) -> Vec<String> {
         let (start, end) = self.clamp(start, end);
+        if self.is_in_passing(start, end) || self.is_typedef_with_body(start, end) {
+            return Vec::new();
+        }
         let mut lines = self.above(start).unwrap_or_default();
         for more in [self.opening(start, end), self.behind(start, end)] {
             if !lines.is_empty() && !more.is_empty() {

@@ -3,32 +3,18 @@
 //! The evaluator of [`macros`](super::macros) decides the common ones; the rest is put to clang,
 //! all at once, in a second parse with one question each.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
-
-use super::ctype::integer_type;
-use super::enumeration::enumerator_value;
-use super::macros::{Evaluator, Macros, Names, Outcome, TypeFacts};
-use super::model::{CType, Constant, Declaration, QualType, Skipped, Source, Value};
+use super::definition::{Definition, Definitions};
+use super::macros::{Evaluator, Names, Outcome};
+use super::meaning::UnitNames;
+use super::model::{Constant, Declaration, Skipped, Source, Value};
+use super::question::{Answer, ask_clang};
+use super::survey::Event;
 use super::undefined::undefined;
-use super::walker::{Top, Walker};
-use crate::clang::cursor::{Cursor, Evaluated, Position};
-use crate::clang::kind::{CursorKind, TypeKind};
-use crate::clang::ty::Type;
-use crate::clang::unit::Unit;
+use super::walker::Walker;
+use crate::clang::cursor::Position;
 use crate::diagnostic::Reason;
 use crate::error::Error;
 use crate::parse;
-
-/// The last definition of a macro.
-struct Definition<'u> {
-    /// The name.
-    name: &'u str,
-    /// The place of the name.
-    position: Position,
-    /// Behind the last token.
-    end: Position,
-}
 
 impl<'u> Walker<'u> {
     /// What the macros of the scope stand for, in the order of the unit.
@@ -38,57 +24,45 @@ impl<'u> Walker<'u> {
     pub fn constants(
         &mut self,
         input: &parse::Input,
+        events: &[Event<'u>],
     ) -> Result<Vec<(Position, Declaration)>, Error> {
-        let noted = std::mem::take(&mut self.macros);
-        let builtin = builtin_definitions(&noted);
-        let mut definitions = Vec::with_capacity(noted.len());
-        let mut texts = Vec::with_capacity(noted.len());
-        let mut last: HashMap<&'u str, Position> = HashMap::with_capacity(noted.len());
-        for top in &noted {
-            if let Some((definition, text)) = self.definition_text(*top) {
-                texts.push((definition.name, text));
-                last.insert(definition.name, definition.position);
-                if self.files.is_in_scope(definition.position) {
-                    definitions.push(definition);
-                }
-            }
-        }
-        let undefined = undefined(self.unit, &self.files, &last);
-        definitions.retain(|definition| {
-            last.get(definition.name) == Some(&definition.position)
-                && !undefined.gone.contains(definition.name)
-        });
-        let mut table = Macros::default();
-        let builtin = builtin
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()));
-        for (name, text) in builtin.chain(texts) {
-            if !undefined.gone.contains(name) {
-                table.define(name, text);
-            }
-        }
-        for name in &undefined.uncertain {
-            table.mark_uncertain(name);
-        }
-
+        let definitions = Definitions::of(events, &self.files, &self.data_model);
+        let last = definitions.last();
+        let undefined = undefined(self.unit, &self.files, events, &definitions, &last);
+        let mut table = definitions.table(&undefined);
+        let wanted = definitions.in_scope(&self.files, &last, &undefined);
         let names = UnitNames::new(&self.within, &self.elsewhere);
         let model = self.data_model.clone();
+        let mut decided = Vec::with_capacity(wanted.len());
+        let mut open = Vec::new();
         let mut evaluator = Evaluator::new(&table, &names, &model);
-        let mut decided = Vec::with_capacity(definitions.len());
-        let mut undecided = Vec::new();
-        for definition in definitions {
+        for definition in wanted {
             match evaluator.evaluate(definition.name) {
                 Outcome::Nothing => {}
+                Outcome::Value(value) if is_enumerator(&names, definition.name, &value) => {}
                 Outcome::Value(value) => decided.push((definition, Ok(value))),
                 Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
-                Outcome::Undecided => {
-                    undecided.push(definition.name);
+                Outcome::Undecided => open.push(definition),
+            }
+        }
+        // A macro whose last definition is no constant is none, whether it is still defined or
+        // not; only what may be a constant is worth another parse.
+        table.trust_all();
+        let mut evaluator = Evaluator::new(&table, &names, &model);
+        let mut questions = Vec::new();
+        for definition in open {
+            match evaluator.evaluate(definition.name) {
+                Outcome::Nothing => {}
+                Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
+                Outcome::Value(_) | Outcome::Undecided => {
+                    questions.push(definition.name);
                     let reason = evaluator.reason(definition.name);
                     decided.push((definition, Err(reason)));
                 }
             }
         }
-        let answers = ask_clang(input, &undecided)?;
+        decided.sort_by_key(|(definition, _)| definition.event);
+        let answers = ask_clang(input, &questions)?;
         Ok(decided
             .into_iter()
             .filter_map(|(definition, outcome)| {
@@ -102,31 +76,10 @@ impl<'u> Walker<'u> {
             .collect())
     }
 
-    /// The definition that a macro's cursor stands on, and its text from the name to the last
-    /// token. What the compiler defines has no text, and a text that is no UTF-8 none that counts.
-    fn definition_text(&self, top: Top<'u>) -> Option<(Definition<'u>, &'u str)> {
-        let (position, end) = top.cursor.extent();
-        let text = self.files.text(position.file?);
-        let bytes = text.get(position.offset as usize..end.offset as usize)?;
-        let length = bytes
-            .iter()
-            .position(|&byte| {
-                !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 0x80..))
-            })
-            .unwrap_or(bytes.len());
-        let name = std::str::from_utf8(bytes.get(..length)?).ok()?;
-        let definition = Definition {
-            name,
-            position,
-            end,
-        };
-        Some((definition, std::str::from_utf8(bytes).unwrap_or("")))
-    }
-
     /// One macro of the scope as a declaration.
     fn constant(
         &mut self,
-        definition: &Definition<'u>,
+        definition: &Definition<'_>,
         outcome: Result<Value, Reason>,
     ) -> Declaration {
         let name = definition.name.to_owned();
@@ -156,201 +109,12 @@ impl<'u> Walker<'u> {
     }
 }
 
-/// The macros that the compiler and the command line define: name and text.
-fn builtin_definitions(noted: &[Top<'_>]) -> Vec<(String, String)> {
-    noted
-        .iter()
-        .filter(|top| top.position.file.is_none())
-        .filter_map(|top| {
-            let tokens = top.cursor.tokens();
-            let name = tokens.first()?.clone();
-            let separator = if top.cursor.is_function_like() {
-                ""
-            } else {
-                " "
-            };
-            let text = format!("{name}{separator}{}", tokens.get(1..)?.join(" "));
-            Some((name, text))
-        })
-        .collect()
-}
-
-/// What clang says of a macro that the evaluator could not decide.
-enum Answer {
-    /// There is no such macro at the end.
-    NotDefined,
-    /// There is, but it is no constant.
-    NoConstant,
-    /// Its value.
-    Value(Value),
-}
-
-/// Asks clang for macros by name, in a second parse of the same headers.
-fn ask_clang<'n>(
-    input: &parse::Input,
-    names: &[&'n str],
-) -> Result<HashMap<&'n str, Answer>, Error> {
-    if names.is_empty() {
-        return Ok(HashMap::new());
+/// Whether a macro repeats an enumerator of its own name, as glibc's do for `#ifdef`.
+fn is_enumerator(names: &UnitNames<'_, '_>, name: &str, value: &Value) -> bool {
+    match value {
+        Value::Integer(value, _) => names
+            .enumerator(name)
+            .is_some_and(|(enumerator, _)| enumerator == *value),
+        Value::Float(..) | Value::Text(..) => false,
     }
-    let questions: String = names
-        .iter()
-        .enumerate()
-        .map(|(index, name)| {
-            format!(
-                "#ifdef {name}\nextern int __quarry_d{index};\n\
-                 __auto_type __quarry_q{index} = ({name});\n#endif\n"
-            )
-        })
-        .collect();
-    let unit = Unit::parse(
-        &input.clang_arguments(),
-        parse::MAIN_FILE,
-        &input.unsaved(&questions),
-        false,
-    )?;
-    let mut answers: HashMap<&str, Answer> = names
-        .iter()
-        .map(|&name| (name, Answer::NotDefined))
-        .collect();
-    unit.root().for_each_child(|cursor| {
-        if cursor.kind() != CursorKind::Variable {
-            return;
-        }
-        let spelling = cursor.spelling();
-        let Some(rest) = spelling.strip_prefix("__quarry_") else {
-            return;
-        };
-        let name = rest
-            .get(1..)
-            .and_then(|index| index.parse::<usize>().ok())
-            .and_then(|index| names.get(index));
-        if let Some(&name) = name {
-            let value = if rest.starts_with('q') {
-                value_of(cursor)
-            } else {
-                None
-            };
-            answers.insert(name, value.map_or(Answer::NoConstant, Answer::Value));
-        }
-    });
-    Ok(answers)
-}
-
-/// The value of a variable that was made from a macro, with the macro's type.
-fn value_of(cursor: Cursor<'_>) -> Option<Value> {
-    let ty = cursor.ty().canonical();
-    match (cursor.evaluate()?, ty.kind()) {
-        (_, TypeKind::Pointer) => None,
-        (Evaluated::Integer(value), _) => match integer_type(ty) {
-            CType::Unsupported { .. } => None,
-            ty => Some(Value::Integer(value, ty)),
-        },
-        (Evaluated::Float(value), TypeKind::Float) => Some(Value::Float(value, CType::Float)),
-        (Evaluated::Float(value), TypeKind::Double) => Some(Value::Float(value, CType::Double)),
-        (Evaluated::Float(_), _) => None,
-    }
-}
-
-/// What the names of a unit mean; read when the first macro asks.
-struct UnitNames<'u, 'w> {
-    /// Declarations of the scope.
-    within: &'w [Cursor<'u>],
-    /// The others.
-    elsewhere: &'w [Cursor<'u>],
-    /// Both, by name.
-    table: OnceCell<NameTable<'u>>,
-}
-
-/// Cursors by name, in C's two name spaces.
-#[derive(Default)]
-struct NameTable<'u> {
-    /// Functions, variables, typedefs, enumerators.
-    ordinary: HashMap<String, Cursor<'u>>,
-    /// Tags.
-    tags: HashMap<String, Cursor<'u>>,
-}
-
-impl<'u, 'w> UnitNames<'u, 'w> {
-    /// Nothing is read yet.
-    fn new(within: &'w [Cursor<'u>], elsewhere: &'w [Cursor<'u>]) -> UnitNames<'u, 'w> {
-        UnitNames {
-            within,
-            elsewhere,
-            table: OnceCell::new(),
-        }
-    }
-
-    /// The table.
-    fn table(&self) -> &NameTable<'u> {
-        self.table.get_or_init(|| {
-            let mut table = NameTable::default();
-            for &cursor in self.elsewhere.iter().chain(self.within) {
-                match cursor.kind() {
-                    CursorKind::Struct | CursorKind::Union => {
-                        table.tags.insert(cursor.spelling(), cursor);
-                    }
-                    CursorKind::Enum => {
-                        table.tags.insert(cursor.spelling(), cursor);
-                        cursor.for_each_child(|child| {
-                            table.ordinary.insert(child.spelling(), child);
-                        });
-                    }
-                    _ => {
-                        table.ordinary.insert(cursor.spelling(), cursor);
-                    }
-                }
-            }
-            table
-        })
-    }
-}
-
-impl Names for UnitNames<'_, '_> {
-    fn enumerator(&self, name: &str) -> Option<(i128, CType)> {
-        let cursor = *self.table().ordinary.get(name)?;
-        (cursor.kind() == CursorKind::Enumerator).then(|| enumerator_value(cursor))
-    }
-
-    fn type_named(&self, name: &str) -> Option<TypeFacts> {
-        let table = self.table();
-        let tag = ["struct ", "union ", "enum "]
-            .iter()
-            .find_map(|keyword| name.strip_prefix(keyword));
-        let cursor = match tag {
-            Some(tag) => *table.tags.get(tag)?,
-            None => *table
-                .ordinary
-                .get(name)
-                .filter(|cursor| cursor.kind() == CursorKind::Typedef)?,
-        };
-        let ty = cursor.ty();
-        let canonical = canonical_type(ty.canonical());
-        Some(TypeFacts {
-            spelled: canonical.clone(),
-            canonical,
-            layout: ty.layout(),
-        })
-    }
-
-    fn is_declared(&self, name: &str) -> bool {
-        self.table().ordinary.get(name).is_some_and(|cursor| {
-            matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable)
-        })
-    }
-}
-
-/// A type as far as an expression needs it: arithmetic, a pointer to whatever, or neither.
-fn canonical_type(ty: Type<'_>) -> CType {
-    if ty.kind() == TypeKind::Pointer {
-        return CType::Pointer {
-            pointee: Box::new(QualType {
-                ty: CType::Void,
-                is_const: false,
-                is_volatile: false,
-            }),
-            nonnull: false,
-        };
-    }
-    integer_type(ty)
 }

@@ -1,4 +1,8 @@
 //! C types: clang's → ours, declaring on the way what a type refers to.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "kinds mirror libclang's open list: only a few are meant at each place"
+)]
 
 use super::model::{CType, Convention, FunctionType, QualType, TypeId, VaList, VaListForm};
 use super::walker::{Hint, Walker};
@@ -29,13 +33,17 @@ impl<'u> Walker<'u> {
     /// A type with its qualifiers.
     pub fn qual_type(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
         let (mut ty, mut is_const, mut is_volatile) = (ty, ty.is_const(), ty.is_volatile());
-        while matches!(ty.kind(), TypeKind::Elaborated | TypeKind::Attributed) {
+        let mut is_nonnull = ty.is_nonnull();
+        loop {
             ty = match ty.kind() {
                 TypeKind::Elaborated => ty.named(),
-                _ => ty.modified(),
+                // A function's attribute is its calling convention, which must not be lost.
+                TypeKind::Attributed if ty.result().is_none() => ty.modified(),
+                _ => break,
             };
             is_const |= ty.is_const();
             is_volatile |= ty.is_volatile();
+            is_nonnull |= ty.is_nonnull();
         }
         if ty.kind() == TypeKind::Typedef {
             // `typedef const int T;` hides its qualifier behind the name.
@@ -43,8 +51,12 @@ impl<'u> Walker<'u> {
             is_const |= canonical.is_const();
             is_volatile |= canonical.is_volatile();
         }
+        let mut ctype = self.ctype(ty, usage);
+        if let CType::Pointer { nonnull, .. } = &mut ctype {
+            *nonnull |= is_nonnull;
+        }
         QualType {
-            ty: self.ctype(ty, usage),
+            ty: ctype,
             is_const,
             is_volatile,
         }
@@ -108,8 +120,8 @@ impl<'u> Walker<'u> {
                     None => unsupported(ty),
                 }
             }
-            TypeKind::Elaborated | TypeKind::Attributed => self.qual_type(ty, usage).ty,
-            TypeKind::Unexposed => self.unexposed(ty, usage),
+            TypeKind::Elaborated => self.qual_type(ty, usage).ty,
+            TypeKind::Attributed | TypeKind::Unexposed => self.unexposed(ty, usage),
             TypeKind::Invalid | TypeKind::Other(_) => unsupported(ty),
         }
     }
@@ -140,7 +152,7 @@ impl<'u> Walker<'u> {
     fn parameter(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
         let canonical = ty.canonical();
         let adjusted = match canonical.kind() {
-            _ if is_va_list(ty) => return self.qual_type(ty, usage),
+            _ if self.is_va_list(ty) => return self.qual_type(ty, usage),
             TypeKind::ConstantArray | TypeKind::IncompleteArray | TypeKind::VariableArray => {
                 // A typedef of an array has to be opened to reach the element.
                 let array = match ty.kind() {
@@ -149,18 +161,15 @@ impl<'u> Walker<'u> {
                     | TypeKind::VariableArray => ty,
                     _ => canonical,
                 };
-                self.pointer(ty, array.element(), usage)
+                let mut pointer = self.pointer(ty, array.element(), usage);
+                if let CType::Pointer { pointee, .. } = &mut pointer {
+                    // `const` on a typedef of an array is the elements' (C11 §6.7.3p9).
+                    pointee.is_const |= ty.is_const() || canonical.is_const();
+                }
+                pointer
             }
             TypeKind::FunctionProto | TypeKind::FunctionNoProto => self.pointer(ty, ty, usage),
-            _ => {
-                let mut adjusted = self.qual_type(ty, usage);
-                if ty.is_nonnull()
-                    && let CType::Pointer { nonnull, .. } = &mut adjusted.ty
-                {
-                    *nonnull = true;
-                }
-                return adjusted;
-            }
+            _ => return self.qual_type(ty, usage),
         };
         QualType {
             ty: adjusted,
@@ -171,7 +180,7 @@ impl<'u> Walker<'u> {
 
     /// A typedef's name.
     fn typedef_type(&mut self, ty: Type<'u>, usage: &Use) -> CType {
-        if is_va_list(ty) {
+        if self.is_va_list(ty) {
             return va_list(ty);
         }
         let declaration = ty.declaration();
@@ -182,6 +191,28 @@ impl<'u> Walker<'u> {
             self.typedef(declaration);
         }
         CType::Typedef(self.id(declaration))
+    }
+
+    /// Whether a type is `va_list`, through any number of typedefs.
+    fn is_va_list(&mut self, ty: Type<'u>) -> bool {
+        let ty = match ty.kind() {
+            TypeKind::Elaborated => ty.named(),
+            TypeKind::Attributed => ty.modified(),
+            _ => ty,
+        };
+        if ty.kind() != TypeKind::Typedef {
+            return false;
+        }
+        let declaration = ty.declaration();
+        let identity = declaration.identity();
+        if let Some(&known) = self.va_lists.get(&identity) {
+            return known;
+        }
+        let is_va_list = declaration.kind() == CursorKind::Typedef
+            && (declaration.spelling() == "__builtin_va_list"
+                || self.is_va_list(declaration.typedef_target()));
+        self.va_lists.insert(identity, is_va_list);
+        is_va_list
     }
 
     /// Declares the record that a typedef of it, or of an array of it, needs complete.
@@ -263,40 +294,6 @@ fn unsupported(ty: Type<'_>) -> CType {
     CType::Unsupported {
         spelling: ty.canonical().spelling(),
         layout: ty.layout(),
-    }
-}
-
-/// Whether a type is `va_list`, through any number of typedefs.
-fn is_va_list(ty: Type<'_>) -> bool {
-    let mut ty = ty;
-    loop {
-        ty = match ty.kind() {
-            TypeKind::Elaborated => ty.named(),
-            TypeKind::Attributed => ty.modified(),
-            TypeKind::Typedef => {
-                let declaration = ty.declaration();
-                if declaration.kind() != CursorKind::Typedef {
-                    return false;
-                }
-                let target = declaration.typedef_target();
-                let may_be = matches!(
-                    target.kind(),
-                    TypeKind::Elaborated
-                        | TypeKind::Typedef
-                        | TypeKind::Pointer
-                        | TypeKind::ConstantArray
-                        | TypeKind::Record
-                );
-                if !may_be {
-                    return false;
-                }
-                if declaration.spelling() == "__builtin_va_list" {
-                    return true;
-                }
-                target
-            }
-            _ => return false,
-        };
     }
 }
 

@@ -2,10 +2,12 @@
 //! the named headers.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap as HashMap;
+
+use super::survey::{Event, Survey};
 use crate::clang::cursor::Position;
 use crate::clang::unit::{FileHandle, Inclusion, Unit};
 use crate::decls::comment::Comments;
@@ -28,14 +30,12 @@ struct File<'u> {
     handle: FileHandle,
     /// The path by which it was opened.
     path: PathBuf,
-    /// The file that first includes it.
-    includer: Option<usize>,
     /// The name that a reader of the module sees.
     name: Arc<str>,
     /// Whether it belongs to the named headers.
     in_scope: bool,
-    /// Whether it was entered more than once.
-    repeated: bool,
+    /// How many times it was entered.
+    entered: usize,
     /// Offsets of the `#include` directives that lead here from the main file: with an offset
     /// in this file at the end, these order all places of the unit.
     trail: Vec<u32>,
@@ -49,32 +49,51 @@ struct File<'u> {
 
 impl<'u> Files<'u> {
     /// Reads the inclusions of a unit. `directories` are those that names are relative to.
-    pub fn new(unit: &'u Unit, scope: &Scope, directories: &[PathBuf]) -> Files<'u> {
+    pub fn new(
+        unit: &'u Unit,
+        survey: &Survey<'u>,
+        scope: &Scope,
+        directories: &[PathBuf],
+    ) -> Files<'u> {
         let inclusions = unit.inclusions();
         let mut all = Files {
             unit,
             files: Vec::new(),
-            index: HashMap::new(),
+            index: HashMap::default(),
         };
         for inclusion in &inclusions {
             all.enter(inclusion, directories);
         }
-        let tree: Vec<(PathBuf, Option<usize>)> = all
-            .files
+        let paths: Vec<PathBuf> = all.files.iter().map(|file| file.path.clone()).collect();
+        // A header that another one has already brought in is included all the same.
+        let edges: Vec<(usize, usize)> = survey
+            .events
             .iter()
-            .map(|file| (file.path.clone(), file.includer))
+            .filter_map(|event| all.edge(event))
             .collect();
-        for (file, belongs) in all.files.iter_mut().zip(scope.resolve(&tree)) {
+        // The main file is this program's own, whatever folder it seems to lie in.
+        let belongs = scope.resolve(&paths, &edges);
+        for (file, belongs) in all.files.iter_mut().zip(belongs).skip(1) {
             file.in_scope = belongs;
         }
         all
+    }
+
+    /// Which file includes which, by a directive.
+    fn edge(&self, event: &Event<'_>) -> Option<(usize, usize)> {
+        match event {
+            Event::Include { at, file } => {
+                Some((*self.index.get(&at.file?)?, *self.index.get(file)?))
+            }
+            Event::Define(_) => None,
+        }
     }
 
     /// Takes one inclusion in.
     fn enter(&mut self, inclusion: &Inclusion, directories: &[PathBuf]) {
         if let Some(&known) = self.index.get(&inclusion.file) {
             if let Some(file) = self.files.get_mut(known) {
-                file.repeated = true;
+                file.entered += 1;
             }
             return;
         }
@@ -91,11 +110,10 @@ impl<'u> Files<'u> {
         self.index.insert(inclusion.file, self.files.len());
         self.files.push(File {
             handle: inclusion.file,
-            includer,
             name: Arc::from(short_name(&path, directories)),
             path,
             in_scope: false,
-            repeated: false,
+            entered: 1,
             trail,
             text: self.unit.contents(inclusion.file),
             comments: None,
@@ -116,9 +134,9 @@ impl<'u> Files<'u> {
             .is_some_and(|file| file.in_scope)
     }
 
-    /// Whether a file was entered more than once.
-    pub fn is_repeated(&self, handle: FileHandle) -> bool {
-        self.get(handle).is_some_and(|file| file.repeated)
+    /// How many times a file was entered.
+    pub fn times_entered(&self, handle: FileHandle) -> usize {
+        self.get(handle).map_or(0, |file| file.entered)
     }
 
     /// The bytes of a file.
@@ -197,12 +215,8 @@ impl<'u> Files<'u> {
 /// The offsets at which lines start.
 fn line_starts(text: &[u8]) -> Vec<u32> {
     let mut starts = vec![0];
-    starts.extend(
-        text.iter()
-            .enumerate()
-            .filter(|&(_, &byte)| byte == b'\n')
-            .filter_map(|(index, _)| u32::try_from(index + 1).ok()),
-    );
+    starts
+        .extend(memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()));
     starts
 }
 

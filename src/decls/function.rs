@@ -1,4 +1,8 @@
 //! Functions: type, parameter names, symbol; or why there is none to call.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "kinds mirror libclang's open list: only a few are meant at each place"
+)]
 
 use super::ctype::Use;
 use super::model::{Declaration, Function, Skipped};

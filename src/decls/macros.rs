@@ -17,9 +17,11 @@ mod evaluator;
 mod expand;
 mod expression;
 mod hexfloat;
+mod member;
 mod number;
 mod operand;
 mod operators;
+mod pointer;
 mod primary;
 mod rank;
 mod substitute;
@@ -33,6 +35,10 @@ mod unary;
 mod differential;
 #[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod offsets;
+
+use std::rc::Rc;
 
 use crate::decls::model::{CType, Layout, Value};
 use crate::diagnostic::Reason;
@@ -48,6 +54,25 @@ pub trait Names {
     fn type_named(&self, name: &str) -> Option<TypeFacts>;
     /// Whether the name is a function or a variable.
     fn is_declared(&self, name: &str) -> bool;
+    /// The type of a variable.
+    fn type_of(&self, variable: &str) -> Option<TypeFacts>;
+    /// A member of a complete record, also one of the anonymous records in it.
+    fn member(&self, record: RecordHandle, name: &str) -> Option<Member>;
+}
+
+/// What [`Names`] tells a structure or union from the others by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RecordHandle(pub usize);
+
+/// A member of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Distance from the record's start, in bits.
+    pub offset_bits: u64,
+    /// Has a width of its own, and so no address (C11 §6.5.3.2p1).
+    pub is_bit_field: bool,
+    /// Its type.
+    pub ty: TypeFacts,
 }
 
 /// What casts and `sizeof` need to know of a named type.
@@ -56,10 +81,29 @@ pub struct TypeFacts {
     /// As the type of a value that was cast to it is written: [`CType::Typedef`],
     /// [`CType::Enumeration`].
     pub spelled: CType,
-    /// Without typedefs, and for an enumeration its underlying integer type.
-    pub canonical: CType,
+    /// What it is without typedefs.
+    pub form: Form,
     /// Size and alignment, where it is complete.
     pub layout: Option<Layout>,
+}
+
+/// A type without typedefs, as far as a constant expression can see into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// A builtin arithmetic type; for an enumeration its underlying one.
+    Arithmetic(CType),
+    /// A pointer, and what it points to, where that is known.
+    Pointer(Option<Rc<TypeFacts>>),
+    /// An array: what it holds, where that is known, and how many; `None` for `T[]`.
+    Array(Option<Rc<TypeFacts>>, Option<u64>),
+    /// A structure or union.
+    Record(RecordHandle),
+    /// A function.
+    Function,
+    /// `void`
+    Void,
+    /// One that no constant of this module has.
+    Other,
 }
 
 /// What a macro is.

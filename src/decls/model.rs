@@ -256,6 +256,9 @@ pub struct Definition {
     pub fields: Vec<Field>,
     /// Size and alignment.
     pub layout: Layout,
+    /// May carry `transparent_union` or another attribute that changes how it is passed: libclang
+    /// tells that there is one, not which.
+    pub is_transparent: bool,
 }
 
 /// A member of a record.

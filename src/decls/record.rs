@@ -1,4 +1,8 @@
 //! Structures and unions: members in C's order, with clang's offsets.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "kinds mirror libclang's open list: only a few are meant at each place"
+)]
 
 use super::ctype::Use;
 use super::model::{Declaration, Definition, Field, Layout, Record, TagName, TypeId};
@@ -46,13 +50,13 @@ impl<'u> Walker<'u> {
             .collect();
         // `struct A { struct B { int x; }; };` declares B although no member has it.
         let mut nested = Vec::new();
-        cursor.for_each_child(|child| {
-            if matches!(
-                child.kind(),
-                CursorKind::Struct | CursorKind::Union | CursorKind::Enum
-            ) {
-                nested.push(child);
+        let mut is_transparent = false;
+        cursor.for_each_child(|child| match child.kind() {
+            CursorKind::Struct | CursorKind::Union | CursorKind::Enum => nested.push(child),
+            CursorKind::UnknownAttribute => {
+                is_transparent |= cursor.kind() == CursorKind::Union;
             }
+            _ => {}
         });
         for child in nested {
             if self.is_due(child, true) {
@@ -63,7 +67,11 @@ impl<'u> Walker<'u> {
                 }
             }
         }
-        Definition { fields, layout }
+        Definition {
+            fields,
+            layout,
+            is_transparent,
+        }
     }
 
     /// One member. `anonymous` counts those without a name.
@@ -85,7 +93,7 @@ impl<'u> Walker<'u> {
             hint: Hint::Member(outer, member),
             by_value: true,
         };
-        let doc = self.source(cursor).doc;
+        let doc = self.doc(cursor, cursor.position());
         Field {
             name,
             ty: self.qual_type(ty, &usage),

@@ -3,13 +3,18 @@
 //! libclang's record has every `#define` that took effect, but no `#undef`. The headers' own
 //! text has them, and libclang knows which parts of it `#if` left out.
 
-use std::collections::{HashMap, HashSet};
+mod directive;
+mod order;
 
-use memchr::memmem;
+use std::cell::OnceCell;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
+use super::definition::Definitions;
 use super::files::Files;
-use crate::clang::cursor::Position;
+use super::survey::Event;
 use crate::clang::unit::{FileHandle, Unit};
+use order::{Entries, LeftOut, Order, Times};
 
 /// What became of macros whose definitions are in the record.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -20,43 +25,27 @@ pub struct Undefined<'u> {
     pub uncertain: HashSet<&'u str>,
 }
 
-/// Finds the macros of `last`, which has the place of each one's last definition, that an
+/// Finds the macros of `last`, which has the event of each one's last definition, that an
 /// `#undef` or `#pragma pop_macro` comes after.
 pub fn undefined<'u>(
     unit: &Unit,
     files: &Files<'u>,
-    last: &HashMap<&'u str, Position>,
+    events: &[Event<'u>],
+    definitions: &Definitions<'u>,
+    last: &HashMap<&str, usize>,
 ) -> Undefined<'u> {
+    let search = Search {
+        unit,
+        files,
+        events,
+        definitions,
+        last,
+        entries: Entries::of(events),
+        left_out: OnceCell::new(),
+    };
     let mut result = Undefined::default();
     for file in files.handles() {
-        let text = files.text(file);
-        let mut skipped = None;
-        for (name, offset) in directives(text, b"undef") {
-            let Some(&defined) = last.get(name) else {
-                continue;
-            };
-            let at = Position {
-                file: Some(file),
-                offset,
-            };
-            if defined.file == Some(file) && defined.offset > offset {
-                continue;
-            }
-            let skipped: &Vec<(u32, u32)> =
-                skipped.get_or_insert_with(|| skipped_ranges(unit, file));
-            let left_out = skipped
-                .iter()
-                .any(|range| (range.0..range.1).contains(&offset));
-            if files.is_repeated(file) {
-                // Which of the inclusions left the directive out, the ranges do not tell.
-                result.uncertain.insert(name);
-            } else if !left_out && files.compare(at, defined).is_gt() {
-                result.gone.insert(name);
-            }
-        }
-        result
-            .uncertain
-            .extend(popped(text).filter(|name| last.contains_key(name)));
+        search.file(file, &mut result);
     }
     for name in &result.uncertain {
         result.gone.remove(name);
@@ -64,79 +53,139 @@ pub fn undefined<'u>(
     result
 }
 
-/// The parts of a file that `#if` left out.
-fn skipped_ranges(unit: &Unit, file: FileHandle) -> Vec<(u32, u32)> {
-    unit.skipped_ranges(file)
+/// What the search goes by.
+struct Search<'s, 'u> {
+    /// The unit.
+    unit: &'s Unit,
+    /// Its files.
+    files: &'s Files<'u>,
+    /// What the preprocessor did.
+    events: &'s [Event<'u>],
+    /// Every definition.
+    definitions: &'s Definitions<'u>,
+    /// The event of each macro's last definition.
+    last: &'s HashMap<&'s str, usize>,
+    /// The inclusions of each file.
+    entries: Entries,
+    /// What `#if` left out; asked for when the first directive is met.
+    left_out: OnceCell<LeftOut>,
 }
 
-/// The names that follow `#<keyword>` at the start of a line, with the offset of the keyword.
-fn directives<'t>(text: &'t [u8], keyword: &'static [u8]) -> impl Iterator<Item = (&'t str, u32)> {
-    memmem::find_iter(text, keyword).filter_map(move |at| {
-        let before = text.get(..at)?.trim_ascii_end_blank().strip_suffix(b"#")?;
-        let starts_line = matches!(
-            before.trim_ascii_end_blank().last(),
-            None | Some(b'\n' | b'/')
-        );
-        let after = text.get(at + keyword.len()..)?;
-        let name = after.strip_prefix(b" ").or(after.strip_prefix(b"\t"))?;
-        let name = identifier(name.trim_ascii_start())?;
-        starts_line.then_some((name, u32::try_from(at).ok()?))
-    })
-}
-
-/// The names in `#pragma pop_macro("NAME")`.
-fn popped(text: &[u8]) -> impl Iterator<Item = &str> {
-    memmem::find_iter(text, b"pop_macro").filter_map(|at| {
-        let after = text.get(at + b"pop_macro".len()..)?.trim_ascii_start();
-        let after = after.strip_prefix(b"(")?.trim_ascii_start();
-        identifier(after.strip_prefix(b"\"")?)
-    })
-}
-
-/// The identifier that a text starts with.
-fn identifier(text: &[u8]) -> Option<&str> {
-    let end = text
-        .iter()
-        .position(|&byte| !(byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80))
-        .unwrap_or(text.len());
-    std::str::from_utf8(text.get(..end)?)
-        .ok()
-        .filter(|name| !name.is_empty())
-}
-
-/// Blanks within a line.
-trait TrimBlank {
-    /// Without the spaces and tabs at the end.
-    fn trim_ascii_end_blank(&self) -> &[u8];
-}
-
-impl TrimBlank for [u8] {
-    fn trim_ascii_end_blank(&self) -> &[u8] {
-        let end = self
-            .iter()
-            .rposition(|byte| !matches!(byte, b' ' | b'\t'))
-            .map_or(0, |last| last + 1);
-        self.get(..end).unwrap_or(self)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn finds_directives_and_nothing_else() {
-        let text =
-            b"#undef A\n  #  undef B /* x */\n// #undef C\nint undef D;\n#undefine E\n#undef\tF";
-        let found: Vec<&str> = directives(text, b"undef").map(|(name, _)| name).collect();
-        assert_eq!(found, ["A", "B", "F"]);
+impl<'u> Search<'_, 'u> {
+    /// Looks through one file.
+    fn file(&self, file: FileHandle, result: &mut Undefined<'u>) {
+        let text = self.files.text(file);
+        let restored = self.restored(file, text, result);
+        for (name, offset) in directive::directives(text, b"undef") {
+            let Some(&defined) = self.last.get(name) else {
+                continue;
+            };
+            let is_restored = restored
+                .iter()
+                .any(|(other, range)| *other == name && range.contains(&offset));
+            if is_restored {
+                continue;
+            }
+            match self.when(file, offset, defined) {
+                (_, Order::Before) | (Times::Never, _) => {}
+                (Times::Always, Order::After) => {
+                    result.gone.insert(name);
+                }
+                (Times::Sometimes, _) if self.is_only_before(file, offset, defined) => {}
+                (Times::Sometimes, _)
+                    if self.entries.is_before_first(file, defined)
+                        || self.follows(file, offset, defined) =>
+                {
+                    result.gone.insert(name);
+                }
+                (Times::Always | Times::Sometimes, Order::After | Order::Unknown) => {
+                    result.uncertain.insert(name);
+                }
+            }
+        }
     }
 
-    #[test]
-    fn finds_popped_macros() {
-        let text =
-            b"#pragma pop_macro(\"A\")\n_Pragma(\"pop_macro(\\\"B\\\")\") pop_macro ( \"C\" )";
-        let found: Vec<&str> = popped(text).collect();
-        assert_eq!(found, ["A", "C"]);
+    /// The parts of a file between `#pragma push_macro` and `pop_macro` of a name that was
+    /// defined before: what happens to it there does not last.
+    fn restored(
+        &self,
+        file: FileHandle,
+        text: &'u [u8],
+        result: &mut Undefined<'u>,
+    ) -> Vec<(&'u str, std::ops::Range<u32>)> {
+        let mut restored = Vec::new();
+        for (name, popped) in directive::pragmas(text, b"pop_macro") {
+            let Some(&defined) = self.last.get(name) else {
+                continue;
+            };
+            match self.when(file, popped, defined) {
+                (_, Order::Before) | (Times::Never, _) => continue,
+                (Times::Always | Times::Sometimes, Order::After | Order::Unknown) => {}
+            }
+            let pushed = directive::pragmas(text, b"push_macro")
+                .filter(|(other, pushed)| *other == name && *pushed < popped)
+                .last();
+            match pushed.map(|(_, pushed)| (pushed, self.when(file, pushed, defined))) {
+                Some((pushed, (Times::Always, Order::After))) => {
+                    restored.push((name, pushed..popped));
+                }
+                Some((pushed, _)) if self.is_only_within(file, pushed..popped, name) => {
+                    result.gone.insert(name);
+                }
+                Some(_) | None => {
+                    result.uncertain.insert(name);
+                }
+            }
+        }
+        restored
+    }
+
+    /// Whether a macro has no definition but between these two directives of one reading.
+    fn is_only_within(&self, file: FileHandle, range: std::ops::Range<u32>, name: &str) -> bool {
+        let mut all = self
+            .definitions
+            .of_name(name)
+            .filter_map(|event| self.events.get(event))
+            .peekable();
+        all.peek().is_some()
+            && all.all(|event| {
+                range.contains(&event.position().offset)
+                    && self.left_out().is_read_with(event, file, range.end)
+            })
+    }
+
+    /// Whether a directive took effect further down in the very reading of the file that defined
+    /// the macro.
+    fn follows(&self, file: FileHandle, offset: u32, defined: usize) -> bool {
+        self.events.get(defined).is_some_and(|event| {
+            event.position().offset < offset && self.left_out().is_read_with(event, file, offset)
+        })
+    }
+
+    /// Whether a directive took effect only once, further up in the very reading of the file that
+    /// defined the macro.
+    fn is_only_before(&self, file: FileHandle, offset: u32, defined: usize) -> bool {
+        self.events.get(defined).is_some_and(|event| {
+            event.position().offset > offset
+                && self.left_out().is_read_with(event, file, offset)
+                && self.left_out().count(file, offset) + 1 == self.files.times_entered(file)
+        })
+    }
+
+    /// What `#if` left out.
+    fn left_out(&self) -> &LeftOut {
+        self.left_out
+            .get_or_init(|| LeftOut::of(self.unit.skipped_ranges()))
+    }
+
+    /// How often a directive took effect, and whether it did after a definition.
+    fn when(&self, file: FileHandle, offset: u32, defined: usize) -> (Times, Order) {
+        let order = self
+            .entries
+            .order(self.events, self.files, (file, offset), defined);
+        if order == Order::Before {
+            return (Times::Always, order);
+        }
+        (self.left_out().times(self.files, file, offset), order)
     }
 }

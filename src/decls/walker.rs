@@ -1,11 +1,14 @@
 //! The state of one walk over a translation unit: what was noted, what is still to come, what
 //! is being declared.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::files::Files;
 use super::model::{Declaration, Skipped, Source, TypeId};
+use super::survey::Survey;
 use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
 use crate::clang::unit::Unit;
@@ -58,12 +61,12 @@ pub struct Walker<'u> {
     pub elsewhere: Vec<Cursor<'u>>,
     /// Declarations within the scope, for the same question.
     pub within: Vec<Cursor<'u>>,
-    /// Every macro definition of the unit, in order.
-    pub macros: Vec<Top<'u>>,
     /// Identities of types, by libclang's.
     ids: HashMap<usize, TypeId>,
     /// How far each type has come.
     progress: HashMap<usize, Progress>,
+    /// Whether a typedef is `va_list`, by libclang's identity.
+    pub va_lists: HashMap<usize, bool>,
     /// What the declaration at hand has given so far, dependencies first.
     group: Vec<Declaration>,
     /// Functions and variables that stand in an earlier group, by name: whether a better
@@ -80,41 +83,38 @@ impl<'u> Walker<'u> {
     /// [`Error::Internal`] where the questions that the main file asks have no answer.
     pub fn new(
         unit: &'u Unit,
+        survey: &Survey<'u>,
         scope: &Scope,
         directories: &[PathBuf],
     ) -> Result<Walker<'u>, Error> {
         Ok(Walker {
             unit,
-            files: Files::new(unit, scope, directories),
-            data_model: data_model(unit)?,
+            files: Files::new(unit, survey, scope, directories),
+            data_model: data_model(survey)?,
             noted: Vec::new(),
             elsewhere: Vec::new(),
             within: Vec::new(),
-            macros: Vec::new(),
-            ids: HashMap::new(),
-            progress: HashMap::new(),
+            ids: HashMap::default(),
+            progress: HashMap::default(),
+            va_lists: HashMap::default(),
             group: Vec::new(),
-            seen: HashMap::new(),
+            seen: HashMap::default(),
             better: BTreeMap::new(),
         })
     }
 
-    /// Sorts one cursor of file scope into what is declared here, what elsewhere, and macros.
+    /// Sorts one declaration of file scope into what belongs to the scope and what does not.
     pub fn note(&mut self, cursor: Cursor<'u>) {
-        let kind = cursor.kind();
-        match kind {
-            CursorKind::Preprocessing | CursorKind::Nameless => {}
-            CursorKind::MacroDefinition => {
-                let (position, _) = cursor.extent();
-                self.macros.push(Top { cursor, position });
-            }
+        let position = cursor.position();
+        if !self.files.is_in_scope(position) {
+            self.elsewhere.push(cursor);
+            return;
+        }
+        self.within.push(cursor);
+        match cursor.kind() {
+            // Named after the declarator that follows, by which it is reached.
+            CursorKind::Struct | CursorKind::Union if !is_identifier(&cursor.spelling()) => {}
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
-                let position = cursor.position();
-                if !self.files.is_in_scope(position) {
-                    self.elsewhere.push(cursor);
-                    return;
-                }
-                self.within.push(cursor);
                 let is_its_place = cursor.definition().is_none_or(|definition| {
                     definition.declaration_identity() == cursor.declaration_identity()
                         || !self.files.is_in_scope(definition.position())
@@ -133,15 +133,12 @@ impl<'u> Walker<'u> {
             | CursorKind::Enumerator
             | CursorKind::Parameter
             | CursorKind::AsmLabel
-            | CursorKind::Other(_) => {
-                let position = cursor.position();
-                if self.files.is_in_scope(position) {
-                    self.within.push(cursor);
-                    self.noted.push(Top { cursor, position });
-                } else {
-                    self.elsewhere.push(cursor);
-                }
-            }
+            | CursorKind::UnknownAttribute
+            | CursorKind::MacroDefinition
+            | CursorKind::MacroExpansion
+            | CursorKind::InclusionDirective
+            | CursorKind::Nameless
+            | CursorKind::Other(_) => self.noted.push(Top { cursor, position }),
         }
     }
 
@@ -181,29 +178,35 @@ impl<'u> Walker<'u> {
         self.progress.insert(cursor.identity(), Progress::Started) != Some(Progress::Started)
     }
 
-    /// Place and comments of a declaration that starts a line of its own.
+    /// Place and comments of a declaration.
     pub fn source(&mut self, cursor: Cursor<'u>) -> Source {
         let position = cursor.position();
-        let (start, end) = cursor.extent();
-        let mut doc = Vec::new();
-        let in_scope = self.files.is_in_scope(position);
-        if in_scope
-            && start.file == position.file
-            && end.file == position.file
-            && let Some(comments) = self.files.comments(position)
-        {
-            let (start, end) = (start.offset as usize, end.offset as usize);
-            doc = comments.of(start, end);
-            let may_stand_below =
-                matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
-            if doc.is_empty() && may_stand_below {
-                doc = comments.below(start, end);
-            }
-        }
         Source {
             location: self.files.location(position),
-            doc,
-            in_scope,
+            doc: self.doc(cursor, position),
+            in_scope: self.files.is_in_scope(position),
+        }
+    }
+
+    /// The comments of a declaration of the scope.
+    pub fn doc(&mut self, cursor: Cursor<'u>, position: Position) -> Vec<String> {
+        if !self.files.is_in_scope(position) {
+            return Vec::new();
+        }
+        let (start, end) = cursor.extent();
+        if start.file != position.file || end.file != position.file {
+            return Vec::new();
+        }
+        let Some(comments) = self.files.comments(position) else {
+            return Vec::new();
+        };
+        let (start, end) = (start.offset as usize, end.offset as usize);
+        let doc = comments.of(start, end);
+        let may_stand_below = matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
+        if doc.is_empty() && may_stand_below {
+            comments.below(start, end)
+        } else {
+            doc
         }
     }
 
@@ -250,32 +253,25 @@ impl<'u> Walker<'u> {
 }
 
 /// Reads the answers to the questions that [`parse`] puts at the head of the main file.
-fn data_model(unit: &Unit) -> Result<DataModel, Error> {
+fn data_model(survey: &Survey<'_>) -> Result<DataModel, Error> {
     let missing = || Error::Internal {
         what: "the data model could not be read from the translation unit".to_owned(),
     };
-    let mut record = None;
-    let mut big_endian = None;
-    let mut at = 0;
-    unit.root().for_each_child(|cursor| {
-        // The questions stand first; nothing behind them needs its name asked for.
-        if at > 1 {
-            return;
-        }
-        match cursor.kind() {
-            CursorKind::Struct if cursor.spelling() == parse::DATA_MODEL => {
-                record = Some(cursor.ty());
-                at += 1;
-            }
-            CursorKind::Enum if record.is_some() => {
-                cursor.for_each_child(|enumerator| {
-                    big_endian = Some(enumerator.enumerator_signed() != 0);
-                });
-                at += 1;
-            }
-            _ => {}
-        }
-    });
+    let record = survey
+        .declarations
+        .iter()
+        .position(|cursor| {
+            cursor.kind() == CursorKind::Struct && cursor.spelling() == parse::DATA_MODEL
+        })
+        .ok_or_else(missing)?;
+    let mut answers = Vec::new();
+    if let Some(enumeration) = survey.declarations.get(record + 1) {
+        enumeration.for_each_child(|enumerator| answers.push(enumerator.enumerator_signed()));
+    }
+    let &[big_endian, flt_eval_method] = answers.as_slice() else {
+        return Err(missing());
+    };
+    let record = survey.declarations.get(record).map(|cursor| cursor.ty());
     let fields = record.map(|ty| ty.fields()).unwrap_or_default();
     let scalar = |index: usize| -> Result<Scalar, Error> {
         let layout = fields
@@ -301,7 +297,8 @@ fn data_model(unit: &Unit) -> Result<DataModel, Error> {
         wchar: scalar(8)?,
         wchar_signed: wchar.is_signed_integer(),
         char_signed: char.is_signed_integer(),
-        big_endian: big_endian.ok_or_else(missing)?,
+        big_endian: big_endian != 0,
+        flt_eval_method,
     })
 }
 

@@ -58,6 +58,9 @@ impl<'a> Lead<'a> {
         let doc = text_of(&item.doc);
         match dialect {
             Dialect::Alpha => {
+                if !lead.comments.is_empty() && !doc.is_empty() {
+                    lead.comment(Cow::Borrowed(""));
+                }
                 for line in doc {
                     lead.comment(comment_line(line));
                 }

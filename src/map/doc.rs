@@ -126,7 +126,7 @@ impl<'a> Translator<'a> {
         if let Some(gtk) = &self.gtk
             && let Some((name, text)) = command::gtk_parameter(text)
         {
-            self.item(gtk.title, name, text);
+            self.item(gtk.title, &format!("`{name}`"), text);
             return;
         }
         match command::parse(text) {
@@ -145,10 +145,31 @@ impl<'a> Translator<'a> {
                 self.push(rest, "");
             }
             Block::Section(label) => {
+                // `@see a`, `@see b`: one line of references.
+                if label == "See"
+                    && !rest.is_empty()
+                    && let Some(before) = self.out.last_mut()
+                    && before.starts_with("See: ")
+                    && !before.ends_with('.')
+                {
+                    before.push(',');
+                    let mut above = std::mem::take(before);
+                    self.out.pop();
+                    above.push(' ');
+                    self.hang(0);
+                    self.push(rest, &above);
+                    return;
+                }
                 self.separate();
                 self.title = None;
                 self.hang(0);
-                self.push(rest, &format!("{label}: "));
+                // `@return - OK` begins a list, whose items stand below each other.
+                if rest.starts_with("- ") {
+                    self.out.push(format!("{label}:"));
+                    self.push(rest, "");
+                } else {
+                    self.push(rest, &format!("{label}: "));
+                }
             }
             Block::Heading => {
                 self.separate();
@@ -162,11 +183,12 @@ impl<'a> Translator<'a> {
             }
             Block::Parameter(direction) => {
                 let (name, text) = command::argument(rest);
-                self.item("Parameters:", &format!("{name}{direction}"), text);
+                let name = name.split(", ").collect::<Vec<_>>().join("`, `");
+                self.item("Parameters:", &format!("`{name}`{direction}"), text);
             }
             Block::Value => {
                 let (name, text) = command::argument(rest);
-                self.item("Returns:", name, text);
+                self.item("Returns:", &format!("`{name}`"), text);
             }
             Block::Bullet => {
                 self.title = None;

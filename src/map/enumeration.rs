@@ -2,7 +2,7 @@
 
 use super::ctype::Types;
 use super::model::{Constant, Item, ItemKind, Literal, Type};
-use super::{named_item, names};
+use super::named_item;
 use crate::decls::model::{Enumeration, Enumerator, TagName};
 
 /// Maps one enumeration.
@@ -25,7 +25,7 @@ pub fn items(enumeration: &Enumeration, types: &Types<'_>) -> Vec<Item> {
         of = Some(Type::Named(name.to_owned()));
     }
     for enumerator in &enumeration.enumerators {
-        let name = names::safe(&enumerator.name);
+        let name = types.names.of_value(&enumerator.name);
         let ty = of.clone().or_else(|| types.integer(&enumerator.ty));
         let Some(ty) = ty else { continue };
         items.push(Item {

@@ -11,9 +11,9 @@ use crate::target::Target;
 
 /// Maps one function.
 pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) -> Item {
-    let name = names::safe(&function.name);
+    let name = types.names.of_value(&function.name);
     let mut item = named_item(&name, &function.name, &function.source);
-    item.kind = match signature(function, types, target) {
+    item.kind = match signature(&name, function, types, target) {
         Ok(signature) => ItemKind::Function(signature),
         Err(reason) => {
             item.name.clone_from(&function.name);
@@ -31,6 +31,7 @@ pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) 
 
 /// Everything but the name.
 fn signature(
+    name: &str,
     function: &model::Function,
     types: &Types<'_>,
     target: &Target,
@@ -56,7 +57,7 @@ fn signature(
         })
         .collect::<Result<_, Reason>>()?;
     Ok(Function {
-        link_name: link_name(&function.name, function.link_name.as_deref(), target)?,
+        link_name: link_name(name, &function.name, function.link_name.as_deref(), target)?,
         convention: ctype::convention(&function.ty.convention)?,
         parameters,
         variadic: function.ty.variadic,
@@ -73,6 +74,7 @@ fn signature(
 /// [`Reason::SymbolPrefix`] for a label without the prefix, which no C-level name gives.
 pub fn link_name(
     name: &str,
+    c_name: &str,
     label: Option<&str>,
     target: &Target,
 ) -> Result<Option<String>, Reason> {
@@ -81,7 +83,7 @@ pub fn link_name(
             .strip_prefix('_')
             .ok_or_else(|| Reason::SymbolPrefix(label.to_owned()))?,
         Some(label) => label,
-        None => name,
+        None => c_name,
     };
-    Ok((symbol != names::safe(name)).then(|| symbol.to_owned()))
+    Ok((symbol != name).then(|| symbol.to_owned()))
 }

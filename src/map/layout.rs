@@ -4,6 +4,10 @@
 //! The rules are C11 §6.7.2.1 with the System V ABI's: a member starts at the next multiple of
 //! its alignment, which `packed = n` caps at n; the record's alignment is the largest of its
 //! members', which `align = n` raises; its size is rounded up to its alignment.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one shape of type is looked for, through which it is reached"
+)]
 
 use super::model::Type;
 use crate::decls::model::Layout;

@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::decls::model::{CType, Declaration, TagName, TypeId};
 
 /// Words of Pyrite that no name may be.
@@ -23,11 +25,13 @@ const RESERVED: &[&str] = &[
 #[derive(Debug, Default)]
 pub struct Names {
     /// Of types, by identity.
-    types: BTreeMap<TypeId, String>,
-    /// Of macros, where they meet something else.
+    types: FxHashMap<TypeId, String>,
+    /// Of functions, variables and enumerators, where it is not C's own.
+    values: BTreeMap<String, String>,
+    /// Of macros, where it is not C's own.
     macros: BTreeMap<String, String>,
     /// Every name that the module defines.
-    taken: BTreeSet<String>,
+    taken: FxHashSet<String>,
 }
 
 /// `name` as Pyrite can write it: not a reserved word, and without C's `$`.
@@ -39,18 +43,46 @@ pub fn safe(name: &str) -> String {
     safe
 }
 
-/// `i32`, `u8`, `f64`: words of the type grammar.
+/// A member's name: reserved words get `_` until no other member of the record has that name.
+pub fn field(name: &str, verbatim: &BTreeSet<String>) -> String {
+    let safe = safe(name);
+    if safe == name {
+        safe
+    } else {
+        unique(&safe, verbatim)
+    }
+}
+
+/// Words of the type grammar.
 fn is_type_word(name: &str) -> bool {
-    let Some(width) = name.strip_prefix(['i', 'u', 'f']) else {
-        return false;
-    };
-    matches!(width, "8" | "16" | "32" | "64" | "128")
+    matches!(
+        name,
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "f32" | "f64"
+    )
+}
+
+/// Names that are not free any more.
+pub trait Taken {
+    /// Whether this is one of them.
+    fn has(&self, name: &str) -> bool;
+}
+
+impl Taken for BTreeSet<String> {
+    fn has(&self, name: &str) -> bool {
+        self.contains(name)
+    }
+}
+
+impl Taken for FxHashSet<String> {
+    fn has(&self, name: &str) -> bool {
+        self.contains(name)
+    }
 }
 
 /// `name` made unique among `taken` by trailing `_`.
-pub fn unique(name: &str, taken: &BTreeSet<String>) -> String {
+pub fn unique(name: &str, taken: &impl Taken) -> String {
     let mut unique = name.to_owned();
-    while taken.contains(&unique) {
+    while taken.has(&unique) {
         unique.push('_');
     }
     unique
@@ -68,33 +100,32 @@ impl Names {
         names
     }
 
-    /// Functions, variables, typedefs and enumerators, which C keeps apart from each other.
+    /// Functions, variables, typedefs and enumerators, which C keeps apart from each other. Those
+    /// that Pyrite can say come first: a renamed one gives way to them.
     fn ordinary(&mut self, declarations: &[Declaration], same: &BTreeMap<TypeId, TypeId>) {
-        for declaration in declarations {
-            match declaration {
-                Declaration::Function(function) => self.claim(&function.name),
-                Declaration::Variable(variable) => self.claim(&variable.name),
-                Declaration::Typedef(typedef) => {
-                    let name = safe(&typedef.name);
-                    self.taken.insert(name.clone());
-                    if let Some(&record) = same.get(&typedef.id) {
-                        self.types.insert(record, name.clone());
-                    }
-                    self.types.insert(typedef.id, name);
-                }
-                Declaration::Enumeration(enumeration) => {
-                    for enumerator in &enumeration.enumerators {
-                        self.claim(&enumerator.name);
-                    }
-                }
-                Declaration::Record(_) | Declaration::Constant(_) | Declaration::Skipped(_) => {}
+        let all = || declarations.iter().flat_map(ordinary_names);
+        for name in all() {
+            if safe(name) == name {
+                self.taken.insert(name.to_owned());
             }
         }
-    }
-
-    /// Takes an ordinary name.
-    fn claim(&mut self, name: &str) {
-        self.taken.insert(safe(name));
+        for name in all() {
+            let wanted = safe(name);
+            if wanted != name && !self.values.contains_key(name) {
+                let wanted = unique(&wanted, &self.taken);
+                self.taken.insert(wanted.clone());
+                self.values.insert(name.to_owned(), wanted);
+            }
+        }
+        for declaration in declarations {
+            if let Declaration::Typedef(typedef) = declaration {
+                let name = self.of_value(&typedef.name);
+                if let Some(&record) = same.get(&typedef.id) {
+                    self.types.insert(record, name.clone());
+                }
+                self.types.insert(typedef.id, name);
+            }
+        }
     }
 
     /// Tags, and types that are named after a typedef or another declaration.
@@ -112,7 +143,7 @@ impl Names {
                 }
                 TagName::Tag(tag) => safe(tag),
                 // The typedef itself has taken the name, for this very type.
-                TagName::Typedef(typedef) => safe(typedef),
+                TagName::Typedef(typedef) => self.of_value(typedef),
                 TagName::Declarator(owner) => unique(&format!("{owner}_{keyword}"), &self.taken),
                 TagName::Member(..) | TagName::Unnamed => continue,
             };
@@ -160,8 +191,10 @@ impl Names {
             if self.taken.contains(&name) {
                 name = unique(&format!("{}_macro", constant.name), &self.taken);
             }
-            self.taken.insert(name.clone());
-            self.macros.insert(constant.name.clone(), name);
+            if name != constant.name {
+                self.macros.insert(constant.name.clone(), name.clone());
+            }
+            self.taken.insert(name);
         }
     }
 
@@ -170,14 +203,40 @@ impl Names {
         self.types.get(&id).map(String::as_str)
     }
 
+    /// The name of a function, variable or enumerator.
+    pub fn of_value(&self, name: &str) -> String {
+        self.values
+            .get(name)
+            .map_or(name, String::as_str)
+            .to_owned()
+    }
+
     /// The name of a macro's constant.
     pub fn of_macro(&self, name: &str) -> String {
-        self.macros.get(name).cloned().unwrap_or_else(|| safe(name))
+        self.macros
+            .get(name)
+            .map_or(name, String::as_str)
+            .to_owned()
     }
 
     /// Every name that the module defines.
-    pub fn taken(&self) -> &BTreeSet<String> {
+    pub fn taken(&self) -> &FxHashSet<String> {
         &self.taken
+    }
+}
+
+/// The ordinary names that a declaration brings.
+fn ordinary_names(declaration: &Declaration) -> Vec<&str> {
+    match declaration {
+        Declaration::Function(function) => vec![&function.name],
+        Declaration::Variable(variable) => vec![&variable.name],
+        Declaration::Typedef(typedef) => vec![&typedef.name],
+        Declaration::Enumeration(enumeration) => enumeration
+            .enumerators
+            .iter()
+            .map(|enumerator| enumerator.name.as_str())
+            .collect(),
+        Declaration::Record(_) | Declaration::Constant(_) | Declaration::Skipped(_) => Vec::new(),
     }
 }
 

@@ -1,4 +1,8 @@
 //! Structures and unions: C's members where Pyrite gives them clang's layout, storage where not.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one shape of type is looked for, through which it is reached"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,29 +26,62 @@ struct Member {
     field: Field,
     /// Its place and natural layout.
     slot: Slot,
-    /// Whether it is C's own member, of C's own type.
-    is_plain: bool,
 }
 
-/// Lays all complete records out, in the order of declaration, in which what a record holds by
-/// value stands before it.
+/// Lays all complete records out.
 pub fn lay_out_all(
     types: &mut Types<'_>,
     declarations: &[Declaration],
 ) -> BTreeMap<TypeId, Mapped> {
-    let mut mapped = BTreeMap::new();
-    for declaration in declarations {
-        if let Declaration::Record(record) = declaration
-            && let Some(definition) = &record.definition
-        {
-            let one = lay_out(record, definition, types);
-            if one.record.by_value {
-                types.allow_by_value(record.id);
-            }
-            mapped.insert(record.id, one);
+    let complete = || {
+        declarations
+            .iter()
+            .filter_map(|declaration| match declaration {
+                Declaration::Record(record) => Some((record, record.definition.as_ref()?)),
+                Declaration::Function(_)
+                | Declaration::Enumeration(_)
+                | Declaration::Typedef(_)
+                | Declaration::Variable(_)
+                | Declaration::Constant(_)
+                | Declaration::Skipped(_) => None,
+            })
+    };
+    // First of all which may travel by value, because a member can point to a function that
+    // takes any record, this one or a later one. What a record holds stands before it.
+    for (record, definition) in complete() {
+        if travels(definition, record.is_union, types) {
+            types.allow_by_value(record.id);
         }
     }
-    mapped
+    complete()
+        .map(|(record, definition)| (record.id, lay_out(record, definition, types)))
+        .collect()
+}
+
+/// Whether a record may be passed by value: its fields are C's own and their layout is natural,
+/// so that the target's ABI classifies it as it does C's.
+fn travels(definition: &Definition, is_union: bool, types: &Types<'_>) -> bool {
+    let slots: Option<Vec<Slot>> = definition
+        .fields
+        .iter()
+        .map(|field| {
+            let natural = types.layout(&field.ty.ty)?;
+            let is_plain = field.bit_width.is_none()
+                && field.offset_bits.is_multiple_of(8)
+                && natural.size == field.layout.size
+                && types.travels(&field.ty.ty);
+            is_plain.then_some(Slot {
+                offset: field.offset_bits / 8,
+                natural,
+            })
+        })
+        .collect();
+    !definition.is_transparent
+        && slots.is_some_and(|slots| {
+            !slots.is_empty()
+                && layout::plan(&slots, is_union, definition.layout)
+                    .is_some_and(|plan| plan.is_natural())
+        })
 }
 
 /// Maps one record.
@@ -103,7 +140,10 @@ fn lay_out(record: &model::Record, definition: &Definition, types: &Types<'_>) -
     });
     match planned {
         Some((members, plan)) if !members.is_empty() => Mapped {
-            record: planned_record(members, &plan, record.is_union, definition.layout),
+            record: Record {
+                by_value: types.is_allowed_by_value(record.id),
+                ..planned_record(members, &plan, record.is_union, definition.layout)
+            },
             remarks,
         },
         Some(_) | None => stored(record, definition, types),
@@ -112,7 +152,6 @@ fn lay_out(record: &model::Record, definition: &Definition, types: &Types<'_>) -
 
 /// A record whose members are written, with what makes their layout clang's.
 fn planned_record(members: Vec<Member>, plan: &Plan, is_union: bool, layout: Layout) -> Record {
-    let by_value = plan.is_natural() && members.iter().all(|member| member.is_plain);
     let mut taken: BTreeSet<String> = members
         .iter()
         .map(|member| member.field.name.clone())
@@ -145,7 +184,7 @@ fn planned_record(members: Vec<Member>, plan: &Plan, is_union: bool, layout: Lay
         align: plan.align,
         fields,
         layout,
-        by_value,
+        by_value: false,
     }
 }
 
@@ -200,10 +239,14 @@ fn members(
     types: &Types<'_>,
     remarks: &mut Vec<String>,
 ) -> Option<Vec<Member>> {
-    let mut taken: BTreeSet<String> = definition
+    let verbatim: BTreeSet<String> = definition
         .fields
         .iter()
-        .filter_map(|field| field.name.as_deref().map(names::safe))
+        .filter_map(|field| field.name.clone())
+        .collect();
+    let mut taken: BTreeSet<String> = verbatim
+        .iter()
+        .map(|name| names::field(name, &verbatim))
         .collect();
     let mut members: Vec<Member> = Vec::with_capacity(definition.fields.len());
     let mut anonymous = 0;
@@ -246,7 +289,7 @@ fn members(
         }
         open = None;
         let name = match &field.name {
-            Some(name) => names::safe(name),
+            Some(name) => names::field(name, &verbatim),
             None => {
                 let name = names::unique(&format!("anon{anonymous}"), &taken);
                 anonymous += 1;
@@ -271,7 +314,6 @@ fn bits(name: String, offset: u64, size: u64) -> Member {
             offset,
             natural: Layout { size, align: 1 },
         },
-        is_plain: false,
     }
 }
 
@@ -282,15 +324,14 @@ fn member(name: String, field: &model::Field, types: &Types<'_>) -> Option<Membe
         .held(&field.ty.ty)
         .zip(types.layout(&field.ty.ty))
         .filter(|(_, natural)| natural.size == field.layout.size);
-    let (ty, natural, remark, is_plain) = match sayable {
+    let (ty, natural, remark) = match sayable {
         Some((ty, natural)) => {
             let remark = types
                 .unsaid_function(&field.ty.ty)
                 .map(|reason| format!("function pointer: {reason}"))
                 .or_else(|| is_volatile(&field.ty).then(|| "volatile".to_owned()))
                 .or_else(|| matches!(field.ty.ty, CType::Atomic(_)).then(|| "_Atomic".to_owned()));
-            let is_plain = types.travels(&field.ty.ty);
-            (ty, natural, remark, is_plain)
+            (ty, natural, remark)
         }
         None => {
             let natural = Layout {
@@ -298,13 +339,12 @@ fn member(name: String, field: &model::Field, types: &Types<'_>) -> Option<Membe
                 align: layout::storage_align(field.layout, types.model),
             };
             let ty = layout::storage(field.layout, types.model);
-            (ty, natural, Some(storage_remark(&field.ty.ty)), false)
+            (ty, natural, Some(storage_remark(&field.ty.ty)))
         }
     };
     Some(Member {
         field: Field { name, ty, remark },
         slot: Slot { offset, natural },
-        is_plain,
     })
 }
 

@@ -1,4 +1,8 @@
 //! Typedefs: aliases, or nothing where the name is the type's own.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one shape of type is looked for, through which it is reached"
+)]
 
 use super::ctype::Types;
 use super::model::{Item, ItemKind, Type};

@@ -1,16 +1,20 @@
 //! Global variables.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one shape of type is looked for, through which it is reached"
+)]
 
 use super::ctype::Types;
 use super::function::link_name;
 use super::model::{Item, ItemKind, Variable};
-use super::{layout, named_item, names};
+use super::{layout, named_item};
 use crate::decls::model::{self, CType, QualType};
 use crate::diagnostic::Reason;
 use crate::target::Target;
 
 /// Maps one variable.
 pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) -> Item {
-    let name = names::safe(&variable.name);
+    let name = types.names.of_value(&variable.name);
     let mut item = named_item(&name, &variable.name, &variable.source);
     if variable.ty.is_volatile {
         item.remarks.push("volatile in C".to_owned());
@@ -18,8 +22,8 @@ pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) 
     if let Some(reason) = types.unsaid_function(&variable.ty.ty) {
         item.remarks.push(format!("function pointer: {reason}"));
     }
-    let mapped =
-        link_name(&variable.name, variable.link_name.as_deref(), target).and_then(|link_name| {
+    let mapped = link_name(&name, &variable.name, variable.link_name.as_deref(), target).and_then(
+        |link_name| {
             let ty = match (types.held(&variable.ty.ty), &variable.ty.ty) {
                 (Some(ty), _) => ty,
                 (
@@ -39,7 +43,8 @@ pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) 
                 mutable: !is_const(&variable.ty),
                 ty,
             })
-        });
+        },
+    );
     item.kind = match mapped {
         Ok(variable) => ItemKind::Variable(variable),
         Err(reason) => {

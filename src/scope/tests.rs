@@ -41,7 +41,7 @@ impl Tree {
     /// Those of the included files that belong; each is given as its depth in dots, its path.
     fn belonging(&self, named: &[&str], inclusions: &str) -> Vec<String> {
         let list = parse(inclusions, |file| self.path(file));
-        let belongs = self.scope(named, &[]).resolve(&list);
+        let belongs = resolve(&self.scope(named, &[]), &list);
         inclusions
             .split_whitespace()
             .filter(|word| !word.starts_with('.'))
@@ -50,6 +50,17 @@ impl Tree {
             .map(|(file, _)| file.to_owned())
             .collect()
     }
+}
+
+/// Asks the scope about a list of files, each with the place of the one that includes it.
+fn resolve(scope: &Scope, list: &[(PathBuf, Option<usize>)]) -> Vec<bool> {
+    let files: Vec<PathBuf> = list.iter().map(|(path, _)| path.clone()).collect();
+    let inclusions: Vec<(usize, usize)> = list
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (_, includer))| Some(((*includer)?, index)))
+        .collect();
+    scope.resolve(&files, &inclusions)
 }
 
 /// Reads a compiler's `-H` list: dots for the depth, and the file.
@@ -282,7 +293,7 @@ fn globs_widen_the_scope() {
 #[test]
 fn everything_is_everything() {
     let scope = Scope::new(&[], &[], &[], true).unwrap();
-    assert_eq!(scope.resolve(&[(PathBuf::from("/x"), Some(7))]), [true]);
+    assert_eq!(scope.resolve(&[PathBuf::from("/x")], &[(7, 0)]), [true]);
     assert!(scope.contains(Path::new("/y")));
 }
 
@@ -297,7 +308,10 @@ fn strange_lists_are_survived() {
     .unwrap();
     assert_eq!(
         scope
-            .resolve(&[(PathBuf::from("/a.h"), Some(9)), (PathBuf::new(), Some(1))])
+            .resolve(
+                &[PathBuf::from("/a.h"), PathBuf::new()],
+                &[(9, 0), (1, 1), (0, 9)]
+            )
             .len(),
         2
     );

@@ -42,11 +42,20 @@ pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Resul
         };
         lines.push(format!("sizeof({spelling}) == {}", computed.size));
         lines.push(format!("_Alignof({spelling}) == {}", computed.align));
-        for (field, offset) in &computed.offsets {
-            if let Some(field) = c_field(field) {
-                lines.push(format!(
-                    "__builtin_offsetof({spelling}, {field}) == {offset}"
-                ));
+        for field in &computed.fields {
+            let Some(member) = c_field(&field.name) else {
+                continue;
+            };
+            let offset = format!("__builtin_offsetof({spelling}, {member})");
+            lines.push(format!("{offset} == {}", field.offset));
+            // Neither padding nor an equal size may hide a wrong width or sign.
+            let value = format!("(({spelling} *)0)->{member}");
+            if field.size > 0 {
+                lines.push(format!("sizeof({value}) == {}", field.size));
+            }
+            if let Some(signed) = field.signed {
+                let is_negative = u8::from(signed);
+                lines.push(format!("((__typeof__({value}))-1 < 0) == {is_negative}"));
             }
         }
     }

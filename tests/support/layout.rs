@@ -12,8 +12,21 @@ pub(crate) struct Computed {
     pub(crate) size: u64,
     /// `_Alignof`
     pub(crate) align: u64,
-    /// Each field with its offset, in order.
-    pub(crate) offsets: Vec<(String, u64)>,
+    /// Each field in order.
+    pub(crate) fields: Vec<Placed>,
+}
+
+/// A field with its place, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// Its name in the module.
+    pub(crate) name: String,
+    /// Bytes before it.
+    pub(crate) offset: u64,
+    /// Its `sizeof`; 0 for a flexible array.
+    pub(crate) size: u64,
+    /// Whether it is signed, for an integer.
+    pub(crate) signed: Option<bool>,
 }
 
 /// The layouts of every record of a module by its C name.
@@ -66,7 +79,7 @@ impl<'a> Rules<'a> {
     /// The layout of a record.
     fn record(&self, record: &Record) -> Result<Computed, String> {
         let (mut end, mut align) = (0_u64, record.align.unwrap_or(1));
-        let mut offsets = Vec::new();
+        let mut fields = Vec::new();
         for field in &record.fields {
             let (size, natural) = self
                 .ty(&field.ty)
@@ -78,12 +91,21 @@ impl<'a> Rules<'a> {
                 false => end.next_multiple_of(field_align),
             };
             end = end.max(offset + size);
-            offsets.push((field.name.clone(), offset));
+            fields.push(Placed {
+                name: field.name.clone(),
+                offset,
+                size,
+                signed: match field.ty {
+                    Type::Int(_) | Type::Isize => Some(true),
+                    Type::Uint(_) | Type::Usize => Some(false),
+                    _ => None,
+                },
+            });
         }
         Ok(Computed {
             size: end.next_multiple_of(align),
             align,
-            offsets,
+            fields,
         })
     }
 

@@ -7,9 +7,11 @@ mod item;
 mod lexer;
 mod module;
 mod read;
+mod signature;
 mod text;
 mod types;
 
+#[allow(unused_imports, reason = "every test binary uses its own part")]
 pub(crate) use item::{Kind, ReadItem};
 
 /// Which of Pyrite's two forms a module must have.

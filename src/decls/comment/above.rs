@@ -33,7 +33,7 @@ impl Comments<'_> {
             if breaks > 1 && (style == Style::Plain || !taken.is_empty()) || !joins {
                 break;
             }
-            match judge::judge(self.lines(first, last)) {
+            match judge::judge(self.lines(first, last), style == Style::Plain) {
                 Verdict::Text(lines) => taken.push(lines),
                 Verdict::Noise => {}
                 Verdict::Boundary => break,

@@ -62,7 +62,10 @@ impl Comments<'_> {
         if !direct.is_empty() || is_directive {
             return direct;
         }
-        match self.terminator(end) {
+        match self
+            .typedef_end(start, end)
+            .or_else(|| self.terminator(end))
+        {
             Some(end) => self.behind_at(end, false),
             None => Vec::new(),
         }

@@ -42,7 +42,13 @@ const STRUCTURE: &[&str] = &[
 ];
 
 /// Judges the lines of a comment.
-pub(super) fn judge(lines: Vec<String>) -> Verdict {
+///
+/// Only a plain comment (`is_plain`) is doubted to be documentation at all: it may be code that
+/// was taken out, or a heading between parts of the header.
+pub(super) fn judge(lines: Vec<String>, is_plain: bool) -> Verdict {
+    if is_plain && (is_heading(&lines) || is_code(&lines)) {
+        return Verdict::Boundary;
+    }
     // `/* Section */` above a ruler is the section's title.
     if lines.last().is_some_and(|line| is_ruler(line)) && lines.len() < 4 {
         return Verdict::Boundary;
@@ -88,6 +94,54 @@ fn is_ruler(line: &str) -> bool {
     line.len() >= 3 && line.bytes().all(|byte| b"*-=_#~+/. \t".contains(&byte))
 }
 
+/// `--- Section ---` and nothing else.
+fn is_heading(lines: &[String]) -> bool {
+    let [line] = lines else {
+        return false;
+    };
+    let is_rule = |c: char| "*-=_#~+/".contains(c);
+    let text = line.trim();
+    let front = text.len() - text.trim_start_matches(is_rule).len();
+    let back = text.len() - text.trim_end_matches(is_rule).len();
+    front >= 3 && back >= 3 && !is_remark(line)
+}
+
+/// Whether all of a comment could be C: declarations, statements, or directives.
+fn is_code(lines: &[String]) -> bool {
+    const ENDS: [char; 7] = [';', '{', '}', ',', '(', ')', '\\'];
+    let mut lines = lines.iter().map(|line| line.trim());
+    let filled = || lines.clone().filter(|line| !line.is_empty());
+    let is_directive = |line: &str| {
+        let word = line.strip_prefix('#').map(str::trim_start);
+        word.is_some_and(|word| {
+            let directives = [
+                "define ", "undef ", "include ", "if", "el", "endif", "pragma ",
+            ];
+            directives
+                .iter()
+                .any(|directive| word.starts_with(directive))
+        })
+    };
+    if filled().next().is_some_and(is_directive) {
+        return filled().all(|line| is_directive(line) || line.ends_with(ENDS));
+    }
+    // `Used in f();` ends like C and is none.
+    const PROSE: &[&str] = &[
+        "a", "an", "and", "are", "by", "for", "from", "in", "is", "no", "not", "of", "on", "or",
+        "see", "that", "the", "this", "to", "use", "with",
+    ];
+    let is_prose = filled().any(|line| {
+        line.split_whitespace()
+            .any(|word| PROSE.contains(&word.to_ascii_lowercase().as_str()))
+    });
+    if is_prose {
+        return false;
+    }
+    let last = filled().next_back();
+    last.is_some_and(|line| line.ends_with(';') || line == "}" || line.ends_with("; }"))
+        && lines.all(|line| line.is_empty() || line.ends_with(ENDS) || is_directive(line))
+}
+
 /// Whether any character could be part of a word.
 fn has_letters(line: &str) -> bool {
     line.chars().any(char::is_alphanumeric)
@@ -97,6 +151,14 @@ fn has_letters(line: &str) -> bool {
 fn is_remark(line: &str) -> bool {
     let line = line.trim();
     if matches!(line, "@{" | "\\{") || (line.starts_with("-*-") && line.ends_with("-*-")) {
+        return true;
+    }
+    // `/*< private >*/` tells gtk-doc and glib-mkenums something.
+    if let Some(mark) = line
+        .strip_prefix('<')
+        .and_then(|line| line.strip_suffix('>'))
+        && !mark.contains(['<', '>'])
+    {
         return true;
     }
     let lower = line.to_ascii_lowercase();
@@ -130,7 +192,35 @@ mod tests {
 
     /// The verdict on lines.
     fn verdict(lines: &[&str]) -> Verdict {
-        judge(lines.iter().map(|&line| line.to_owned()).collect())
+        judge(lines.iter().map(|&line| line.to_owned()).collect(), true)
+    }
+
+    #[test]
+    fn code_and_headings_are_no_documentation() {
+        for lines in [
+            &["int old(int a);"][..],
+            &["int old(int a,", "        int b);"],
+            &["if (x) {", "  y();", "}"],
+            &["#define OLD 1"],
+            &["# define OLD(x) \\", "   f(x);"],
+            &["--- Section ---"],
+            &["=== Section ==="],
+        ] {
+            assert_eq!(verdict(lines), Verdict::Boundary, "{lines:?}");
+            let text = lines.iter().map(|&line| line.to_owned()).collect();
+            assert_ne!(judge(text, false), Verdict::Boundary, "{lines:?}");
+        }
+        for lines in [
+            &["int f(int a);", "", "Opens a file."][..],
+            &["Calls f();", "then g()."],
+            &["#elements of it", "or 0"],
+            &["-- note --"],
+            &["a; b"],
+            &["Used in f();"],
+            &["Vista: {e2011457-1546}"],
+        ] {
+            assert!(matches!(verdict(lines), Verdict::Text(_)), "{lines:?}");
+        }
     }
 
     #[test]
@@ -142,6 +232,8 @@ mod tests {
             "vim: set ts=4:",
             "@{",
             "fallthrough",
+            "< private >",
+            "<skip>",
         ] {
             assert_eq!(verdict(&[line]), Verdict::Noise, "{line}");
         }

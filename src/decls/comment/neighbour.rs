@@ -92,7 +92,7 @@ impl Comments<'_> {
 
     /// The lines of the comments `first..=last`, where they are documentation.
     pub(super) fn text_of(&self, first: usize, last: usize) -> Vec<String> {
-        match judge::judge(self.lines(first, last)) {
+        match judge::judge(self.lines(first, last), self.style(first) == Style::Plain) {
             Verdict::Text(lines) => lines,
             Verdict::Noise | Verdict::Boundary => Vec::new(),
         }

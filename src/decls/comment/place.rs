@@ -6,12 +6,20 @@
 const REACH: usize = 1024;
 
 /// Words that may stand before or after a declaration besides attributes and macros.
-const WORDS: &[&[u8]] = &[b"extern", b"static", b"inline", b"asm", b"_Noreturn"];
+const WORDS: &[&[u8]] = &[
+    b"extern",
+    b"static",
+    b"inline",
+    b"asm",
+    b"_Noreturn",
+    // The comment above `typedef struct S { … } T;` is the structure's.
+    b"typedef",
+];
 
 /// The offset of the first byte of the line that holds `at`; `None` where it is too far away.
 pub(super) fn line_start(text: &[u8], at: usize) -> Option<usize> {
     let low = at.saturating_sub(REACH);
-    match text[low..at].iter().rposition(|&byte| is_break(byte)) {
+    match memchr::memrchr2(b'\n', b'\r', &text[low..at]) {
         Some(found) => Some(low + found + 1),
         None if low == 0 => Some(if text.starts_with(b"\xef\xbb\xbf") {
             3.min(at)
@@ -77,10 +85,10 @@ pub(super) fn is_decoration_line(line: &[u8]) -> bool {
     let line = line.trim_ascii();
     !line.is_empty()
         && !line.starts_with(b"#")
+        && is_decoration(line)
         && !APART
             .iter()
             .any(|word| line.windows(word.len()).any(|part| part == *word))
-        && is_decoration(line)
 }
 
 /// The offset after the one decoration at `at`: a word, an argument list, a string.
@@ -123,7 +131,7 @@ fn closing(text: &[u8], open: u8, close: u8) -> Option<usize> {
 }
 
 /// A byte of an identifier.
-fn is_word(byte: u8) -> bool {
+pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 

@@ -169,8 +169,8 @@ impl Arithmetic<'_> {
             }
             Operand::Unrepresented(_)
             | Operand::Text(..)
-            | Operand::Pointer
-            | Operand::Place
+            | Operand::Pointer(_)
+            | Operand::Place(_)
             | Operand::Void => Err(Stop::Undecided),
         }
     }

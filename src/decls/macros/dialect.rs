@@ -14,6 +14,8 @@ pub(super) struct Dialect<'m> {
     pub(super) arithmetic: Arithmetic<'m>,
     /// The type of `sizeof`.
     pub(super) size: Rank,
+    /// The type of `p - q`.
+    pub(super) difference: Rank,
     /// `wchar_t`
     pub(super) wide: Rank,
     /// `char16_t`
@@ -48,11 +50,17 @@ impl<'m> Dialect<'m> {
             size if size == model.int.size => Rank::UInt,
             _ => Rank::ULong,
         };
+        let difference = match (size, pointer_long) {
+            (Rank::UInt, _) => Rank::Int,
+            (_, true) => Rank::Long,
+            (_, false) => Rank::LongLong,
+        };
         let wide = arithmetic.of_size(model.wchar.size, model.wchar_signed);
         let narrow_int = model.int.size < 4;
         Dialect {
             arithmetic,
             size: predefined("__SIZE_TYPE__").unwrap_or(size),
+            difference: predefined("__PTRDIFF_TYPE__").unwrap_or(difference),
             wide: predefined("__WCHAR_TYPE__").unwrap_or(wide.unwrap_or(Rank::Int)),
             char16: predefined("__CHAR16_TYPE__").unwrap_or(if narrow_int {
                 Rank::UInt

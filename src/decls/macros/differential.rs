@@ -31,6 +31,14 @@ impl Names for Nothing {
     fn is_declared(&self, _: &str) -> bool {
         false
     }
+
+    fn type_of(&self, _: &str) -> Option<TypeFacts> {
+        None
+    }
+
+    fn member(&self, _: RecordHandle, _: &str) -> Option<Member> {
+        None
+    }
 }
 
 /// Numbers that look random and are the same in every run.
@@ -225,7 +233,7 @@ fn spelling(ty: &CType) -> &'static str {
 }
 
 /// What clang is to confirm of one macro.
-fn assertion(name: &str, value: &Value) -> String {
+pub(super) fn assertion(name: &str, value: &Value) -> String {
     let (ty, literal) = match value {
         Value::Integer(value, ty) if *value < 0 => (ty, format!("({}LL-1)", value + 1)),
         Value::Integer(value, ty) => (ty, format!("{value}ULL")),
@@ -243,7 +251,7 @@ fn assertion(name: &str, value: &Value) -> String {
 }
 
 /// The clangs of this machine: the versions differ in what they fold.
-fn clangs() -> Vec<&'static str> {
+pub(super) fn clangs() -> Vec<&'static str> {
     ["clang-14", "clang-19", "clang"]
         .into_iter()
         .filter(|name| Command::new(name).arg("--version").output().is_ok())
@@ -251,7 +259,12 @@ fn clangs() -> Vec<&'static str> {
 }
 
 /// Runs clang for a target on a C text, and returns whether it succeeded, its output and errors.
-fn run(clang: &str, target: &str, options: &[&str], text: &str) -> (bool, String, String) {
+pub(super) fn run(
+    clang: &str,
+    target: &str,
+    options: &[&str],
+    text: &str,
+) -> (bool, String, String) {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("test.c");
     std::fs::write(&path, text).unwrap();
@@ -269,8 +282,46 @@ fn run(clang: &str, target: &str, options: &[&str], text: &str) -> (bool, String
     )
 }
 
+/// The targets, with their widths.
+pub(super) const TARGETS: [(&str, fn() -> DataModel); 4] = [
+    ("x86_64-linux-gnu", lp64),
+    ("x86_64-pc-windows-msvc", llp64),
+    ("i686-linux-gnu", ilp32),
+    ("avr", avr),
+];
+
+/// The macros that clang itself defines for a target: name, and definition from the name on.
+pub(super) fn predefined_macros(clang: &str, target: &str) -> Vec<(String, String)> {
+    let (_, predefined, _) = run(clang, target, &["-dM", "-E"], "");
+    assert!(
+        predefined.contains("__SIZE_TYPE__"),
+        "{clang} does not know {target}"
+    );
+    let definition = |line: &str| {
+        let definition = line.strip_prefix("#define ").unwrap();
+        let end = definition.find([' ', '(']).unwrap_or(definition.len());
+        (definition[..end].to_owned(), definition.to_owned())
+    };
+    predefined.lines().map(definition).collect()
+}
+
+/// How many of the lines under `REFUSED` clang refuses, and what it says.
+pub(super) fn refusals(clang: &str, target: &str, text: &str) -> (usize, String) {
+    let (_, _, errors) = run(clang, target, &["-fsyntax-only", "-DREFUSED"], text);
+    let lines: std::collections::BTreeSet<&str> = errors
+        .lines()
+        .filter(|line| line.contains("error:"))
+        .filter_map(|line| line.split(':').nth(1))
+        .collect();
+    (lines.len(), errors)
+}
+
 /// The C text that asserts our outcome of every macro, and how many have a value.
-fn assertions(predefined: &str, model: &DataModel, damage: Option<usize>) -> (String, usize) {
+fn assertions(
+    predefined: &[(String, String)],
+    model: &DataModel,
+    damage: Option<usize>,
+) -> (String, usize) {
     let bodies = definitions();
     let sources: Vec<(String, String)> = bodies
         .iter()
@@ -278,10 +329,8 @@ fn assertions(predefined: &str, model: &DataModel, damage: Option<usize>) -> (St
         .map(|(index, body)| (format!("M{index}"), format!("M{index} {body}")))
         .collect();
     let mut macros = Macros::default();
-    for line in predefined.lines() {
-        let definition = line.strip_prefix("#define ").unwrap();
-        let end = definition.find([' ', '(']).unwrap_or(definition.len());
-        macros.define(&definition[..end], definition);
+    for (name, definition) in predefined {
+        macros.define(name, definition);
     }
     for (name, source) in &sources {
         macros.define(name, source);
@@ -331,30 +380,20 @@ fn clang_agrees_on_every_type_and_value() {
 
 /// Compares with one clang, on four targets.
 fn agrees(clang: &str) {
-    for (target, model) in [
-        ("x86_64-linux-gnu", lp64()),
-        ("x86_64-pc-windows-msvc", llp64()),
-        ("i686-linux-gnu", ilp32()),
-        ("avr", avr()),
-    ] {
-        let (_, predefined, _) = run(clang, target, &["-dM", "-E"], "");
-        assert!(
-            predefined.contains("__SIZE_TYPE__"),
-            "{clang} does not know {target}"
-        );
+    for (target, model) in TARGETS {
+        let model = model();
+        let predefined = predefined_macros(clang, target);
         let (text, decided) = assertions(&predefined, &model, None);
         assert!(decided > 180, "only {decided} are decided on {target}");
         let (passed, _, errors) = run(clang, target, &["-fsyntax-only"], &text);
         assert!(passed, "{target}: {errors}");
         // What we call no constant, clang refuses, each of it.
-        let refused = text.matches("refused_").count();
-        let (_, _, errors) = run(clang, target, &["-fsyntax-only", "-DREFUSED"], &text);
-        let refusals: std::collections::BTreeSet<&str> = errors
-            .lines()
-            .filter(|line| line.contains("error:"))
-            .filter_map(|line| line.split(':').nth(1))
-            .collect();
-        assert_eq!(refusals.len(), refused, "{target}: {errors}");
+        let (refused, errors) = refusals(clang, target, &text);
+        assert_eq!(
+            refused,
+            text.matches("refused_").count(),
+            "{target}: {errors}"
+        );
         // The test sees a wrong value.
         for damaged in [1, 40, 45] {
             let (text, _) = assertions(&predefined, &model, Some(damaged));

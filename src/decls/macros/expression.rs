@@ -150,6 +150,7 @@ impl<'p, 'm> Parser<'p, 'm> {
     pub(super) fn operators(&self) -> Operators<'m> {
         Operators {
             arithmetic: self.dialect.arithmetic,
+            difference: self.dialect.difference,
             evaluated: self.evaluated,
         }
     }
@@ -186,7 +187,7 @@ impl<'p, 'm> Parser<'p, 'm> {
         let mut value = self.conditional()?;
         while self.next_is(",") {
             self.at += 1;
-            if matches!(value, Operand::Place) {
+            if matches!(value, Operand::Place(_)) {
                 return Err(Stop::NotAConstant);
             }
             value = match self.conditional()? {
@@ -195,8 +196,8 @@ impl<'p, 'm> Parser<'p, 'm> {
                 value @ (Operand::Integer { .. }
                 | Operand::Real { .. }
                 | Operand::Unrepresented(_)
-                | Operand::Pointer
-                | Operand::Place
+                | Operand::Pointer(_)
+                | Operand::Place(_)
                 | Operand::Void) => value,
             };
         }

@@ -1,10 +1,13 @@
 //! What a part of an expression is: a value with its type, or something that has an address.
 
+use std::rc::Rc;
+
 use crate::decls::model::{CType, TextUnit, Value};
 use crate::diagnostic::Reason;
 
 use super::Outcome;
 use super::rank::Rank;
+use super::typename::TypeName;
 
 /// Why an expansion or an evaluation ends without a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,14 +47,30 @@ pub(super) enum Operand {
     /// A string literal: code units without the final zero.
     Text(Vec<u32>, TextUnit),
     /// A pointer or an address.
-    Pointer,
+    Pointer(Target),
     /// An object or function, or a part of one.
-    Place,
+    Place(Target),
     /// An expression of type `void`.
     Void,
 }
 
+/// What a pointer points to, or where an object is and what it is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Target {
+    /// Bytes from address 0, where no linker has a say in it.
+    pub(super) address: Option<u64>,
+    /// Its type, where that is known.
+    pub(super) ty: Option<Rc<TypeName>>,
+    /// It is a bit-field, which has neither an address nor a size of its own.
+    pub(super) is_bit_field: bool,
+}
+
 impl Operand {
+    /// A pointer of which nothing is known.
+    pub(super) fn some_pointer() -> Operand {
+        Operand::Pointer(Target::default())
+    }
+
     /// An integer of a builtin type.
     pub(super) fn integer(value: i128, rank: Rank) -> Operand {
         Operand::Integer {
@@ -81,8 +100,8 @@ impl Operand {
             }
             Operand::Unrepresented(ty) => Some(unsupported(ty)),
             Operand::Text(units, unit) => Some(Outcome::Value(Value::Text(units, unit))),
-            Operand::Pointer => Some(Outcome::Skipped(Reason::PointerConstant)),
-            Operand::Place | Operand::Void => None,
+            Operand::Pointer(_) => Some(Outcome::Skipped(Reason::PointerConstant)),
+            Operand::Place(_) | Operand::Void => None,
         }
     }
 }

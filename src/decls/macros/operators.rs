@@ -1,7 +1,7 @@
 //! What C's operators make of operands of any kind (C11 §6.5).
 
 use super::arithmetic::{Arithmetic, Operator};
-use super::operand::{Operand, Stop};
+use super::operand::{Operand, Stop, Target};
 use super::rank::Rank;
 use super::typename::Shape;
 
@@ -41,6 +41,8 @@ impl Comparison {
 pub(super) struct Operators<'m> {
     /// Widths.
     pub(super) arithmetic: Arithmetic<'m>,
+    /// The type of `p - q`.
+    pub(super) difference: Rank,
     /// Whether C evaluates this place: where it does not, a division by zero is no error and
     /// only the type counts.
     pub(super) evaluated: bool,
@@ -48,9 +50,11 @@ pub(super) struct Operators<'m> {
 
 impl Operators<'_> {
     /// What stands for a value that C does not define.
-    fn undefined(self, rank: Rank) -> Result<Operand, Stop> {
+    pub(super) fn undefined(self, rank: Rank) -> Result<Operand, Stop> {
         if self.evaluated {
             Err(Stop::Undecided)
+        } else if rank == Rank::LongDouble && !self.arithmetic.long_double_is_double() {
+            Ok(Operand::Unrepresented("long double"))
         } else if rank.is_real() {
             Ok(Operand::Real { value: 0.0, rank })
         } else {
@@ -70,10 +74,24 @@ impl Operators<'_> {
     pub(super) fn cast(self, shape: &Shape, operand: &Operand) -> Result<Operand, Stop> {
         match (shape, operand) {
             (Shape::Void, _) => Ok(Operand::Void),
-            (_, Operand::Void) | (Shape::Aggregate, _) => Err(Stop::NotAConstant),
+            (_, Operand::Void) | (Shape::Record(_) | Shape::Array(..) | Shape::Function, _) => {
+                Err(Stop::NotAConstant)
+            }
             (Shape::Unknown, _) => Err(Stop::Undecided),
-            (Shape::Pointer, _) => Ok(Operand::Pointer),
-            (Shape::Arithmetic(..), Operand::Place) if self.evaluated => Err(Stop::NotAConstant),
+            (Shape::Pointer(target), _) => self.to_pointer(target.clone(), operand),
+            (Shape::Arithmetic(rank, _), Operand::Pointer(_) | Operand::Place(_)) => {
+                match self.from_pointer(*rank, operand)? {
+                    // A value that C computes from now on, like any other of the type.
+                    value @ (Operand::Integer { .. } | Operand::Real { .. }) => {
+                        self.cast(shape, &value)
+                    }
+                    other @ (Operand::Unrepresented(_)
+                    | Operand::Text(..)
+                    | Operand::Pointer(_)
+                    | Operand::Place(_)
+                    | Operand::Void) => Ok(other),
+                }
+            }
             (Shape::Arithmetic(rank, spelled), _) => Ok(match self.convert(operand, *rank)? {
                 Operand::Integer { value, rank, .. } => Operand::Integer {
                     value,
@@ -83,29 +101,35 @@ impl Operators<'_> {
                 other @ (Operand::Real { .. }
                 | Operand::Unrepresented(_)
                 | Operand::Text(..)
-                | Operand::Pointer
-                | Operand::Place
+                | Operand::Pointer(_)
+                | Operand::Place(_)
                 | Operand::Void) => other,
             }),
         }
     }
 
     /// `+x -x ~x !x &x *x`
-    pub(super) fn unary(self, operator: &str, operand: Operand) -> Result<Operand, Stop> {
+    pub(super) fn unary(self, operator: &str, operand: &Operand) -> Result<Operand, Stop> {
         match (operator, operand) {
+            ("&", Operand::Place(target)) if target.is_bit_field => return Err(Stop::NotAConstant),
+            ("&", Operand::Place(target)) => return Ok(Operand::Pointer(target.clone())),
+            ("&", Operand::Text(..)) => return Ok(Operand::some_pointer()),
+            _ => {}
+        }
+        match (operator, self.value(operand)?.as_ref()) {
             ("!", operand) => {
-                let truth = self.truth(&operand)?;
+                let truth = self.truth(operand)?;
                 Ok(Operand::integer(i128::from(!truth), Rank::Int))
             }
-            ("&", Operand::Place | Operand::Text(..)) => Ok(Operand::Pointer),
-            ("*", Operand::Place | Operand::Pointer) => Ok(Operand::Place),
+            ("*", Operand::Pointer(target)) => Ok(Operand::Place(target.clone())),
+            ("*", Operand::Place(_)) => Ok(Operand::Place(Target::default())),
             ("*", Operand::Text(..)) => Err(Stop::Undecided),
             ("+" | "-" | "~", Operand::Integer { value, rank, .. }) => {
-                let rank = self.arithmetic.promote(rank);
+                let rank = self.arithmetic.promote(*rank);
                 let exact = match operator {
                     "-" => -value,
                     "~" => !value,
-                    _ => value,
+                    _ => *value,
                 };
                 if !self.arithmetic.is_signed(rank) {
                     let wrapped = self.arithmetic.wrap(exact, rank);
@@ -116,13 +140,13 @@ impl Operators<'_> {
                     self.undefined(rank)
                 }
             }
-            ("+", real @ Operand::Real { .. }) => Ok(real),
+            ("+", real @ Operand::Real { .. }) => Ok(real.clone()),
             ("-", Operand::Real { value, rank }) => Ok(Operand::Real {
                 value: -value,
-                rank,
+                rank: *rank,
             }),
             ("+" | "-", Operand::Unrepresented(ty)) => Ok(Operand::Unrepresented(ty)),
-            ("+" | "-" | "~", Operand::Place) if !self.evaluated => Err(Stop::Undecided),
+            ("+" | "-" | "~", Operand::Place(_)) if !self.evaluated => Err(Stop::Undecided),
             _ => Err(Stop::NotAConstant),
         }
     }
@@ -132,7 +156,12 @@ impl Operators<'_> {
         match operand {
             Operand::Integer { value, .. } => Ok(*value != 0),
             Operand::Real { value, .. } => Ok(*value != 0.0),
-            Operand::Unrepresented(_) | Operand::Text(..) | Operand::Pointer | Operand::Place => {
+            // A function's address is never null, and clang knows.
+            Operand::Pointer(target) => target
+                .address
+                .map(|address| address != 0)
+                .ok_or(Stop::Undecided),
+            Operand::Unrepresented(_) | Operand::Text(..) | Operand::Place(_) => {
                 Err(Stop::Undecided)
             }
             Operand::Void => Err(Stop::NotAConstant),
@@ -153,7 +182,7 @@ impl Operators<'_> {
         let is = |what: fn(&Operand) -> bool| what(a) || what(b);
         if is(|operand| matches!(operand, Operand::Void)) {
             Stop::NotAConstant
-        } else if self.evaluated && is(|operand| matches!(operand, Operand::Place)) {
+        } else if self.evaluated && is(|operand| matches!(operand, Operand::Place(_))) {
             // Its value is that of an object, or it is an array's address.
             Stop::NotAConstant
         } else {
@@ -168,6 +197,8 @@ impl Operators<'_> {
         a: &Operand,
         b: &Operand,
     ) -> Result<Operand, Stop> {
+        let (a, b) = (self.value(a)?, self.value(b)?);
+        let (a, b) = (a.as_ref(), b.as_ref());
         match self.usual(a, b)? {
             Some((Operand::Integer { value: a, .. }, Operand::Integer { value: b, .. }, rank)) => {
                 match self.arithmetic.integers(operator, a, b, rank) {
@@ -194,6 +225,22 @@ impl Operators<'_> {
 
     /// `a operator b` where not both are numbers with a value.
     fn binary_other(self, operator: Operator, a: &Operand, b: &Operand) -> Result<Operand, Stop> {
+        match (operator, a, b) {
+            (Operator::Add, Operand::Pointer(target), Operand::Integer { value, .. })
+            | (Operator::Add, Operand::Integer { value, .. }, Operand::Pointer(target)) => {
+                return Ok(Operand::Pointer(self.step(target, *value)));
+            }
+            (Operator::Subtract, Operand::Pointer(target), Operand::Integer { value, .. }) => {
+                return Ok(Operand::Pointer(self.step(target, -*value)));
+            }
+            (Operator::Subtract, Operand::Pointer(a), Operand::Pointer(b)) => {
+                return self.distance(a, b);
+            }
+            (Operator::Subtract, Operand::Integer { .. }, Operand::Pointer(_)) => {
+                return Err(Stop::NotAConstant);
+            }
+            _ => {}
+        }
         let additive = matches!(operator, Operator::Add | Operator::Subtract);
         match (a, b) {
             (Operand::Unrepresented(a), Operand::Unrepresented(b)) if a == b => {
@@ -207,11 +254,11 @@ impl Operators<'_> {
             | (Operand::Real { .. }, Operand::Unrepresented(ty @ ("long double" | "_Complex"))) => {
                 Ok(Operand::Unrepresented(ty))
             }
-            (Operand::Pointer | Operand::Text(..), Operand::Integer { .. })
-            | (Operand::Integer { .. }, Operand::Pointer | Operand::Text(..))
+            (Operand::Text(..), Operand::Integer { .. })
+            | (Operand::Integer { .. }, Operand::Text(..))
                 if additive =>
             {
-                Ok(Operand::Pointer)
+                Ok(Operand::some_pointer())
             }
             _ => Err(self.no_numbers(a, b)),
         }
@@ -224,11 +271,18 @@ impl Operators<'_> {
         a: &Operand,
         b: &Operand,
     ) -> Result<Operand, Stop> {
+        let (a, b) = (self.value(a)?, self.value(b)?);
+        let (a, b) = (a.as_ref(), b.as_ref());
         let holds = match self.usual(a, b)? {
             Some((Operand::Integer { value: a, .. }, Operand::Integer { value: b, .. }, _)) => {
                 comparison.holds(&a, &b)
             }
             Some((Operand::Real { value: a, .. }, Operand::Real { value: b, .. }, _)) => {
+                comparison.holds(&a, &b)
+            }
+            None if let (Operand::Pointer(a), Operand::Pointer(b)) = (a, b)
+                && let (Some(a), Some(b)) = (a.address, b.address) =>
+            {
                 comparison.holds(&a, &b)
             }
             // Addresses may compare at compile time: a function's is never null.
@@ -242,6 +296,8 @@ impl Operators<'_> {
 
     /// `a << b` or `a >> b`: the type is the promoted left one's (C11 §6.5.7p3).
     pub(super) fn shift(self, left: bool, a: &Operand, b: &Operand) -> Result<Operand, Stop> {
+        let (a, b) = (self.value(a)?, self.value(b)?);
+        let (a, b) = (a.as_ref(), b.as_ref());
         let (Operand::Integer { value, rank, .. }, Operand::Integer { value: count, .. }) = (a, b)
         else {
             return match (
@@ -267,12 +323,24 @@ impl Operators<'_> {
 
     /// The chosen one of `c ? a : b`, in the type that both have in common (C11 §6.5.15p5).
     pub(super) fn select(self, truth: bool, a: &Operand, b: &Operand) -> Result<Operand, Stop> {
+        let (a, b) = (self.value(a)?, self.value(b)?);
+        let (a, b) = (a.as_ref(), b.as_ref());
         if let Some((a, b, _)) = self.usual(a, b)? {
             return Ok(if truth { a } else { b });
         }
         match (a, b) {
-            (Operand::Pointer, Operand::Pointer | Operand::Integer { .. })
-            | (Operand::Integer { .. }, Operand::Pointer) => Ok(Operand::Pointer),
+            (Operand::Pointer(_), Operand::Pointer(_) | Operand::Integer { .. })
+            | (Operand::Integer { .. }, Operand::Pointer(_)) => {
+                let address = match if truth { a } else { b } {
+                    Operand::Pointer(target) => target.address,
+                    _ => None,
+                };
+                // Which of the two types it has, nothing here asks for.
+                Ok(Operand::Pointer(Target {
+                    address,
+                    ..Target::default()
+                }))
+            }
             (Operand::Void, Operand::Void) => Ok(Operand::Void),
             (Operand::Unrepresented(a), Operand::Unrepresented(b)) if a == b => {
                 Ok(Operand::Unrepresented(a))
@@ -299,8 +367,8 @@ fn rank_of(operand: &Operand) -> Option<Rank> {
         Operand::Integer { rank, .. } | Operand::Real { rank, .. } => Some(*rank),
         Operand::Unrepresented(_)
         | Operand::Text(..)
-        | Operand::Pointer
-        | Operand::Place
+        | Operand::Pointer(_)
+        | Operand::Place(_)
         | Operand::Void => None,
     }
 }

@@ -1,12 +1,14 @@
 //! Literals, names, parentheses and what follows them (C11 §6.5.1, §6.5.2).
 
+use std::rc::Rc;
+
 use super::expression::Parser;
 use super::number::number;
-use super::operand::{Operand, Stop};
+use super::operand::{Operand, Stop, Target};
 use super::rank::Rank;
 use super::text;
 use super::token::{Kind, Token};
-use super::typename::Shape;
+use super::typename::{Shape, TypeName};
 
 impl Parser<'_, '_> {
     /// A primary expression and what follows it: `[0]`, `.m`, `->m`, `(…)`.
@@ -14,7 +16,7 @@ impl Parser<'_, '_> {
         let mut value = self.primary()?;
         while let Some(token) = self.peek(0) {
             let member = token.is(".") || token.is("->");
-            let addressed = matches!(value, Operand::Place | Operand::Pointer);
+            let addressed = matches!(value, Operand::Place(_) | Operand::Pointer(_));
             if token.is("++") || token.is("--") {
                 return Err(Stop::NotAConstant);
             } else if token.is("(") {
@@ -22,13 +24,12 @@ impl Parser<'_, '_> {
             } else if token.is("[") && matches!(value, Operand::Text(..)) {
                 return Err(Stop::Undecided);
             } else if token.is("[") && addressed {
-                self.group()?;
+                value = self.element(&value)?;
             } else if member && addressed {
-                self.at += 2;
+                value = self.member(&value)?;
             } else {
                 break;
             }
-            value = Operand::Place;
         }
         Ok(value)
     }
@@ -86,6 +87,20 @@ impl Parser<'_, '_> {
                 },
             );
         }
+        if let Some(rank) = not_a_number(name) {
+            return self.nan(rank);
+        }
+        if name == "__builtin_offsetof" {
+            return self.offset();
+        }
+        // The mode of the machine at run time.
+        if name == "__builtin_flt_rounds" {
+            return Err(self.no_constant());
+        }
+        // `#define __alignof __alignof__`
+        if self.tokens.len() == 1 && name != "__null" && is_compilers(name) {
+            return Err(Stop::NotAConstant);
+        }
         if is_compilers(name) || (self.dialect.c23 && is_c23(name)) {
             return Err(Stop::Undecided);
         }
@@ -96,7 +111,37 @@ impl Parser<'_, '_> {
         if self.next_is("(") && is_foldable(name) {
             return Err(Stop::Undecided);
         }
-        Ok(Operand::Place)
+        let ty = self.names.type_of(name);
+        Ok(Operand::Place(Target {
+            ty: ty.map(|facts| Rc::new(TypeName::of(&facts))),
+            ..Target::default()
+        }))
+    }
+
+    /// What follows `__builtin_nan`: `("")` for the usual one of the many.
+    fn nan(&mut self, rank: Rank) -> Result<Operand, Stop> {
+        self.expect("(")?;
+        let payload = self.conditional()?;
+        self.expect(")")?;
+        if !matches!(payload, Operand::Text(units, _) if units.is_empty()) {
+            return Err(Stop::Undecided);
+        }
+        let value = Operand::Real {
+            value: f64::NAN,
+            rank: Rank::Double,
+        };
+        self.operators()
+            .cast(&Shape::Arithmetic(rank, None), &value)
+    }
+}
+
+/// The builtin functions of what is no number, and their type.
+fn not_a_number(name: &str) -> Option<Rank> {
+    match name {
+        "__builtin_nan" | "__builtin_nans" => Some(Rank::Double),
+        "__builtin_nanf" | "__builtin_nansf" => Some(Rank::Float),
+        "__builtin_nanl" | "__builtin_nansl" => Some(Rank::LongDouble),
+        _ => None,
     }
 }
 

@@ -128,7 +128,11 @@ impl<'m> Output<'m> {
                 let text = format!("{}{}", left.text(), first.text());
                 // What makes no token is undefined (§6.10.3.3p3); compilers differ.
                 let made = Token::pasted(&text, left.space, self.separators);
-                self.tokens.push(made.ok_or(Stop::Undecided)?);
+                self.tokens.push(made.ok_or(match text.as_str() {
+                    // Microsoft's compiler makes a comment of it, others an error.
+                    "//" | "/*" => Stop::NotAConstant,
+                    _ => Stop::Undecided,
+                })?);
             }
             None => self.tokens.push(first.clone()),
         }

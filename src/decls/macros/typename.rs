@@ -1,34 +1,115 @@
 //! Type names, as casts and `sizeof` have them (C11 §6.7.2, §6.7.7).
 
+use std::rc::Rc;
+
 use crate::decls::model::{CType, Layout};
 use crate::target::Scalar;
 
+use super::arithmetic::Arithmetic;
 use super::expression::Parser;
 use super::operand::{Operand, Stop};
 use super::rank::Rank;
+use super::{Form, RecordHandle, TypeFacts};
 
 /// What a cast to a type makes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Shape {
     /// An arithmetic value; of a typedef or enumeration where one is named.
     Arithmetic(Rank, Option<CType>),
-    /// A pointer.
-    Pointer,
+    /// A pointer, and what it points to, where that is known.
+    Pointer(Option<Rc<TypeName>>),
     /// Nothing.
     Void,
-    /// A structure, union, array or function, which no cast makes.
-    Aggregate,
+    /// A structure or union, which no cast makes.
+    Record(RecordHandle),
+    /// An array, which no cast makes: what it holds, where that is known, and how many; `None`
+    /// for `T[]`.
+    Array(Option<Rc<TypeName>>, Option<u64>),
+    /// A function, which no cast makes.
+    Function,
     /// A type that is not known here, or has no exact values here.
     Unknown,
 }
 
 /// A type that was read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct TypeName {
     /// What a cast to it makes.
     pub(super) shape: Shape,
     /// Its size and alignment, where they are known.
     pub(super) layout: Option<Layout>,
+}
+
+impl TypeName {
+    /// A type of which nothing is known.
+    const UNKNOWN: TypeName = TypeName {
+        shape: Shape::Unknown,
+        layout: None,
+    };
+
+    /// The type that a declaration has.
+    pub(super) fn of(facts: &TypeFacts) -> TypeName {
+        let inner = |facts: &Option<Rc<TypeFacts>>| {
+            facts.as_deref().map(|facts| Rc::new(TypeName::of(facts)))
+        };
+        let shape = match &facts.form {
+            Form::Arithmetic(ty) => match Rank::of(ty) {
+                Some(rank) => {
+                    let spelled = (facts.spelled != *ty).then(|| facts.spelled.clone());
+                    Shape::Arithmetic(rank, spelled)
+                }
+                None => Shape::Unknown,
+            },
+            Form::Pointer(target) => Shape::Pointer(inner(target)),
+            Form::Array(element, len) => Shape::Array(inner(element), *len),
+            Form::Record(record) => Shape::Record(*record),
+            Form::Function => Shape::Function,
+            Form::Void => Shape::Void,
+            Form::Other => Shape::Unknown,
+        };
+        TypeName {
+            shape,
+            layout: facts.layout,
+        }
+    }
+
+    /// A pointer to a type.
+    fn pointer(target: Option<TypeName>, arithmetic: Arithmetic<'_>) -> TypeName {
+        let Scalar { size, align } = arithmetic.model.pointer;
+        TypeName {
+            shape: Shape::Pointer(target.map(Rc::new)),
+            layout: Some(Layout { size, align }),
+        }
+    }
+
+    /// `len` elements of a type.
+    fn array(element: TypeName, len: Option<u64>) -> TypeName {
+        let layout = element.layout.zip(len).and_then(|(layout, len)| {
+            Some(Layout {
+                size: layout.size.checked_mul(len)?,
+                align: layout.align,
+            })
+        });
+        TypeName {
+            shape: Shape::Array(Some(Rc::new(element)), len),
+            layout,
+        }
+    }
+
+    /// What `sizeof` makes of it: C has no size for incomplete types, GNU C one for `void`.
+    pub(super) fn size(&self) -> Result<u64, Stop> {
+        match &self.shape {
+            Shape::Void => Ok(1),
+            Shape::Array(_, None) => Err(Stop::NotAConstant),
+            Shape::Record(_) if self.layout.is_none() => Err(Stop::NotAConstant),
+            Shape::Arithmetic(..)
+            | Shape::Pointer(_)
+            | Shape::Record(_)
+            | Shape::Array(..)
+            | Shape::Function
+            | Shape::Unknown => self.layout.map(|layout| layout.size).ok_or(Stop::Undecided),
+        }
+    }
 }
 
 /// The words that were read of a builtin type, in whatever order they came.
@@ -194,66 +275,43 @@ impl Parser<'_, '_> {
 
     /// The type that a typedef or tag names.
     fn named(&self, name: &str) -> TypeName {
-        let Some(facts) = self.names.type_named(name) else {
-            return TypeName {
-                shape: Shape::Unknown,
-                layout: None,
-            };
-        };
-        let shape = match (&facts.canonical, Rank::of(&facts.canonical)) {
-            (canonical, Some(rank)) => {
-                Shape::Arithmetic(rank, (facts.spelled != *canonical).then_some(facts.spelled))
-            }
-            (CType::Void, None) => Shape::Void,
-            (CType::Pointer { .. }, None) => Shape::Pointer,
-            (CType::Array { .. } | CType::Function(_) | CType::Record(_), None) => Shape::Aggregate,
-            (_, None) => Shape::Unknown,
-        };
-        TypeName {
-            shape,
-            layout: facts.layout,
-        }
+        self.names
+            .type_named(name)
+            .map_or(TypeName::UNKNOWN, |facts| TypeName::of(&facts))
     }
 
-    /// Size and alignment of a type of words. `sizeof(void)` is 1 in GNU C.
+    /// Size and alignment of a type of words.
     fn builtin_layout(&self, shape: &Shape) -> Option<Layout> {
-        let Scalar { size, align } = match shape {
-            Shape::Arithmetic(rank, _) => self.dialect.arithmetic.scalar(*rank),
-            Shape::Pointer => self.dialect.arithmetic.model.pointer,
-            Shape::Void | Shape::Aggregate | Shape::Unknown => return None,
+        let Shape::Arithmetic(rank, _) = shape else {
+            return None;
         };
+        let Scalar { size, align } = self.dialect.arithmetic.scalar(*rank);
         Some(Layout { size, align })
     }
 
     /// Reads what may follow a type's words in a type name: `*`, `[4]`, `(*)(int)`.
     fn declarator(&mut self, base: TypeName) -> Result<TypeName, Stop> {
-        let pointer = TypeName {
-            shape: Shape::Pointer,
-            layout: self.builtin_layout(&Shape::Pointer),
-        };
+        let arithmetic = self.dialect.arithmetic;
         let mut ty = base;
         while let Some(token) = self.peek(0) {
             if token.is("*") {
-                ty = pointer.clone();
+                ty = TypeName::pointer(Some(ty), arithmetic);
                 self.at += 1;
             } else if token.identifier().is_some_and(is_qualifier) {
                 self.at += 1;
             } else if token.is("(") {
                 let inner = self.group()?;
                 let is = |text| inner.iter().any(|token| token.is(text));
-                if is("[") {
-                    ty = TypeName {
-                        shape: Shape::Aggregate,
-                        layout: None,
-                    };
+                ty = if is("[") {
+                    TypeName::UNKNOWN
                 } else if is("*") {
-                    ty = pointer.clone();
+                    TypeName::pointer(None, arithmetic)
                 } else {
-                    ty = TypeName {
-                        shape: Shape::Aggregate,
+                    TypeName {
+                        shape: Shape::Function,
                         layout: None,
-                    };
-                }
+                    }
+                };
                 // The parameters or dimensions of what it points to.
                 while self
                     .peek(0)
@@ -262,17 +320,10 @@ impl Parser<'_, '_> {
                     self.group()?;
                 }
             } else if token.is("[") {
-                let count = self.dimensions()?;
-                let layout = ty.layout.zip(count).and_then(|(layout, count)| {
-                    Some(Layout {
-                        size: layout.size.checked_mul(count)?,
-                        align: layout.align,
-                    })
-                });
-                ty = TypeName {
-                    shape: Shape::Aggregate,
-                    layout,
-                };
+                // The last dimension is that of the innermost array.
+                for len in self.dimensions()?.into_iter().rev() {
+                    ty = TypeName::array(ty, len);
+                }
             } else {
                 break;
             }
@@ -280,29 +331,25 @@ impl Parser<'_, '_> {
         Ok(ty)
     }
 
-    /// Reads `[2][3]`: how many elements, where that is known.
-    fn dimensions(&mut self) -> Result<Option<u64>, Stop> {
-        let mut count = Some(1u64);
-        while self.peek(0).is_some_and(|token| token.is("[")) {
+    /// Reads `[2][3]`: how many elements each has, where it says so.
+    fn dimensions(&mut self) -> Result<Vec<Option<u64>>, Stop> {
+        let mut dimensions = Vec::new();
+        while self.next_is("[") {
             self.at += 1;
-            let length = if self.peek(0).is_some_and(|token| token.is("]")) {
+            dimensions.push(if self.next_is("]") {
                 None
             } else {
-                match self.conditional()? {
-                    Operand::Integer { value, .. } => u64::try_from(value).ok(),
-                    Operand::Real { .. }
-                    | Operand::Unrepresented(_)
-                    | Operand::Text(..)
-                    | Operand::Pointer
-                    | Operand::Place
-                    | Operand::Void => None,
-                }
-            };
+                // It counts even where the type is only read for its size.
+                let before = std::mem::replace(&mut self.evaluated, true);
+                let length = self.conditional();
+                self.evaluated = before;
+                let Operand::Integer { value, .. } = length? else {
+                    return Err(Stop::Undecided);
+                };
+                Some(u64::try_from(value).map_err(|_| Stop::NotAConstant)?)
+            });
             self.expect("]")?;
-            count = count
-                .zip(length)
-                .and_then(|(count, length)| count.checked_mul(length));
         }
-        Ok(count)
+        Ok(dimensions)
     }
 }

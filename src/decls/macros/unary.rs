@@ -24,7 +24,7 @@ impl Parser<'_, '_> {
                     return Err(Stop::NotAConstant);
                 }
                 let operand = self.unary()?;
-                self.operators().unary(operator, operand)
+                self.operators().unary(operator, &operand)
             }
             Kind::Identifier => match token.text() {
                 "sizeof" => {
@@ -68,37 +68,43 @@ impl Parser<'_, '_> {
             if self.next_is("{") {
                 return Err(Stop::Undecided);
             }
-            ty.layout.map(|layout| layout.size)
+            ty.size()?
+        } else if self.peek(0).is_none() {
+            return Err(Stop::NotAConstant);
         } else {
             let operand = self
                 .under(false, Parser::unary)
                 // A name that is not known here may well have a size.
                 .map_err(|_| Stop::Undecided)?;
-            self.size_of(&operand)
+            self.size_of(&operand)?
         };
-        let size = size.ok_or(Stop::Undecided)?;
         Ok(Operand::integer(i128::from(size), self.dialect.size))
     }
 
     /// The size of an expression.
-    fn size_of(&self, operand: &Operand) -> Option<u64> {
+    fn size_of(&self, operand: &Operand) -> Result<u64, Stop> {
         let arithmetic = self.dialect.arithmetic;
         match operand {
             Operand::Integer { rank, .. } | Operand::Real { rank, .. } => {
-                Some(arithmetic.scalar(*rank).size)
+                Ok(arithmetic.scalar(*rank).size)
             }
-            Operand::Unrepresented("long double") => Some(arithmetic.model.long_double.size),
+            Operand::Unrepresented("long double") => Ok(arithmetic.model.long_double.size),
             Operand::Text(units, unit) => u64::try_from(units.len())
-                .ok()
-                .map(|units| (units + 1) * text::unit_size(*unit, self.dialect)),
-            Operand::Pointer => Some(arithmetic.model.pointer.size),
-            Operand::Unrepresented(_) | Operand::Place | Operand::Void => None,
+                .map(|units| (units + 1) * text::unit_size(*unit, self.dialect))
+                .map_err(|_| Stop::Undecided),
+            Operand::Pointer(_) => Ok(arithmetic.model.pointer.size),
+            Operand::Place(target) if target.is_bit_field => Err(Stop::NotAConstant),
+            Operand::Place(target) => target.ty.as_ref().ok_or(Stop::Undecided)?.size(),
+            Operand::Unrepresented(_) | Operand::Void => Err(Stop::Undecided),
         }
     }
 
     /// What follows `_Alignof`: a type. GNU's `__alignof__` gives another number where a
     /// structure may align a type less (`double` on i686).
     fn alignment(&mut self) -> Result<Operand, Stop> {
+        if self.peek(0).is_none() {
+            return Err(Stop::NotAConstant);
+        }
         if !(self.next_is("(") && self.type_starts(1)) {
             return Err(Stop::Undecided);
         }

@@ -27,14 +27,18 @@ fn sections_of_a_function() {
              @param[out] size - the size\n@param a, b both\n@param x\n@return NULL if it fails\n         or else\n\
              @note: Slow.\n@see close()\n@sa read()"
         ),
-        "Opens a file.\n\nParameters:\n- name: the name\n  of it\n- out: result\n- size (out): the size\n\
-         - a, b: both\n- x\n\nReturns: NULL if it fails\nor else\n\nNote: Slow.\n\nSee: close()\n\nSee: read()"
+        "Opens a file.\n\nParameters:\n- `name`: the name\n  of it\n- `out`: result\n- `size` (out): the size\n\
+         - `a`, `b`: both\n- `x`\n\nReturns: NULL if it fails\nor else\n\nNote: Slow.\n\nSee: close(), read()"
     );
     assert_eq!(
         doc("\\retval OK done\n@retval BAD failed"),
-        "Returns:\n- OK: done\n- BAD: failed"
+        "Returns:\n- `OK`: done\n- `BAD`: failed"
     );
     assert_eq!(doc("A.\n@par More\nText."), "A.\n\nMore:\nText.");
+    assert_eq!(
+        doc("\\return - OK: done\n        - BAD: failed"),
+        "Returns:\n- OK: done\n- BAD: failed"
+    );
     assert_eq!(doc("Returns: 1 &lt; 2"), "Returns: 1 < 2");
 }
 
@@ -111,10 +115,10 @@ fn gtk_doc() {
             "GtkAlign:\n@FILL: stretch to\n    fill\n@file: %NULL or #GtkWidget, with @FILL\n\nText 100% #1.\n\
              |[<!-- language=\"C\" -->\nx = @FILL;\n]|\nReturns: %TRUE"
         ),
-        "GtkAlign:\n\nMembers:\n- FILL: stretch to\n  fill\n- file: `NULL` or `GtkWidget`, with `FILL`\n\n\
+        "GtkAlign:\n\nMembers:\n- `FILL`: stretch to\n  fill\n- `file`: `NULL` or `GtkWidget`, with `FILL`\n\n\
          Text 100% #1.\n```c\nx = @FILL;\n```\nReturns: `TRUE`"
     );
-    assert_eq!(doc("g_open:\n@a: x"), "g_open:\n\nParameters:\n- a: x");
+    assert_eq!(doc("g_open:\n@a: x"), "g_open:\n\nParameters:\n- `a`: x");
 }
 
 /// The words `w0`, `w1`, … of a text, in order.

@@ -50,7 +50,7 @@ impl Unit {
             .collect();
         let scope = Scope::new(&[list[0].0.clone()], &system, &[], false).unwrap();
         Unit {
-            belongs: scope.resolve(&list),
+            belongs: super::resolve(&scope, &list),
             list,
         }
     }

@@ -125,8 +125,8 @@ fn types_of(item: &ReadItem) -> Vec<(&Type, bool)> {
 /// Whether a value is one of its type.
 fn fits(ty: Option<&Type>, value: &Value, all: &BTreeMap<&str, &Kind>, dialect: Dialect) -> bool {
     let Some(ty) = ty else {
-        // What alpha does not type is no text, no `i32`, no float and no bool.
-        return matches!(value, Value::Integer(_) | Value::Array(_));
+        // What alpha does not type is no text, no `i32`, no `f64` and no bool.
+        return matches!(value, Value::Integer(_) | Value::Float(_) | Value::Array(_));
     };
     let typed_in_alpha =
         |name: &str| dialect == Dialect::Spec || matches!(name, "i32" | "f64" | "bool");

@@ -46,7 +46,7 @@ pub(super) fn value(cursor: &mut Cursor<'_>, dialect: Dialect) -> Result<Type, S
 }
 
 /// Reads any type.
-fn any(cursor: &mut Cursor<'_>, dialect: Dialect) -> Result<Type, String> {
+pub(super) fn any(cursor: &mut Cursor<'_>, dialect: Dialect) -> Result<Type, String> {
     if cursor.take("*") {
         if !cursor.take("mut") {
             cursor.expect("const")?;

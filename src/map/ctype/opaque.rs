@@ -1,0 +1,42 @@
+//! Opaque types that stand for what Pyrite has no type for, behind a pointer.
+
+use super::Types;
+use crate::location::Location;
+use crate::map::model::{Item, ItemKind, Type};
+use crate::map::names;
+
+impl<'d> Types<'d> {
+    /// An opaque type that stands for what Pyrite has no type for.
+    pub(super) fn opaque(&self, spelling: &str) -> Type {
+        let mut opaque = self.opaque.borrow_mut();
+        let name = opaque.entry(spelling.to_owned()).or_insert_with(|| {
+            let words: String = spelling
+                .chars()
+                .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+                .collect();
+            names::unique(&names::safe(words.trim_matches('_')), self.names.taken())
+        });
+        Type::Named(name.clone())
+    }
+
+    /// Puts the opaque types that something needed before the first item.
+    pub fn insert_opaque_types(&self, items: &mut Vec<Item>) {
+        let Some(location) = items.first().map(|item| item.location.clone()) else {
+            return;
+        };
+        let opaque = self.opaque.borrow();
+        let opaque = opaque.iter().map(|(spelling, name)| Item {
+            name: name.clone(),
+            c_name: Some(spelling.clone()),
+            location: Location {
+                file: location.file.clone(),
+                line: 1,
+                column: 1,
+            },
+            doc: Vec::new(),
+            remarks: vec![format!("{spelling}: Pyrite has no such type")],
+            kind: ItemKind::Opaque,
+        });
+        items.splice(0..0, opaque);
+    }
+}

@@ -1,0 +1,4 @@
+// Included twice by include_twice.h.
+
+#pragma once
+struct once { int value; };
