@@ -619,3 +619,25 @@ fn which(name: &str) -> Result<std::path::PathBuf, ()> {
         .find(|file| file.is_file())
         .ok_or(())
 }
+
+#[test]
+fn a_header_that_needs_only_the_compilers_own_works_for_every_target() {
+    let header = "#include <stdarg.h>\n#include <stddef.h>\n#include <stdint.h>\n\
+                  void *f(size_t n, va_list *list, uint64_t x);\n";
+    let directory = directory(&[("a.h", header.as_bytes())]);
+    for target in quarry_bindgen::target::Target::all() {
+        // Where the C library is absent, its stdint.h is not reached.
+        let flags = [
+            "a.h",
+            &format!("--target={}", target.triple),
+            "--",
+            "-ffreestanding",
+        ];
+        let body = body(&directory, &flags);
+        assert!(
+            body.contains("extern fn f(n: usize, "),
+            "{}: {body}",
+            target.triple
+        );
+    }
+}
