@@ -127,7 +127,10 @@ mod tests {
         let said = |message: &str| ClangDiagnostic::without_place(Severity::Fatal, message);
         let missing = |message| said(message).missing_header().map(str::to_owned);
         assert_eq!(missing("'a b.h' file not found"), Some("a b.h".to_owned()));
-        assert_eq!(missing("'it's.h' file not found"), Some("it's.h".to_owned()));
+        assert_eq!(
+            missing("'it's.h' file not found"),
+            Some("it's.h".to_owned())
+        );
         assert_eq!(
             missing("'a.h' file not found with <angled> include; use \"quotes\" instead"),
             None

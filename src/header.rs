@@ -36,7 +36,9 @@ impl Header {
             reason: reason.to_owned(),
         };
         if argument.contains(['"', '\n', '\r', '\0']) {
-            return Err(unusable("no #include can hold such a name; give it another"));
+            return Err(unusable(
+                "no #include can hold such a name; give it another",
+            ));
         }
         let bracketed = argument
             .strip_prefix('<')
@@ -56,16 +58,11 @@ impl Header {
                 Ok(data) if !data.is_file() => return Err(unusable("it is no regular file")),
                 Ok(_) => {
                     fs::File::open(path).map_err(refused)?;
-                    return std::path::absolute(path)
-                        .map(Header::File)
-                        .map_err(refused);
+                    return std::path::absolute(path).map(Header::File).map_err(refused);
                 }
                 // It may be on the include path.
                 Err(error)
-                    if matches!(
-                        error.kind(),
-                        ErrorKind::NotFound | ErrorKind::NotADirectory
-                    ) => {}
+                    if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
                 Err(error) => return Err(refused(error)),
             }
         }

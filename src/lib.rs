@@ -149,12 +149,11 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         directories: input.search_directories(),
         advice: system.advice,
     };
-    input.headers = Header::resolve_all(&options.headers, &search.directories).map_err(
-        |mut error| {
+    input.headers =
+        Header::resolve_all(&options.headers, &search.directories).map_err(|mut error| {
             search.explain(&mut error);
             error
-        },
-    )?;
+        })?;
     let request = Request {
         input,
         libclang: libclang.path,

@@ -206,12 +206,7 @@ pub fn parse(input: &Input, keep_going: bool) -> Result<(Unit, Vec<ClangDiagnost
         // A large file that is no C would keep clang busy for minutes.
         arguments.push(format!("-ferror-limit={MOST_ERRORS}"));
     }
-    let unit = Unit::parse(
-        &arguments,
-        MAIN_FILE,
-        &input.unsaved(""),
-        true,
-    )?;
+    let unit = Unit::parse(&arguments, MAIN_FILE, &input.unsaved(""), true)?;
     let diagnostics = unit.diagnostics();
     if !keep_going && diagnostics.iter().any(|d| d.severity.is_error()) {
         return Err(Error::HeaderErrors(diagnostics));

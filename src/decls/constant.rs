@@ -14,9 +14,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::ctype::integer_type;
 use super::enumeration::enumerator_value;
-use super::macros::{
-    Evaluator, Form, Macros, Member, Names, Outcome, RecordHandle, TypeFacts,
-};
+use super::macros::{Evaluator, Form, Macros, Member, Names, Outcome, RecordHandle, TypeFacts};
 use super::model::{CType, Constant, Declaration, Skipped, Source, Value};
 use super::survey::{Define, Event};
 use super::undefined::undefined;
@@ -397,8 +395,7 @@ impl<'u> UnitNames<'u, '_> {
     /// What an expression can see of a type.
     fn facts(&self, ty: Type<'u>, depth: u32) -> TypeFacts {
         let canonical = ty.canonical();
-        let inner =
-            |ty: Type<'u>| (depth > 0).then(|| std::rc::Rc::new(self.facts(ty, depth - 1)));
+        let inner = |ty: Type<'u>| (depth > 0).then(|| std::rc::Rc::new(self.facts(ty, depth - 1)));
         let form = match canonical.kind() {
             TypeKind::Pointer => Form::Pointer(inner(canonical.pointee())),
             TypeKind::ConstantArray => {

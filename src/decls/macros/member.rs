@@ -69,10 +69,7 @@ impl Parser<'_, '_> {
         let member = self.names.member(record, name)?;
         let ty = TypeName::of(&member.ty);
         let bytes = member.offset_bits / 8;
-        Some(
-            self.operators()
-                .part(whole, bytes, ty, member.is_bit_field),
-        )
+        Some(self.operators().part(whole, bytes, ty, member.is_bit_field))
     }
 
     /// What follows `__builtin_offsetof`: `(T, m.n[2])`, of type `size_t`.
@@ -109,10 +106,7 @@ impl Parser<'_, '_> {
             Operand::Place(Target {
                 address: Some(address),
                 ..
-            }) => Ok(Operand::integer(
-                i128::from(address),
-                self.dialect.size,
-            )),
+            }) => Ok(Operand::integer(i128::from(address), self.dialect.size)),
             _ => Err(Stop::Undecided),
         }
     }

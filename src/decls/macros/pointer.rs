@@ -138,7 +138,13 @@ impl Operators<'_> {
     }
 
     /// A part of an object, so many bytes from its start.
-    pub(super) fn part(self, whole: &Target, bytes: u64, ty: TypeName, is_bit_field: bool) -> Target {
+    pub(super) fn part(
+        self,
+        whole: &Target,
+        bytes: u64,
+        ty: TypeName,
+        is_bit_field: bool,
+    ) -> Target {
         let address = whole
             .address
             .and_then(|address| self.address(i128::from(address) + i128::from(bytes)));

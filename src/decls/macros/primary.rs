@@ -130,7 +130,8 @@ impl Parser<'_, '_> {
             value: f64::NAN,
             rank: Rank::Double,
         };
-        self.operators().cast(&Shape::Arithmetic(rank, None), &value)
+        self.operators()
+            .cast(&Shape::Arithmetic(rank, None), &value)
     }
 }
 

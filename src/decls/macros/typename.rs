@@ -107,10 +107,7 @@ impl TypeName {
             | Shape::Record(_)
             | Shape::Array(..)
             | Shape::Function
-            | Shape::Unknown => self
-                .layout
-                .map(|layout| layout.size)
-                .ok_or(Stop::Undecided),
+            | Shape::Unknown => self.layout.map(|layout| layout.size).ok_or(Stop::Undecided),
         }
     }
 }
