@@ -13,6 +13,7 @@ mod function;
 mod layout;
 pub mod model;
 mod names;
+mod qualifier;
 mod reach;
 mod record;
 mod typedef;

@@ -4,11 +4,13 @@ use super::ctype::Use;
 use super::model::{Declaration, Skipped, Variable};
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
-use crate::clang::kind::{CursorKind, StorageClass};
+use crate::clang::kind::{CursorKind, StorageClass, TypeKind};
+use crate::clang::ty::Type;
 use crate::diagnostic::Reason;
 
 impl<'u> Walker<'u> {
-    /// A variable; of several declarations the first.
+    /// A variable; of several declarations the first, with the length of its array if a later one
+    /// gives it.
     pub fn variable(&mut self, cursor: Cursor<'u>) {
         let name = cursor.spelling();
         if self.seen.insert(name.clone(), true).is_some() {
@@ -34,7 +36,7 @@ impl<'u> Walker<'u> {
             hint: Hint::Declarator(name.clone()),
             by_value: true,
         };
-        let ty = self.qual_type(cursor.ty(), &usage);
+        let ty = self.qual_type(self.composite(cursor, &name), &usage);
         let mut label = None;
         cursor.for_each_child(|child| {
             if child.kind() == CursorKind::AsmLabel {
@@ -47,5 +49,21 @@ impl<'u> Walker<'u> {
             ty,
             source,
         }));
+    }
+
+    /// The type of a variable by all its declarations: `extern int a[];` and then
+    /// `extern int a[6];` have the composite type `int[6]` (C11 §6.2.7p4).
+    fn composite(&self, cursor: Cursor<'u>, name: &str) -> Type<'u> {
+        let is = |ty: Type<'u>, kind| ty.canonical().kind() == kind;
+        let own = cursor.ty();
+        if !is(own, TypeKind::IncompleteArray) {
+            return own;
+        }
+        self.within
+            .iter()
+            .filter(|other| other.kind() == CursorKind::Variable && other.spelling() == name)
+            .map(|other| other.ty())
+            .find(|ty| is(*ty, TypeKind::ConstantArray))
+            .unwrap_or(own)
     }
 }

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::ctype::Types;
 use super::layout::{self, Plan, Slot};
 use super::model::{Field, Item, ItemKind, Record, Type};
-use super::{doc, named_item, names};
+use super::{doc, named_item, names, qualifier};
 use crate::decls::model::{self, CType, Declaration, Definition, Layout, TagName, TypeId};
 
 /// A complete record as Pyrite has it.
@@ -335,8 +335,7 @@ fn member(name: String, field: &model::Field, types: &Types<'_>) -> Option<Membe
             let remark = types
                 .unsaid_function(&field.ty.ty)
                 .map(|reason| format!("function pointer: {reason}"))
-                .or_else(|| is_volatile(&field.ty).then(|| "volatile".to_owned()))
-                .or_else(|| matches!(field.ty.ty, CType::Atomic(_)).then(|| "_Atomic".to_owned()));
+                .or_else(|| qualifier::lost(&field.ty).map(str::to_owned));
             (ty, natural, remark)
         }
         None => {
@@ -361,16 +360,6 @@ fn storage_remark(ty: &CType) -> String {
         CType::LongDouble => "long double".to_owned(),
         _ => "storage: another type in C".to_owned(),
     }
-}
-
-/// `volatile`, of the member or of what it points to.
-fn is_volatile(ty: &model::QualType) -> bool {
-    ty.is_volatile
-        || match &ty.ty {
-            CType::Pointer { pointee, .. } => is_volatile(pointee),
-            CType::Array { element, .. } => is_volatile(element),
-            _ => false,
-        }
 }
 
 /// `[u8; n]`
