@@ -9,6 +9,9 @@ use crate::decls::model;
 use crate::diagnostic::Reason;
 use crate::target::Target;
 
+/// What a reader must know of a symbol that may be missing: nothing else in the text tells.
+pub const WEAK: &str = "weak in C: where nothing defines the symbol, its address is null";
+
 /// Maps one function.
 pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) -> Item {
     let name = types.names.of_value(&function.name);
@@ -21,6 +24,9 @@ pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) 
             ItemKind::Skipped(reason)
         }
     };
+    if function.is_weak {
+        item.remarks.push(WEAK.to_owned());
+    }
     for parameter in &function.ty.parameters {
         if let Some(reason) = types.unsaid_function(&parameter.ty) {
             item.remarks.push(format!("function pointer: {reason}"));
@@ -36,6 +42,14 @@ fn signature(
     types: &Types<'_>,
     target: &Target,
 ) -> Result<Function, Reason> {
+    // A name that C gives stands as it is, where Pyrite can say it; others give way to it.
+    let verbatim: BTreeSet<String> = function
+        .parameter_names
+        .iter()
+        .flatten()
+        .filter(|name| names::safe(name) == **name)
+        .cloned()
+        .collect();
     let mut taken = BTreeSet::new();
     let parameters = function
         .ty
@@ -44,12 +58,14 @@ fn signature(
         .zip(&function.parameter_names)
         .enumerate()
         .map(|(index, (ty, name))| {
-            let wanted = match name {
-                Some(name) => names::safe(name),
-                None => format!("arg{index}"),
+            let mut name = match name {
+                Some(name) if verbatim.contains(name) => name.clone(),
+                Some(name) => names::unique(&names::safe(name), &verbatim),
+                None => names::unique(&format!("arg{index}"), &verbatim),
             };
-            let name = names::unique(&wanted, &taken);
-            taken.insert(name.clone());
+            while !taken.insert(name.clone()) {
+                name.push('_');
+            }
             Ok(Parameter {
                 name,
                 ty: types.by_value(ty)?,
