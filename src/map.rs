@@ -13,6 +13,7 @@ mod function;
 mod layout;
 pub mod model;
 mod names;
+mod qualifier;
 mod reach;
 mod record;
 mod typedef;
@@ -30,7 +31,7 @@ use names::Names;
 pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialect) -> Module {
     let names = Names::assign(&decls.declarations);
     let mut types = Types::new(&decls.declarations, &decls.data_model, &names);
-    let records = record::lay_out_all(&mut types, &decls.declarations);
+    let mut records = record::lay_out_all(&mut types, &decls.declarations);
     let mut items = Vec::with_capacity(decls.declarations.len());
     let mut needed = reach::Reach::default();
     for declaration in &decls.declarations {
@@ -41,7 +42,7 @@ pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialec
                 function.source.in_scope
             }
             Declaration::Record(record) => {
-                items.push(record::item(record, &records, &types));
+                items.push(record::item(record, &mut records, &types));
                 record.source.in_scope
             }
             Declaration::Enumeration(enumeration) => {

@@ -5,3 +5,6 @@ extern _Atomic int ticks;
 struct counters { _Atomic unsigned char small; _Atomic(int *) pointer; };
 struct odd { _Atomic(struct three) padded; };
 void bump(_Atomic int *counter);
+extern _Atomic unsigned char *flags;
+typedef _Atomic long atomic_count;
+struct rings { _Atomic int *behind; volatile _Atomic short both; };

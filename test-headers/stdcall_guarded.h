@@ -1,4 +1,5 @@
 // The usual macro for a convention: empty on all targets but one.
+// also: i686-pc-windows-msvc i686-pc-windows-gnu
 
 #if defined(_WIN32) && defined(__i386__)
 #define APICALL __attribute__((stdcall))

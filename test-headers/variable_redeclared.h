@@ -4,3 +4,6 @@ extern int once;
 extern int once;
 extern int grown[];
 extern int grown[6];
+extern const char grown_text[];
+extern const char grown_text[12];
+extern const char grown_text[];

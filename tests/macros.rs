@@ -162,6 +162,9 @@ extern struct record object;
 #define VOID_STEP ((__SIZE_TYPE__)((void *)0 + 3))
 #define MATRIX sizeof(int[2][sizeof(((record *)0)->grid[0])])
 #define POINTERS sizeof(record *[3])
+struct holder { enum inner { WITHIN = 1 } kind; struct nest { int q[5]; } nest; };
+#define AFTER (WITHIN + 1)
+#define NEST (sizeof(struct nest) + sizeof(enum inner))
 enum place { AT = __builtin_offsetof(record, text), BELOW = -7 };
 "#;
 
@@ -183,8 +186,8 @@ fn offsets_on_every_data_model() {
             header: path.display().to_string(),
             ours: vec![target],
             clangs,
-            // Three are no constants, two are enumerators.
-            least: OFFSETS.matches("#define").count() - 3 + 2,
+            // Three are no constants; there are three enumerators.
+            least: OFFSETS.matches("#define").count() - 3 + 3,
         });
     }
 }

@@ -4,7 +4,7 @@
 //! all at once, in a second parse with one question each.
 
 use super::definition::{Definition, Definitions};
-use super::macros::{Evaluator, Names, Outcome};
+use super::macros::{Evaluator, Outcome};
 use super::meaning::UnitNames;
 use super::model::{Constant, Declaration, Skipped, Source, Value};
 use super::question::{Answer, ask_clang};
@@ -39,7 +39,6 @@ impl<'u> Walker<'u> {
         for definition in wanted {
             match evaluator.evaluate(definition.name) {
                 Outcome::Nothing => {}
-                Outcome::Value(value) if is_enumerator(&names, definition.name, &value) => {}
                 Outcome::Value(value) => decided.push((definition, Ok(value))),
                 Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
                 Outcome::Undecided => open.push(definition),
@@ -106,15 +105,5 @@ impl<'u> Walker<'u> {
                 source,
             }),
         }
-    }
-}
-
-/// Whether a macro repeats an enumerator of its own name, as glibc's do for `#ifdef`.
-fn is_enumerator(names: &UnitNames<'_, '_>, name: &str, value: &Value) -> bool {
-    match value {
-        Value::Integer(value, _) => names
-            .enumerator(name)
-            .is_some_and(|(enumerator, _)| enumerator == *value),
-        Value::Float(..) | Value::Text(..) => false,
     }
 }

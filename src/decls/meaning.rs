@@ -6,6 +6,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -26,6 +27,8 @@ pub struct UnitNames<'u, 'w> {
     elsewhere: &'w [Cursor<'u>],
     /// Both, by name.
     table: OnceCell<NameTable<'u>>,
+    /// What stands within records; read when the first name is not found without.
+    nested: OnceCell<NameTable<'u>>,
     /// The records that an expression has come upon.
     records: RefCell<HashMap<RecordHandle, Type<'u>>>,
     /// The members of those of which one was asked for.
@@ -51,65 +54,107 @@ impl<'u, 'w> UnitNames<'u, 'w> {
             within,
             elsewhere,
             table: OnceCell::new(),
+            nested: OnceCell::new(),
             records: RefCell::default(),
             members: RefCell::default(),
         }
     }
 
-    /// The table.
+    /// The names of file scope.
     fn table(&self) -> &NameTable<'u> {
         self.table.get_or_init(|| {
             let mut table = NameTable::default();
             for &cursor in self.elsewhere.iter().chain(self.within) {
-                match cursor.kind() {
-                    CursorKind::Struct | CursorKind::Union => {
-                        table.tags.insert(cursor.spelling(), cursor);
-                    }
-                    CursorKind::Enum => {
-                        table.tags.insert(cursor.spelling(), cursor);
-                        cursor.for_each_child(|child| {
-                            table.ordinary.insert(child.spelling(), child);
-                        });
-                    }
-                    _ => {
-                        table.ordinary.insert(cursor.spelling(), cursor);
-                    }
-                }
+                table.add(cursor);
             }
             table
         })
+    }
+
+    /// What records declare among their members, which C counts to file scope (C11 §6.2.1p4):
+    /// `struct A { enum { N = 1 } e; };`
+    fn nested(&self) -> &NameTable<'u> {
+        self.nested.get_or_init(|| {
+            let is_record = |cursor: &Cursor<'_>| {
+                matches!(cursor.kind(), CursorKind::Struct | CursorKind::Union)
+            };
+            let all = self.elsewhere.iter().chain(self.within);
+            let mut waiting: Vec<Cursor<'u>> = all.copied().filter(is_record).collect();
+            let mut table = NameTable::default();
+            while let Some(record) = waiting.pop() {
+                record.for_each_child(|child| {
+                    if is_record(&child) {
+                        waiting.push(child);
+                        table.add(child);
+                    } else if child.kind() == CursorKind::Enum {
+                        table.add(child);
+                    }
+                });
+            }
+            table
+        })
+    }
+
+    /// The function, variable, typedef or enumerator of a name.
+    fn ordinary(&self, name: &str) -> Option<Cursor<'u>> {
+        let found = self.table().ordinary.get(name);
+        found.or_else(|| self.nested().ordinary.get(name)).copied()
+    }
+
+    /// The structure, union or enumeration of a tag.
+    fn tag(&self, name: &str) -> Option<Cursor<'u>> {
+        let found = self.table().tags.get(name);
+        found.or_else(|| self.nested().tags.get(name)).copied()
+    }
+}
+
+impl<'u> NameTable<'u> {
+    /// Adds what one declaration declares.
+    fn add(&mut self, cursor: Cursor<'u>) {
+        match cursor.kind() {
+            CursorKind::Struct | CursorKind::Union => {
+                self.tags.insert(cursor.spelling(), cursor);
+            }
+            CursorKind::Enum => {
+                self.tags.insert(cursor.spelling(), cursor);
+                cursor.for_each_child(|child| {
+                    self.ordinary.insert(child.spelling(), child);
+                });
+            }
+            _ => {
+                self.ordinary.insert(cursor.spelling(), cursor);
+            }
+        }
     }
 }
 
 impl Names for UnitNames<'_, '_> {
     fn enumerator(&self, name: &str) -> Option<(i128, CType)> {
-        let cursor = *self.table().ordinary.get(name)?;
+        let cursor = self.ordinary(name)?;
         (cursor.kind() == CursorKind::Enumerator).then(|| enumerator_value(cursor))
     }
 
     fn type_named(&self, name: &str) -> Option<TypeFacts> {
-        let table = self.table();
         let tag = ["struct ", "union ", "enum "]
             .iter()
             .find_map(|keyword| name.strip_prefix(keyword));
         let cursor = match tag {
-            Some(tag) => *table.tags.get(tag)?,
-            None => *table
-                .ordinary
-                .get(name)
+            Some(tag) => self.tag(tag)?,
+            None => self
+                .ordinary(name)
                 .filter(|cursor| cursor.kind() == CursorKind::Typedef)?,
         };
         Some(self.facts(cursor.ty(), FACTS_DEPTH))
     }
 
     fn is_declared(&self, name: &str) -> bool {
-        self.table().ordinary.get(name).is_some_and(|cursor| {
+        self.ordinary(name).is_some_and(|cursor| {
             matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable)
         })
     }
 
     fn type_of(&self, variable: &str) -> Option<TypeFacts> {
-        let cursor = *self.table().ordinary.get(variable)?;
+        let cursor = self.ordinary(variable)?;
         let ty = cursor.ty();
         // Another declaration of an array may say how long it is.
         (cursor.kind() == CursorKind::Variable
@@ -145,7 +190,7 @@ impl<'u> UnitNames<'u, '_> {
     /// What an expression can see of a type.
     fn facts(&self, ty: Type<'u>, depth: u32) -> TypeFacts {
         let canonical = ty.canonical();
-        let inner = |ty: Type<'u>| (depth > 0).then(|| std::rc::Rc::new(self.facts(ty, depth - 1)));
+        let inner = |ty: Type<'u>| (depth > 0).then(|| Rc::new(self.facts(ty, depth - 1)));
         let form = match canonical.kind() {
             TypeKind::Pointer => Form::Pointer(inner(canonical.pointee())),
             TypeKind::ConstantArray => {

@@ -9,11 +9,13 @@ use super::function::is_weak;
 use super::model::{Declaration, Skipped, Variable};
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
-use crate::clang::kind::CursorKind;
+use crate::clang::kind::{CursorKind, TypeKind};
+use crate::clang::ty::Type;
 use crate::diagnostic::Reason;
 
 impl<'u> Walker<'u> {
-    /// A variable; of several declarations the first.
+    /// A variable; of several declarations the first, with the length of its array if a later one
+    /// gives it.
     pub fn variable(&mut self, cursor: Cursor<'u>) {
         let name = cursor.spelling();
         if self.seen.insert(name.clone(), true).is_some() {
@@ -39,7 +41,7 @@ impl<'u> Walker<'u> {
             hint: Hint::Declarator(name.clone()),
             by_value: true,
         };
-        let ty = self.qual_type(cursor.ty(), &usage);
+        let ty = self.qual_type(self.composite(cursor, &name), &usage);
         let mut label = None;
         let mut is_attributed = false;
         let mut is_imported = false;
@@ -57,5 +59,21 @@ impl<'u> Walker<'u> {
             is_imported,
             source,
         }));
+    }
+
+    /// The type of a variable by all its declarations: `extern int a[];` and then
+    /// `extern int a[6];` have the composite type `int[6]` (C11 §6.2.7p4).
+    fn composite(&self, cursor: Cursor<'u>, name: &str) -> Type<'u> {
+        let is = |ty: Type<'u>, kind| ty.canonical().kind() == kind;
+        let own = cursor.ty();
+        if !is(own, TypeKind::IncompleteArray) {
+            return own;
+        }
+        self.within
+            .iter()
+            .filter(|other| other.kind() == CursorKind::Variable && other.spelling() == name)
+            .map(|other| other.ty())
+            .find(|ty| is(*ty, TypeKind::ConstantArray))
+            .unwrap_or(own)
     }
 }

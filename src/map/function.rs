@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ctype::{self, Types};
 use super::model::{Function, Item, ItemKind, Parameter};
-use super::{named_item, names};
+use super::{named_item, names, qualifier};
 use crate::decls::model;
 use crate::diagnostic::Reason;
 use crate::target::Target;
@@ -17,7 +17,10 @@ pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) 
     let name = types.names.of_value(&function.name);
     let mut item = named_item(&name, &function.name, &function.source);
     item.kind = match signature(&name, function, types, target) {
-        Ok(signature) => ItemKind::Function(signature),
+        Ok(signature) => {
+            item.remarks = lost_qualifiers(function, &signature);
+            ItemKind::Function(signature)
+        }
         Err(reason) => {
             item.name.clone_from(&function.name);
             item.c_name = None;
@@ -35,6 +38,16 @@ pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) 
     item
 }
 
+/// What C says of parameters and result that their Pyrite types cannot.
+fn lost_qualifiers(function: &model::Function, signature: &Function) -> Vec<String> {
+    let names = signature.parameters.iter().map(|it| it.name.as_str());
+    names
+        .zip(&function.ty.parameters)
+        .chain([("the result", &function.ty.result)])
+        .filter_map(|(name, ty)| Some(format!("{name}: {} in C", qualifier::lost(ty)?)))
+        .collect()
+}
+
 /// Everything but the name.
 fn signature(
     name: &str,
@@ -42,15 +55,7 @@ fn signature(
     types: &Types<'_>,
     target: &Target,
 ) -> Result<Function, Reason> {
-    // A name that C gives stands as it is, where Pyrite can say it; others give way to it.
-    let verbatim: BTreeSet<String> = function
-        .parameter_names
-        .iter()
-        .flatten()
-        .filter(|name| names::safe(name) == **name)
-        .cloned()
-        .collect();
-    let mut taken = BTreeSet::new();
+    let mut taken = verbatim_names(&function.parameter_names);
     let parameters = function
         .ty
         .parameters
@@ -58,14 +63,15 @@ fn signature(
         .zip(&function.parameter_names)
         .enumerate()
         .map(|(index, (ty, name))| {
-            let mut name = match name {
-                Some(name) if verbatim.contains(name) => name.clone(),
-                Some(name) => names::unique(&names::safe(name), &verbatim),
-                None => names::unique(&format!("arg{index}"), &verbatim),
+            let wanted = match name {
+                Some(name) => names::safe(name).into_owned(),
+                None => format!("arg{index}"),
             };
-            while !taken.insert(name.clone()) {
-                name.push('_');
-            }
+            let name = match name {
+                Some(name) if *name == wanted => wanted,
+                Some(_) | None => names::unique(&wanted, &taken),
+            };
+            taken.insert(name.clone());
             Ok(Parameter {
                 name,
                 ty: types.by_value(ty)?,
@@ -79,6 +85,16 @@ fn signature(
         variadic: function.ty.variadic,
         result: types.result(&function.ty.result)?,
     })
+}
+
+/// The parameters' names of C's that Pyrite can say: they stand as they are, and others give way.
+/// C has no two of the same name.
+fn verbatim_names(names: &[Option<String>]) -> BTreeSet<String> {
+    let names = names.iter().flatten();
+    names
+        .filter(|name| names::safe(name) == **name)
+        .cloned()
+        .collect()
 }
 
 /// The text of `@link_name`: the C-level name of the symbol where Pyrite's name is another.

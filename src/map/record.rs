@@ -4,12 +4,14 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::ctype::Types;
 use super::layout::{self, Plan, Slot};
 use super::model::{Field, Item, ItemKind, Record, Type};
-use super::{doc, named_item, names};
+use super::{doc, named_item, names, qualifier};
 use crate::decls::model::{
     self, CType, Declaration, Definition, Layout, TagName, TypeId, VaListForm,
 };
@@ -34,7 +36,7 @@ struct Member {
 pub fn lay_out_all(
     types: &mut Types<'_>,
     declarations: &[Declaration],
-) -> BTreeMap<TypeId, Mapped> {
+) -> FxHashMap<TypeId, Mapped> {
     let complete = || {
         declarations
             .iter()
@@ -87,7 +89,11 @@ fn travels(definition: &Definition, is_union: bool, types: &Types<'_>) -> bool {
 }
 
 /// Maps one record.
-pub fn item(record: &model::Record, mapped: &BTreeMap<TypeId, Mapped>, types: &Types<'_>) -> Item {
+pub fn item(
+    record: &model::Record,
+    mapped: &mut FxHashMap<TypeId, Mapped>,
+    types: &Types<'_>,
+) -> Item {
     let name = types.names.of_type(record.id).unwrap_or("_");
     let c_name = match &record.name {
         TagName::Tag(c_name) | TagName::Typedef(c_name) => c_name.as_str(),
@@ -97,9 +103,9 @@ pub fn item(record: &model::Record, mapped: &BTreeMap<TypeId, Mapped>, types: &T
     if let Some(definition) = &record.definition {
         describe_fields(definition, &mut item.doc);
     }
-    if let Some(mapped) = mapped.get(&record.id) {
-        item.remarks.extend(mapped.remarks.iter().cloned());
-        item.kind = ItemKind::Record(mapped.record.clone());
+    if let Some(mapped) = mapped.remove(&record.id) {
+        item.remarks.extend(mapped.remarks);
+        item.kind = ItemKind::Record(mapped.record);
     }
     item
 }
@@ -344,8 +350,7 @@ fn member(name: String, field: &model::Field, types: &Types<'_>) -> Option<Membe
             let remark = types
                 .unsaid_function(&field.ty.ty)
                 .map(|reason| format!("function pointer: {reason}"))
-                .or_else(|| is_volatile(&field.ty).then(|| "volatile".to_owned()))
-                .or_else(|| matches!(field.ty.ty, CType::Atomic(_)).then(|| "_Atomic".to_owned()))
+                .or_else(|| qualifier::lost(&field.ty).map(str::to_owned))
                 .or_else(|| is_stored_va_list(&field.ty.ty).then(|| "va_list".to_owned()));
             (ty, natural, remark)
         }
@@ -371,16 +376,6 @@ fn storage_remark(ty: &CType) -> String {
         CType::LongDouble => "long double".to_owned(),
         _ => "storage: another type in C".to_owned(),
     }
-}
-
-/// `volatile`, of the member or of what it points to.
-fn is_volatile(ty: &model::QualType) -> bool {
-    ty.is_volatile
-        || match &ty.ty {
-            CType::Pointer { pointee, .. } => is_volatile(pointee),
-            CType::Array { element, .. } => is_volatile(element),
-            _ => false,
-        }
 }
 
 /// A `va_list` whose storage does not show what it is, or an array of them.

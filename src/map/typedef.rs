@@ -6,7 +6,7 @@
 
 use super::ctype::Types;
 use super::model::{Item, ItemKind, Type};
-use super::named_item;
+use super::{named_item, qualifier};
 use crate::decls::model::{CType, Typedef};
 
 /// Maps one typedef; `None` where the name is the record's or enumeration's own, and for a name of
@@ -27,6 +27,9 @@ pub fn item(typedef: &Typedef, types: &Types<'_>) -> Option<Item> {
     {
         item.remarks
             .push(format!("aligned to {} in C", layout.align));
+    }
+    if let Some(lost) = qualifier::lost(&typedef.target) {
+        item.remarks.push(format!("{lost} in C"));
     }
     if let Some(reason) = types.unsaid_function(&typedef.target.ty) {
         item.remarks.push(format!("function pointer: {reason}"));

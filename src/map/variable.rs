@@ -7,7 +7,7 @@
 use super::ctype::Types;
 use super::function::{WEAK, link_name};
 use super::model::{Item, ItemKind, Variable};
-use super::{layout, named_item};
+use super::{layout, named_item, qualifier};
 use crate::decls::model::{self, CType, QualType};
 use crate::diagnostic::Reason;
 use crate::target::Target;
@@ -16,8 +16,8 @@ use crate::target::Target;
 pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) -> Item {
     let name = types.names.of_value(&variable.name);
     let mut item = named_item(&name, &variable.name, &variable.source);
-    if variable.ty.is_volatile {
-        item.remarks.push("volatile in C".to_owned());
+    if let Some(lost) = qualifier::lost(&variable.ty) {
+        item.remarks.push(format!("{lost} in C"));
     }
     if variable.is_weak {
         item.remarks.push(WEAK.to_owned());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Command;
 
 use quarry_bindgen::map::model::{Constant, ItemKind, Literal, Module, Type};
@@ -36,7 +36,7 @@ pub(crate) struct Claim {
 ///
 /// # Errors
 /// The program does not run, or what it writes cannot be read.
-pub(crate) fn claims(binary: &str, libclang: &PathBuf, case: &Case) -> Result<Vec<Claim>, String> {
+pub(crate) fn claims(binary: &str, libclang: &Path, case: &Case) -> Result<Vec<Claim>, String> {
     let run = |format: &str| {
         let mut command = crate::support::quarry(binary, libclang);
         crate::support::output_of(command.arg(&case.header).args(&case.ours).arg(format))
@@ -176,7 +176,7 @@ fn literal(text: &str) -> String {
 /// # Errors
 /// clang does not run, or says what no claim made it say.
 pub(crate) fn denied(
-    clang: &PathBuf,
+    clang: &Path,
     case: &Case,
     claims: &[Claim],
 ) -> Result<BTreeSet<String>, String> {

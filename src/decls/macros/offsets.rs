@@ -1,12 +1,13 @@
 //! The ways in which C code computes where members are, against clang, on four targets: the
 //! evaluator decides each of them, and refuses what clang refuses.
 
+#![allow(clippy::wildcard_enum_match_arm)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use super::differential::{TARGETS, assertion, clangs, predefined_macros, refusals, run};
+use super::judge::{TARGETS, assertion, clangs, predefined_macros, refusals, run};
 use super::*;
 use crate::target::{DataModel, Scalar};
 
@@ -33,7 +34,7 @@ extern struct record object;
 ";
 
 /// Each has a value.
-const VALUES: [&str; 44] = [
+const VALUES: [&str; 45] = [
     "__builtin_offsetof(struct record, call)",
     "__builtin_offsetof(record, pairs[2].second)",
     "__builtin_offsetof(record, grid[1][3])",
@@ -76,6 +77,7 @@ const VALUES: [&str; 44] = [
     "((__SIZE_TYPE__)((void *)0 + 3))",
     "((__UINTPTR_TYPE__)(1 ? (char *)4 : (char *)0))",
     "((__UINTPTR_TYPE__)(char *)-1)",
+    "((__UINTPTR_TYPE__)(0 ? (char *)4 : 0))",
     "sizeof(int[2][sizeof(((record *)0)->grid[0])])",
     "sizeof(record *[3])",
     "sizeof(void)",

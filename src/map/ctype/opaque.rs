@@ -16,7 +16,7 @@ impl<'d> Types<'d> {
             .chars()
             .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
             .collect();
-        let mut name = names::safe(words.trim_matches('_'));
+        let mut name = names::safe(words.trim_matches('_')).into_owned();
         // `int (^)(int)` and `int (^)(int *)` have the same words.
         while opaque.values().any(|taken| *taken == name) || self.names.taken().contains(&name) {
             name.push('_');
