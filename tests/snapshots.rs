@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/directives.rs"]
+mod directives;
 mod support;
 
 use std::collections::BTreeSet;
@@ -14,6 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use directives::Directives;
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::Run;
 use support::pyrite::Dialect;
@@ -36,21 +39,6 @@ const REAL: [(&str, &str, bool); 5] = [
     ("string.h", "libc6-dev", false),
     ("time.h", "libc6-dev", false),
 ];
-
-/// What the comment lines at the top of a small header ask of the test.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Directives {
-    /// `// also: TARGET…`: more targets than the usual.
-    also: Vec<String>,
-    /// `// only: TARGET…`: these in place of the usual.
-    only: Vec<String>,
-    /// `// except: TARGET…`: not these.
-    except: Vec<String>,
-    /// `// args: ARG…`: more arguments for the program.
-    args: Vec<String>,
-    /// `// wording: differs`: versions of libclang word the error differently.
-    wording_differs: bool,
-}
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -320,39 +308,6 @@ fn headers_in(folder: &str) -> Vec<PathBuf> {
 /// `function` for `test-headers/function.h`.
 fn stem(path: &Path) -> String {
     path.file_stem().unwrap().to_string_lossy().into_owned()
-}
-
-impl Directives {
-    /// Reads the `// word: …` lines above the first line that is no comment.
-    fn of(header: &str) -> Directives {
-        let mut directives = Directives::default();
-        for line in header.lines().map_while(|line| line.strip_prefix("// ")) {
-            let Some((word, rest)) = line.split_once(": ") else {
-                continue;
-            };
-            let values = rest.split_whitespace().map(str::to_owned);
-            match word {
-                "also" => directives.also.extend(values),
-                "only" => directives.only.extend(values),
-                "except" => directives.except.extend(values),
-                "args" => directives.args.extend(values),
-                "wording" => directives.wording_differs = rest == "differs",
-                _ => {}
-            }
-        }
-        directives
-    }
-
-    /// The targets that the header is tested on.
-    fn targets(&self) -> Vec<String> {
-        let mut targets = match self.only.is_empty() {
-            true => TARGETS.map(str::to_owned).to_vec(),
-            false => self.only.clone(),
-        };
-        targets.extend(self.also.iter().cloned());
-        targets.retain(|target| !self.except.contains(target));
-        targets
-    }
 }
 
 /// A snapshot whose header or target is gone tests nothing.
