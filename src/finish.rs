@@ -94,7 +94,8 @@ mod tests {
     fn produced(input: &Path) -> Produced {
         Produced {
             text: "# text\n".to_owned(),
-            items: Vec::new(),
+            counts: Counts::default(),
+            skipped: String::new(),
             inputs: vec![input.to_owned()],
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],
         }

@@ -4,11 +4,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/directives.rs"]
+mod directives;
 mod support;
 
 use std::fs;
 use std::path::PathBuf;
 
+use directives::Directives;
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::counts::Counts;
 use support::pyrite::{self, Dialect, Kind, ReadItem};
@@ -90,8 +93,10 @@ fn main() {
     );
     for header in small_headers() {
         let name = header.file_stem().unwrap().to_string_lossy().into_owned();
-        for target in targets(&fs::read_to_string(&header).unwrap()) {
-            let flags = vec![format!("--target={target}")];
+        let directives = Directives::of(&fs::read_to_string(&header).unwrap());
+        for target in directives.targets() {
+            let mut flags = vec![format!("--target={target}")];
+            flags.extend(directives.args.iter().cloned());
             add(
                 format!("{name}@{target}"),
                 header.display().to_string(),
@@ -114,24 +119,6 @@ fn small_headers() -> Vec<PathBuf> {
     headers.sort();
     assert!(headers.len() > 50, "only {} small headers", headers.len());
     headers
-}
-
-/// The targets that a small header is for: its `// only:` and `// except:` lines narrow them.
-fn targets(header: &str) -> Vec<String> {
-    let words = |key: &str| -> Vec<String> {
-        let lines = header.lines().filter_map(|line| line.strip_prefix(key));
-        lines
-            .flat_map(str::split_whitespace)
-            .map(str::to_owned)
-            .collect()
-    };
-    let (only, except) = (words("// only:"), words("// except:"));
-    let mut all = TARGETS.map(str::to_owned).to_vec();
-    if !only.is_empty() {
-        all = only;
-    }
-    all.retain(|target| !except.contains(target));
-    all
 }
 
 /// How the command line calls a dialect.
@@ -255,7 +242,5 @@ fn damage_is_seen() -> Result<(), Failed> {
         assert!(without_the_rest_of_the_language(line).is_err(), "{line}");
     }
     assert!(without_the_rest_of_the_language("    type_: i32").is_ok());
-    assert_eq!(targets("// only: a b\n// except: b\n"), ["a"]);
-    assert_eq!(targets("").len(), TARGETS.len());
     Ok(())
 }
