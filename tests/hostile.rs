@@ -5,10 +5,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::fmt::Write;
+#[path = "support/repeat.rs"]
+mod repeat;
+
 use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
+use repeat::{lines, nest};
 
 /// How deep things nest.
 const DEEP: usize = 100_000;
@@ -23,19 +26,6 @@ enum End {
     Any,
 }
 use End::{Any, Done, Refused};
-
-/// `open`, `inner`, `close`, with the outer ones so many times.
-fn nest(open: &str, inner: &str, close: &str, times: usize) -> String {
-    [&open.repeat(times), inner, &close.repeat(times)].concat()
-}
-
-/// What `line` says of each number.
-fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
-    (0..count).fold(String::new(), |mut text, number| {
-        let _ = writeln!(text, "{}", line(number));
-        text
-    })
-}
 
 /// Runs the program on a header and checks how it ends.
 fn check(name: &str, text: &str, end: &End) {
@@ -65,14 +55,14 @@ fn check(name: &str, text: &str, end: &End) {
         assert!(!said.contains(mistake), "{name}: {shown}");
     }
     // One error of ours; clang's own stand before it.
-    let errors = said.lines().filter(|line| line.starts_with("error: "));
+    let mut errors = said.lines().filter(|line| line.starts_with("error: "));
     match output.status.code() {
         Some(0) => {
             assert_eq!(errors.count(), 0, "{name}: {shown}");
             assert!(out.is_file(), "{name}");
         }
         Some(1) => {
-            let last = errors.last().unwrap();
+            let last = errors.next_back().unwrap();
             assert!(
                 ["nothing was written: clang", "libclang "]
                     .iter()

@@ -208,10 +208,9 @@ fn stored(record: &model::Record, definition: &Definition, types: &Types<'_>) ->
         let name = field.name.as_deref().unwrap_or("(without a name)");
         match field.bit_width {
             Some(width) => format!(
-                "  {name}: {} at byte {}, bit {}",
+                "  {name}: {} at {}",
                 in_bits(width),
-                field.offset_bits / 8,
-                field.offset_bits % 8
+                bit_place(field.offset_bits, types)
             ),
             None => format!(
                 "  {name}: {} bytes at {}",
@@ -288,9 +287,9 @@ fn members(
             let name = names::unique(&format!("_bits{}", runs - 1), &taken);
             remarks.push(match &field.name {
                 Some(bit_field) => format!(
-                    "{name} holds {bit_field}: {} at byte {start}, bit {}",
+                    "{name} holds {bit_field}: {} at {}",
                     in_bits(width),
-                    field.offset_bits % 8
+                    bit_place(field.offset_bits, types)
                 ),
                 None => format!(
                     "{name} holds {} without a name at byte {start}",
@@ -320,6 +319,17 @@ fn in_bits(width: u32) -> String {
     match width {
         1 => "1 bit".to_owned(),
         _ => format!("{width} bits"),
+    }
+}
+
+/// Where a bit-field starts: its lowest bit on a little-endian target, its highest on a
+/// big-endian one, where the bits of a byte count from the highest.
+fn bit_place(offset_bits: u64, types: &Types<'_>) -> String {
+    let (byte, bit) = (offset_bits / 8, offset_bits % 8);
+    if types.model.big_endian {
+        format!("byte {byte}, bit {bit} from the highest")
+    } else {
+        format!("byte {byte}, bit {bit}")
     }
 }
 
