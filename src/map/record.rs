@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ctype::Types;
 use super::layout::{self, Plan, Slot};
 use super::model::{Field, Item, ItemKind, Record, Type};
-use super::{doc, named_item, names, qualifier};
+use super::{doc, named_item, names, qualifier, split};
 use crate::decls::model::{self, CType, Declaration, Definition, Layout, TagName, TypeId};
 
 /// A complete record as Pyrite has it.
@@ -46,14 +46,16 @@ pub fn lay_out_all(
                 | Declaration::Skipped(_) => None,
             })
     };
+    types.refuse_layouts(split::records(declarations, types));
     // First of all which may travel by value, because a member can point to a function that
     // takes any record, this one or a later one. What a record holds stands before it.
     for (record, definition) in complete() {
-        if travels(definition, record.is_union, types) {
+        if !types.is_split(record.id) && travels(definition, record.is_union, types) {
             types.allow_by_value(record.id);
         }
     }
     complete()
+        .filter(|(record, _)| !types.is_split(record.id))
         .map(|(record, definition)| (record.id, lay_out(record, definition, types)))
         .collect()
 }
@@ -94,6 +96,9 @@ pub fn item(record: &model::Record, mapped: &BTreeMap<TypeId, Mapped>, types: &T
     let mut item = named_item(name, c_name, &record.source);
     if let Some(definition) = &record.definition {
         describe_fields(definition, &mut item.doc);
+    }
+    if types.is_split(record.id) {
+        item.remarks.push(split::REMARK.to_owned());
     }
     if let Some(mapped) = mapped.get(&record.id) {
         item.remarks.extend(mapped.remarks.iter().cloned());
