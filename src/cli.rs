@@ -7,9 +7,9 @@ mod rewrite;
 mod typed;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use clang_arguments::check as check_clang_arguments;
@@ -59,7 +59,10 @@ impl From<clap::Error> for Declined {
 /// # Errors
 /// [`Declined`].
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation, Declined> {
-    let matches = Quarry::command().try_get_matches_from(rewrite::rewrite(arguments))?;
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let matches = Quarry::command()
+        .try_get_matches_from(rewrite::rewrite(arguments.iter().cloned()))
+        .map_err(|error| with_tip(error, &arguments))?;
     let Command::Bindgen(typed) = Quarry::from_arg_matches(&matches)?.command;
     let bindgen = matches
         .subcommand_matches("bindgen")
@@ -70,6 +73,22 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         Declined::Refused { error, .. } => Declined::Refused { error, quiet },
         Declined::Clap(error) => Declined::Clap(error),
     })
+}
+
+/// Adds a tip to an error about a missing header, where a file looks like an option.
+fn with_tip(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let file = arguments
+        .iter()
+        .filter_map(|argument| argument.to_str())
+        .find(|text| text.starts_with('-') && text.len() > 2 && Path::new(text).is_file());
+    if let (ErrorKind::MissingRequiredArgument, Some(file)) = (error.kind(), file) {
+        let tip = format!("the file '{file}' looks like an option; write './{file}'");
+        error.insert(
+            ContextKind::Suggested,
+            ContextValue::StyledStrs(vec![tip.into()]),
+        );
+    }
+    error
 }
 
 /// Checks what clap has read.

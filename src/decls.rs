@@ -7,11 +7,14 @@
 pub mod comment;
 mod constant;
 mod ctype;
+mod definition;
 mod enumeration;
 mod files;
 mod function;
 pub mod macros;
+mod meaning;
 pub mod model;
+mod question;
 mod record;
 mod survey;
 mod typedef;

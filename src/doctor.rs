@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::clang::find::{
     self, Environment, FoundBy, Libclang, OLDEST, SystemHeaders, headers_package, system_headers,
 };
+use crate::error::{Error, Note};
 use crate::target::Target;
 
 /// What the doctor found.
@@ -38,7 +39,7 @@ pub struct TargetHeaders {
 
 /// Looks at the machine for `target`, with its headers below `sysroot` if one is given.
 pub fn report(env: &Environment, target: &Target, sysroot: Option<&Path>) -> Report {
-    let libclang = find::libclang(env).map_err(|error| error.to_string());
+    let libclang = find::libclang(env).map_err(|error| told(&error));
     let used = libclang.as_ref().ok();
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut others = find::all_libclangs(env);
@@ -59,6 +60,15 @@ pub fn report(env: &Environment, target: &Target, sysroot: Option<&Path>) -> Rep
             })
             .collect(),
     }
+}
+
+/// An error with what helps, as a run says it.
+fn told(error: &Error) -> String {
+    let notes = error.notes().into_iter().map(|note| match note {
+        Note::Note(text) | Note::Help(text) => text,
+    });
+    let lines: Vec<String> = std::iter::once(error.to_string()).chain(notes).collect();
+    lines.join("\n").replace('\n', "\n    ")
 }
 
 impl Report {

@@ -20,7 +20,9 @@ mod split;
 mod typedef;
 mod variable;
 
-use crate::decls::model::{Declaration, Decls, Source};
+use std::collections::BTreeSet;
+
+use crate::decls::model::{CType, Declaration, Decls, Source};
 use crate::target::Target;
 use ctype::Types;
 use model::{Dialect, Item, ItemKind, Module, SCHEMA};
@@ -30,7 +32,7 @@ use names::Names;
 pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialect) -> Module {
     let names = Names::assign(&decls.declarations);
     let mut types = Types::new(&decls.declarations, &decls.data_model, &names);
-    let records = record::lay_out_all(&mut types, &decls.declarations);
+    let mut records = record::lay_out_all(&mut types, &decls.declarations);
     let mut items = Vec::with_capacity(decls.declarations.len());
     let mut needed = reach::Reach::default();
     for declaration in &decls.declarations {
@@ -41,7 +43,7 @@ pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialec
                 function.source.in_scope
             }
             Declaration::Record(record) => {
-                items.push(record::item(record, &records, &types));
+                items.push(record::item(record, &mut records, &types));
                 record.source.in_scope
             }
             Declaration::Enumeration(enumeration) => {
@@ -82,8 +84,22 @@ pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialec
     };
     match dialect {
         Dialect::Spec => module,
-        Dialect::Alpha => alpha::lower(module),
+        Dialect::Alpha => alpha::lower(module, &plain_chars(decls, &names)),
     }
+}
+
+/// The aliases whose C type is plain `char`.
+fn plain_chars(decls: &Decls, names: &Names) -> BTreeSet<String> {
+    let mut chars = BTreeSet::new();
+    for declaration in &decls.declarations {
+        if let Declaration::Typedef(typedef) = declaration
+            && typedef.target.ty == CType::Char
+            && let Some(name) = names.of_type(typedef.id)
+        {
+            chars.insert(name.to_owned());
+        }
+    }
+    chars
 }
 
 /// An item of which only the name and the source are known; the caller says what it is.

@@ -15,6 +15,7 @@ use annotate_snippets::{Group, Level, Message, Renderer};
 pub use clang::{Show, diagnostics};
 pub use summary::{Counts, skipped, summary};
 
+use crate::clang_diagnostic::ClangDiagnostic;
 use crate::error::{Error, Note};
 use text::{block, line};
 
@@ -29,10 +30,15 @@ pub fn error(error: &Error) -> String {
     let mut text = String::new();
     let mut message = with_sources(error);
     if let Error::HeaderErrors(list) = error {
-        text = diagnostics(list, Show::Errors);
+        // clang's last word where it gave up: it is about no line of a header.
+        let (end, list): (Vec<&ClangDiagnostic>, Vec<&ClangDiagnostic>) = list
+            .iter()
+            .partition(|diagnostic| diagnostic.message.starts_with("too many errors emitted"));
+        text = diagnostics(list.iter().copied(), Show::Errors);
         let count = list.iter().filter(|d| d.severity.is_error()).count();
         let errors = summary::plural(count, "error", "errors");
-        message = format!("nothing was written: clang found {errors} in the headers");
+        let more = if end.is_empty() { "" } else { "more than " };
+        message = format!("nothing was written: clang found {more}{errors} in the headers");
     }
     let mut group = Group::with_title(Level::ERROR.primary_title(line(&message)));
     for note in error.notes() {
@@ -73,6 +79,7 @@ fn render(groups: &[Group<'_>]) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
+    use crate::clang_diagnostic::Severity;
 
     /// A rendered error without its colours.
     fn plain(error: &Error) -> String {
@@ -102,6 +109,17 @@ mod tests {
                        /b\n \
              = help: install libx-dev\n"
         );
+    }
+
+    #[test]
+    fn clangs_giving_up_is_no_error_of_the_header() {
+        let said = |message: &str| ClangDiagnostic::without_place(Severity::Fatal, message);
+        let end = said("too many errors emitted, stopping now");
+        let text = plain(&Error::HeaderErrors(vec![said("a"), said("b"), end]));
+        assert!(text.contains("more than 2 errors"), "{text}");
+        assert!(!text.contains("emitted"), "{text}");
+        let text = plain(&Error::HeaderErrors(vec![said("a")]));
+        assert!(text.contains("clang found 1 error in"), "{text}");
     }
 
     #[test]

@@ -29,6 +29,11 @@ pub struct Position {
     pub offset: u32,
 }
 
+/// Tells apart the times that a file was read. clang numbers the bytes of all that it reads
+/// through, so that places in one reading of a file have one distance from their offsets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Reading(u32);
+
 // SAFETY of every call below: `raw` comes from a translation unit that outlives `'u`, on the one
 // thread that libclang is loaded on (`CXCursor` holds raw pointers, so `Cursor` is not `Send`).
 impl<'u> Cursor<'u> {
@@ -161,6 +166,11 @@ impl<'u> Cursor<'u> {
         position(unsafe { clang_getCursorLocation(self.raw) })
     }
 
+    /// The reading of the file that the first token belongs to.
+    pub fn reading(self) -> Reading {
+        reading(unsafe { clang_getRangeStart(clang_getCursorExtent(self.raw)) })
+    }
+
     /// The place of the first token, and of the end of the last.
     pub fn extent(self) -> (Position, Position) {
         unsafe {
@@ -221,6 +231,11 @@ pub enum Evaluated {
     Integer(i128),
     /// A floating value, as the nearest `double`.
     Float(f64),
+}
+
+/// The reading that a place belongs to.
+pub(super) fn reading(location: CXSourceLocation) -> Reading {
+    Reading(location.int_data.wrapping_sub(position(location).offset))
 }
 
 /// Where a location puts something: file and offset, without the cost of counting lines.

@@ -6,7 +6,7 @@ use std::ptr::{self, NonNull};
 
 use clang_sys::*;
 
-use super::cursor::{Cursor, Position};
+use super::cursor::{Cursor, Position, Reading};
 use super::string;
 use crate::clang_diagnostic::{ClangDiagnostic, Columns, Severity};
 use crate::error::Error;
@@ -29,6 +29,17 @@ pub struct Inclusion {
     pub file: FileHandle,
     /// Where the `#include` stands; `None` for the main file.
     pub included_at: Option<Position>,
+}
+
+/// A part of a file that `#if` left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SkippedRange {
+    /// Where it starts.
+    pub start: Position,
+    /// The offset in the same file behind it.
+    pub end: u32,
+    /// In which reading of the file.
+    pub reading: Reading,
 }
 
 /// A text that libclang is to read in place of a file of that name.
@@ -172,10 +183,10 @@ impl Unit {
         }
     }
 
-    /// The parts of a file that `#if` left out, as byte offsets.
-    pub fn skipped_ranges(&self, file: FileHandle) -> Vec<(u32, u32)> {
+    /// The parts of all files that `#if` left out, once for each time that it did.
+    pub fn skipped_ranges(&self) -> Vec<SkippedRange> {
         unsafe {
-            let list = clang_getSkippedRanges(self.raw, file.0.as_ptr());
+            let list = clang_getAllSkippedRanges(self.raw);
             if list.is_null() {
                 return Vec::new();
             }
@@ -183,10 +194,12 @@ impl Unit {
             let ranges = (0..count)
                 .map(|index| {
                     let range = *(*list).ranges.add(index);
-                    (
-                        super::cursor::position(clang_getRangeStart(range)).offset,
-                        super::cursor::position(clang_getRangeEnd(range)).offset,
-                    )
+                    let start = clang_getRangeStart(range);
+                    SkippedRange {
+                        start: super::cursor::position(start),
+                        end: super::cursor::position(clang_getRangeEnd(range)).offset,
+                        reading: super::cursor::reading(start),
+                    }
                 })
                 .collect();
             clang_disposeSourceRangeList(list);

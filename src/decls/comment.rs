@@ -74,7 +74,10 @@ impl<'a> Comments<'a> {
     /// What stands at a `typedef` with a body belongs to the type in it.
     pub fn of(&self, start: usize, end: usize) -> Vec<String> {
         let (start, end) = self.clamp(start, end);
-        if self.is_in_passing(start, end) || self.is_typedef_with_body(start, end) {
+        if self.stands_bare(start, end)
+            || self.is_in_passing(start, end)
+            || self.is_typedef_with_body(start, end)
+        {
             return Vec::new();
         }
         let mut lines = self.above(start).unwrap_or_default();
@@ -85,6 +88,21 @@ impl<'a> Comments<'a> {
             lines.extend(more);
         }
         lines
+    }
+
+    /// Whether a declaration can be seen at a glance to have no comment: other code ends directly
+    /// before it, no `/` follows it on its line, and no comment starts within it. Most members of
+    /// large records are like that.
+    fn stands_bare(&self, start: usize, end: usize) -> bool {
+        let before = self.text.get(..start).unwrap_or_default().trim_ascii_end();
+        let after = self.text.get(end..).unwrap_or_default();
+        let line = memchr::memchr2(b'\n', b'/', after);
+        matches!(before.last(), Some(b';' | b'{' | b'}' | b','))
+            && line.is_some_and(|at| after.get(at) == Some(&b'\n'))
+            && self
+                .spans
+                .get(self.spans.partition_point(|span| span.start < start))
+                .is_none_or(|span| span.start >= end)
     }
 
     /// Offsets within the file, in order.

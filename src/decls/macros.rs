@@ -12,6 +12,7 @@
 
 mod arithmetic;
 mod body;
+mod compilers;
 mod dialect;
 mod evaluator;
 mod expand;
@@ -35,6 +36,10 @@ mod unary;
 mod differential;
 #[cfg(test)]
 mod examples;
+#[cfg(test)]
+mod judge;
+#[cfg(test)]
+mod offsets;
 
 use std::rc::Rc;
 

@@ -3,14 +3,18 @@
 //! libclang's record has every `#define` that took effect, but no `#undef`. The headers' own
 //! text has them, and libclang knows which parts of it `#if` left out.
 
+mod directive;
+mod order;
+
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use memchr::memmem;
-
+use super::definition::Definitions;
 use super::files::Files;
 use super::survey::Event;
-use crate::clang::cursor::Position;
 use crate::clang::unit::{FileHandle, Unit};
+use order::{Entries, LeftOut, Order, Times};
 
 /// What became of macros whose definitions are in the record.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -27,40 +31,21 @@ pub fn undefined<'u>(
     unit: &Unit,
     files: &Files<'u>,
     events: &[Event<'u>],
-    last: &HashMap<&'u str, usize>,
+    definitions: &Definitions<'u>,
+    last: &HashMap<&str, usize>,
 ) -> Undefined<'u> {
+    let search = Search {
+        unit,
+        files,
+        events,
+        definitions,
+        last,
+        entries: Entries::of(events),
+        left_out: OnceCell::new(),
+    };
     let mut result = Undefined::default();
-    let entries = Entries::of(events);
     for file in files.handles() {
-        let text = files.text(file);
-        let mut skipped = None;
-        for (name, offset) in directives(text, b"undef") {
-            let Some(&defined) = last.get(name) else {
-                continue;
-            };
-            let order = entries.order(events, files, (file, offset), defined);
-            if order == Order::Before {
-                continue;
-            }
-            let skipped = skipped.get_or_insert_with(|| unit.skipped_ranges(file));
-            let left_out = skipped
-                .iter()
-                .any(|range| (range.0..range.1).contains(&offset));
-            match order {
-                Order::Before => {}
-                Order::After if !left_out => {
-                    result.gone.insert(name);
-                }
-                // Which of several inclusions left the directive out, the ranges do not tell.
-                Order::After if files.times_entered(file) == 1 => {}
-                Order::After | Order::Unknown => {
-                    result.uncertain.insert(name);
-                }
-            }
-        }
-        result
-            .uncertain
-            .extend(popped(text).filter(|name| last.contains_key(name)));
+        search.file(file, &mut result);
     }
     for name in &result.uncertain {
         result.gone.remove(name);
@@ -68,161 +53,139 @@ pub fn undefined<'u>(
     result
 }
 
-/// Where a directive stands in time, next to a definition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Order {
-    /// The definition is the later one.
-    Before,
-    /// The directive is the later one.
-    After,
-    /// The record does not tell.
-    Unknown,
+/// What the search goes by.
+struct Search<'s, 'u> {
+    /// The unit.
+    unit: &'s Unit,
+    /// Its files.
+    files: &'s Files<'u>,
+    /// What the preprocessor did.
+    events: &'s [Event<'u>],
+    /// Every definition.
+    definitions: &'s Definitions<'u>,
+    /// The event of each macro's last definition.
+    last: &'s HashMap<&'s str, usize>,
+    /// The inclusions of each file.
+    entries: Entries,
+    /// What `#if` left out; asked for when the first directive is met.
+    left_out: OnceCell<LeftOut>,
 }
 
-/// The inclusions of each file.
-struct Entries {
-    /// The events, in order.
-    of: HashMap<FileHandle, Vec<usize>>,
-}
-
-impl Entries {
-    /// Gathers them.
-    fn of(events: &[Event<'_>]) -> Entries {
-        let mut of: HashMap<FileHandle, Vec<usize>> = HashMap::default();
-        for (index, event) in events.iter().enumerate() {
-            if let Event::Include { file, .. } = event {
-                of.entry(*file).or_default().push(index);
+impl<'u> Search<'_, 'u> {
+    /// Looks through one file.
+    fn file(&self, file: FileHandle, result: &mut Undefined<'u>) {
+        let text = self.files.text(file);
+        let restored = self.restored(file, text, result);
+        for (name, offset) in directive::directives(text, b"undef") {
+            let Some(&defined) = self.last.get(name) else {
+                continue;
+            };
+            let is_restored = restored
+                .iter()
+                .any(|(other, range)| *other == name && range.contains(&offset));
+            if is_restored {
+                continue;
+            }
+            match self.when(file, offset, defined) {
+                (_, Order::Before) | (Times::Never, _) => {}
+                (Times::Always, Order::After) => {
+                    result.gone.insert(name);
+                }
+                (Times::Sometimes, _) if self.is_only_before(file, offset, defined) => {}
+                (Times::Sometimes, _)
+                    if self.entries.is_before_first(file, defined)
+                        || self.follows(file, offset, defined) =>
+                {
+                    result.gone.insert(name);
+                }
+                (Times::Always | Times::Sometimes, Order::After | Order::Unknown) => {
+                    result.uncertain.insert(name);
+                }
             }
         }
-        Entries { of }
     }
 
-    /// Whether the directive at `at`, the last time that its file was read, comes after the
-    /// definition that is the event `defined`.
-    fn order(
+    /// The parts of a file between `#pragma push_macro` and `pop_macro` of a name that was
+    /// defined before: what happens to it there does not last.
+    fn restored(
         &self,
-        events: &[Event<'_>],
-        files: &Files<'_>,
-        at: (FileHandle, u32),
-        defined: usize,
-    ) -> Order {
-        let (file, offset) = at;
-        let by_offset = |position: Position| {
-            if position.offset > offset {
-                Order::Before
-            } else {
-                Order::After
+        file: FileHandle,
+        text: &'u [u8],
+        result: &mut Undefined<'u>,
+    ) -> Vec<(&'u str, std::ops::Range<u32>)> {
+        let mut restored = Vec::new();
+        for (name, popped) in directive::pragmas(text, b"pop_macro") {
+            let Some(&defined) = self.last.get(name) else {
+                continue;
+            };
+            match self.when(file, popped, defined) {
+                (_, Order::Before) | (Times::Never, _) => continue,
+                (Times::Always | Times::Sometimes, Order::After | Order::Unknown) => {}
             }
-        };
-        let Some(definition) = events.get(defined).map(Event::position) else {
-            return Order::Unknown;
-        };
-        if files.times_entered(file) == 1 {
-            let at = Position {
-                file: Some(file),
-                offset,
-            };
-            return if files.compare(definition, at).is_gt() {
-                Order::Before
-            } else {
-                Order::After
-            };
+            let pushed = directive::pragmas(text, b"push_macro")
+                .filter(|(other, pushed)| *other == name && *pushed < popped)
+                .last();
+            match pushed.map(|(_, pushed)| (pushed, self.when(file, pushed, defined))) {
+                Some((pushed, (Times::Always, Order::After))) => {
+                    restored.push((name, pushed..popped));
+                }
+                Some((pushed, _)) if self.is_only_within(file, pushed..popped, name) => {
+                    result.gone.insert(name);
+                }
+                Some(_) | None => {
+                    result.uncertain.insert(name);
+                }
+            }
         }
-        let entries = self.of.get(&file).map_or(&[][..], Vec::as_slice);
-        // An inclusion that an include guard stopped is an event too, but the file was not read.
-        if entries.len() != files.times_entered(file) {
-            return Order::Unknown;
-        }
-        let Some(&entry) = entries.last() else {
-            return Order::Unknown;
-        };
-        if defined < entry {
-            return Order::After;
-        }
-        if definition.file == Some(file) {
-            return by_offset(definition);
-        }
-        // Elsewhere: what the file itself did last before the definition tells how far it was.
-        let latest = events
-            .get(entry..defined)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .find(|event| event.position().file == Some(file));
-        match latest {
-            None => Order::Before,
-            Some(event) if event.position().offset > offset => Order::Before,
-            Some(Event::Define(_) | Event::Include { .. }) => Order::Unknown,
-        }
-    }
-}
-
-/// The names that follow `#<keyword>` at the start of a line, with the offset of the keyword.
-fn directives<'t>(text: &'t [u8], keyword: &'static [u8]) -> impl Iterator<Item = (&'t str, u32)> {
-    memmem::find_iter(text, keyword).filter_map(move |at| {
-        let before = text.get(..at)?.trim_ascii_end_blank().strip_suffix(b"#")?;
-        let before = before.trim_ascii_end_blank();
-        let starts_line = matches!(before.last(), None | Some(b'\n')) || before.ends_with(b"*/");
-        let after = text.get(at + keyword.len()..)?;
-        let name = after.strip_prefix(b" ").or(after.strip_prefix(b"\t"))?;
-        let name = identifier(name.trim_ascii_start())?;
-        starts_line.then_some((name, u32::try_from(at).ok()?))
-    })
-}
-
-/// The names in `#pragma pop_macro("NAME")`.
-fn popped(text: &[u8]) -> impl Iterator<Item = &str> {
-    memmem::find_iter(text, b"pop_macro").filter_map(|at| {
-        let after = text.get(at + b"pop_macro".len()..)?.trim_ascii_start();
-        let after = after.strip_prefix(b"(")?.trim_ascii_start();
-        identifier(after.strip_prefix(b"\"")?)
-    })
-}
-
-/// The identifier that a text starts with.
-fn identifier(text: &[u8]) -> Option<&str> {
-    let end = text
-        .iter()
-        .position(|&byte| !(byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80))
-        .unwrap_or(text.len());
-    std::str::from_utf8(text.get(..end)?)
-        .ok()
-        .filter(|name| !name.is_empty())
-}
-
-/// Blanks within a line.
-trait TrimBlank {
-    /// Without the spaces and tabs at the end.
-    fn trim_ascii_end_blank(&self) -> &[u8];
-}
-
-impl TrimBlank for [u8] {
-    fn trim_ascii_end_blank(&self) -> &[u8] {
-        let end = self
-            .iter()
-            .rposition(|byte| !matches!(byte, b' ' | b'\t'))
-            .map_or(0, |last| last + 1);
-        self.get(..end).unwrap_or(self)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn finds_directives_and_nothing_else() {
-        let text =
-            b"#undef A\n  #  undef B /* x */\n// #undef C\nint undef D;\n#undefine E\n#undef\tF\n/* y */ #undef G";
-        let found: Vec<&str> = directives(text, b"undef").map(|(name, _)| name).collect();
-        assert_eq!(found, ["A", "B", "F", "G"]);
+        restored
     }
 
-    #[test]
-    fn finds_popped_macros() {
-        let text =
-            b"#pragma pop_macro(\"A\")\n_Pragma(\"pop_macro(\\\"B\\\")\") pop_macro ( \"C\" )";
-        let found: Vec<&str> = popped(text).collect();
-        assert_eq!(found, ["A", "C"]);
+    /// Whether a macro has no definition but between these two directives of one reading.
+    fn is_only_within(&self, file: FileHandle, range: std::ops::Range<u32>, name: &str) -> bool {
+        let mut all = self
+            .definitions
+            .of_name(name)
+            .filter_map(|event| self.events.get(event))
+            .peekable();
+        all.peek().is_some()
+            && all.all(|event| {
+                range.contains(&event.position().offset)
+                    && self.left_out().is_read_with(event, file, range.end)
+            })
+    }
+
+    /// Whether a directive took effect further down in the very reading of the file that defined
+    /// the macro.
+    fn follows(&self, file: FileHandle, offset: u32, defined: usize) -> bool {
+        self.events.get(defined).is_some_and(|event| {
+            event.position().offset < offset && self.left_out().is_read_with(event, file, offset)
+        })
+    }
+
+    /// Whether a directive took effect only once, further up in the very reading of the file that
+    /// defined the macro.
+    fn is_only_before(&self, file: FileHandle, offset: u32, defined: usize) -> bool {
+        self.events.get(defined).is_some_and(|event| {
+            event.position().offset > offset
+                && self.left_out().is_read_with(event, file, offset)
+                && self.left_out().count(file, offset) + 1 == self.files.times_entered(file)
+        })
+    }
+
+    /// What `#if` left out.
+    fn left_out(&self) -> &LeftOut {
+        self.left_out
+            .get_or_init(|| LeftOut::of(self.unit.skipped_ranges()))
+    }
+
+    /// How often a directive took effect, and whether it did after a definition.
+    fn when(&self, file: FileHandle, offset: u32, defined: usize) -> (Times, Order) {
+        let order = self
+            .entries
+            .order(self.events, self.files, (file, offset), defined);
+        if order == Order::Before {
+            return (Times::Always, order);
+        }
+        (self.left_out().times(self.files, file, offset), order)
     }
 }

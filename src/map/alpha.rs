@@ -24,6 +24,8 @@ mod spell;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Reason;
 use crate::map::model::{Dialect, Item, ItemKind, Module};
 
@@ -37,8 +39,11 @@ use crate::map::model::{Dialect, Item, ItemKind, Module};
 /// struct node:
 ///     next: *mut u8  # struct node *
 /// ```
-pub fn lower(module: Module) -> Module {
-    let mut items = expand::expand(&module);
+///
+/// `chars` are the aliases that stand for C's plain `char`: alpha has no aliases, and where such a
+/// name is pointed to, `const gchar *`, it is text like `const char *`, so `*const u8`.
+pub fn lower(module: Module, chars: &BTreeSet<String>) -> Module {
+    let mut items = expand::expand(&module, chars);
     let facts = record::Facts::of(&module, &items);
     record::store(&mut items, &facts);
     let refused = record::refuse(&mut items);
@@ -66,7 +71,7 @@ pub fn lower(module: Module) -> Module {
 
 /// Adds an opaque type after each refused one that a pointer needs.
 fn with_stand_ins(items: Vec<Item>, refused: &record::Refused) -> Vec<Item> {
-    let mut pointed = std::collections::BTreeSet::new();
+    let mut pointed = BTreeSet::new();
     for item in &items {
         names::of_item(item, |name, _| {
             if refused.contains(name) {

@@ -8,7 +8,7 @@ use crate::diagnostic::Reason;
 
 /// Maps one macro.
 pub fn constant(constant: &model::Constant, types: &Types<'_>) -> Option<Item> {
-    let name = types.names.of_macro(&constant.name);
+    let name = types.names.of_macro(&constant.name)?;
     let mut item = named_item(&name, &constant.name, &constant.source);
     item.kind = match literal(&constant.value, types) {
         Ok(constant) => ItemKind::Constant(constant),

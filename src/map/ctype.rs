@@ -262,13 +262,7 @@ impl<'d> Types<'d> {
 
     /// A typedef behind a pointer.
     fn typedef_pointee(&self, id: TypeId) -> Type {
-        if let Some(known) = self.well_known(id) {
-            return known;
-        }
-        match self.typedef(id) {
-            Some(typedef) if self.is_void(&typedef.target.ty) => Type::Void,
-            Some(_) | None => self.named(id),
-        }
+        self.well_known(id).unwrap_or_else(|| self.named(id))
     }
 
     /// The integer type that an enumeration stands on.

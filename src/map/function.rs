@@ -58,7 +58,7 @@ fn signature(
         .enumerate()
         .map(|(index, (ty, name))| {
             let wanted = match name {
-                Some(name) => names::safe(name),
+                Some(name) => names::safe(name).into_owned(),
                 None => format!("arg{index}"),
             };
             let name = match name {

@@ -5,11 +5,12 @@
 //! ordinary name gets the suffix `_struct`, `_union` or `_enum`, a macro `_macro`, and a reserved
 //! word a trailing `_`. A suffix depends on the two names that meet, on nothing else.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::decls::model::{CType, Declaration, TagName, TypeId};
+use crate::decls::model::{CType, Declaration, TagName, TypeId, Value};
 
 /// Words of Pyrite that no name may be.
 const RESERVED: &[&str] = &[
@@ -28,26 +29,37 @@ pub struct Names {
     types: FxHashMap<TypeId, String>,
     /// Of functions, variables and enumerators, where it is not C's own.
     values: BTreeMap<String, String>,
-    /// Of macros, where it is not C's own.
-    macros: BTreeMap<String, String>,
+    /// Of macros, where it is not C's own; `None` for those that repeat an enumerator, as glibc's
+    /// do for `#ifdef`.
+    macros: BTreeMap<String, Option<String>>,
     /// Every name that the module defines.
     taken: FxHashSet<String>,
 }
 
 /// `name` as Pyrite can write it: not a reserved word, and without C's `$`.
-pub fn safe(name: &str) -> String {
-    let mut safe = name.replace('$', "_");
-    if RESERVED.binary_search(&safe.as_str()).is_ok() || is_type_word(&safe) {
-        safe.push('_');
+pub fn safe(name: &str) -> Cow<'_, str> {
+    let is_taken = |name: &str| {
+        // No reserved word is longer, and most of C's names are.
+        name.len() <= 8 && (RESERVED.binary_search(&name).is_ok() || is_type_word(name))
+    };
+    if name.contains('$') {
+        let mut safe = name.replace('$', "_");
+        if is_taken(&safe) {
+            safe.push('_');
+        }
+        Cow::Owned(safe)
+    } else if is_taken(name) {
+        Cow::Owned(format!("{name}_"))
+    } else {
+        Cow::Borrowed(name)
     }
-    safe
 }
 
 /// A member's name: reserved words get `_` until no other member of the record has that name.
 pub fn field(name: &str, verbatim: &BTreeSet<String>) -> String {
     let safe = safe(name);
     if safe == name {
-        safe
+        safe.into_owned()
     } else {
         unique(&safe, verbatim)
     }
@@ -138,10 +150,10 @@ impl Names {
                 continue;
             }
             let wanted = match name {
-                TagName::Tag(tag) if self.taken.contains(&safe(tag)) => {
+                TagName::Tag(tag) if self.taken.contains(safe(tag).as_ref()) => {
                     unique(&format!("{tag}_{keyword}"), &self.taken)
                 }
-                TagName::Tag(tag) => safe(tag),
+                TagName::Tag(tag) => safe(tag).into_owned(),
                 // The typedef itself has taken the name, for this very type.
                 TagName::Typedef(typedef) => self.of_value(typedef),
                 TagName::Declarator(owner) => unique(&format!("{owner}_{keyword}"), &self.taken),
@@ -187,12 +199,19 @@ impl Names {
             let Declaration::Constant(constant) = declaration else {
                 continue;
             };
-            let mut name = safe(&constant.name);
+            if self.taken.contains(constant.name.as_str())
+                && is_enumerator(declarations, &constant.name, &constant.value)
+            {
+                self.macros.insert(constant.name.clone(), None);
+                continue;
+            }
+            let mut name = safe(&constant.name).into_owned();
             if self.taken.contains(&name) {
                 name = unique(&format!("{}_macro", constant.name), &self.taken);
             }
             if name != constant.name {
-                self.macros.insert(constant.name.clone(), name.clone());
+                self.macros
+                    .insert(constant.name.clone(), Some(name.clone()));
             }
             self.taken.insert(name);
         }
@@ -211,18 +230,37 @@ impl Names {
             .to_owned()
     }
 
-    /// The name of a macro's constant.
-    pub fn of_macro(&self, name: &str) -> String {
-        self.macros
-            .get(name)
-            .map_or(name, String::as_str)
-            .to_owned()
+    /// The name of a macro's constant; `None` for one that is there already.
+    pub fn of_macro(&self, name: &str) -> Option<String> {
+        match self.macros.get(name) {
+            Some(other) => other.clone(),
+            None => Some(name.to_owned()),
+        }
     }
 
     /// Every name that the module defines.
     pub fn taken(&self) -> &FxHashSet<String> {
         &self.taken
     }
+}
+
+/// Whether an enumerator has this name and value.
+fn is_enumerator(declarations: &[Declaration], name: &str, value: &Value) -> bool {
+    let Value::Integer(value, _) = value else {
+        return false;
+    };
+    declarations.iter().any(|declaration| match declaration {
+        Declaration::Enumeration(enumeration) => enumeration
+            .enumerators
+            .iter()
+            .any(|enumerator| enumerator.name == name && enumerator.value == *value),
+        Declaration::Function(_)
+        | Declaration::Record(_)
+        | Declaration::Typedef(_)
+        | Declaration::Variable(_)
+        | Declaration::Constant(_)
+        | Declaration::Skipped(_) => false,
+    })
 }
 
 /// The ordinary names that a declaration brings.

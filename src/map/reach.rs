@@ -1,6 +1,6 @@
 //! What the module keeps: everything of the scope, and what that refers to.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::model::{Item, ItemKind, Type};
 
@@ -19,8 +19,11 @@ impl Reach {
 
     /// Drops every declaration that nothing of the scope refers to, directly or through others.
     pub fn keep(&self, items: Vec<Item>) -> Vec<Item> {
+        if self.groups.iter().all(|&(_, is_root)| is_root) {
+            return items;
+        }
         let mut kept = vec![false; self.groups.len()];
-        let mut defined_by: HashMap<&str, usize> = HashMap::new();
+        let mut defined_by: HashMap<&str, usize> = HashMap::default();
         let mut starts = Vec::with_capacity(self.groups.len());
         let mut start = 0;
         for (group, &(count, _)) in self.groups.iter().enumerate() {
@@ -56,7 +59,7 @@ impl Reach {
                 });
             }
         }
-        let mut keep: HashSet<usize> = HashSet::new();
+        let mut keep: HashSet<usize> = HashSet::default();
         for (group, range) in starts.iter().enumerate() {
             if kept.get(group) == Some(&true) {
                 keep.extend(range.clone());

@@ -4,7 +4,9 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::ctype::Types;
 use super::layout::{self, Plan, Slot};
@@ -32,7 +34,7 @@ struct Member {
 pub fn lay_out_all(
     types: &mut Types<'_>,
     declarations: &[Declaration],
-) -> BTreeMap<TypeId, Mapped> {
+) -> FxHashMap<TypeId, Mapped> {
     let complete = || {
         declarations
             .iter()
@@ -87,7 +89,11 @@ fn travels(definition: &Definition, is_union: bool, types: &Types<'_>) -> bool {
 }
 
 /// Maps one record.
-pub fn item(record: &model::Record, mapped: &BTreeMap<TypeId, Mapped>, types: &Types<'_>) -> Item {
+pub fn item(
+    record: &model::Record,
+    mapped: &mut FxHashMap<TypeId, Mapped>,
+    types: &Types<'_>,
+) -> Item {
     let name = types.names.of_type(record.id).unwrap_or("_");
     let c_name = match &record.name {
         TagName::Tag(c_name) | TagName::Typedef(c_name) => c_name.as_str(),
@@ -100,9 +106,9 @@ pub fn item(record: &model::Record, mapped: &BTreeMap<TypeId, Mapped>, types: &T
     if types.is_split(record.id) {
         item.remarks.push(split::REMARK.to_owned());
     }
-    if let Some(mapped) = mapped.get(&record.id) {
-        item.remarks.extend(mapped.remarks.iter().cloned());
-        item.kind = ItemKind::Record(mapped.record.clone());
+    if let Some(mapped) = mapped.remove(&record.id) {
+        item.remarks.extend(mapped.remarks);
+        item.kind = ItemKind::Record(mapped.record);
     }
     item
 }

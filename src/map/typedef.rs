@@ -8,7 +8,6 @@ use super::ctype::Types;
 use super::model::{Item, ItemKind, Type};
 use super::{named_item, qualifier};
 use crate::decls::model::{CType, Typedef};
-use crate::diagnostic::Reason;
 
 /// Maps one typedef; `None` where the name is the record's or enumeration's own, and for a name of
 /// C's own (`size_t`) that another header needs, because its uses say the Pyrite type.
@@ -35,12 +34,6 @@ pub fn item(typedef: &Typedef, types: &Types<'_>) -> Option<Item> {
     if let Some(reason) = types.unsaid_function(&typedef.target.ty) {
         item.remarks.push(format!("function pointer: {reason}"));
     }
-    if types.is_void(&typedef.target.ty) {
-        // Its uses say `void`, which is no type of its own in Pyrite.
-        item.name.clone_from(&typedef.name);
-        item.kind = ItemKind::Skipped(Reason::RenamingMacro("void".to_owned()));
-        return Some(item);
-    }
     item.kind = match known.or_else(|| alias(&typedef.target.ty, types)) {
         Some(ty) => ItemKind::Alias(ty),
         None => {
@@ -57,6 +50,7 @@ pub fn item(typedef: &Typedef, types: &Types<'_>) -> Option<Item> {
 /// What the name stands for, where Pyrite can say it.
 fn alias(target: &CType, types: &Types<'_>) -> Option<Type> {
     match target {
+        CType::Void => Some(Type::Void),
         // A name for a function's own type; a pointer to it says `Option` where it is used.
         CType::Function(function) => types.function(function, false).ok(),
         CType::Record(_) => Some(types.pointee(target)),

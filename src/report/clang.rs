@@ -23,9 +23,9 @@ pub enum Show {
 }
 
 /// The messages as styled text, the first 20 of them; empty where there are none to show.
-pub fn diagnostics(list: &[ClangDiagnostic], show: Show) -> String {
+pub fn diagnostics<'a>(list: impl IntoIterator<Item = &'a ClangDiagnostic>, show: Show) -> String {
     let wanted: Vec<&ClangDiagnostic> = list
-        .iter()
+        .into_iter()
         .filter(|diagnostic| show == Show::All || diagnostic.severity.is_error())
         .collect();
     let mut text = String::new();

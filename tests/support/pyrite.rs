@@ -7,6 +7,7 @@ mod item;
 mod lexer;
 mod module;
 mod read;
+mod signature;
 mod text;
 mod types;
 

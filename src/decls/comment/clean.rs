@@ -40,6 +40,11 @@ pub(super) fn block(raw: &[u8], column: usize) -> Vec<String> {
         .strip_prefix('<')
         .filter(|_| !is_mark)
         .unwrap_or(opened);
+    // `/*-` asks formatters to leave the comment as it is.
+    let opened = opened
+        .strip_prefix('-')
+        .filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+        .unwrap_or(opened);
     let start = column + text.len().min(2) + (inner.len() - opened.len());
 
     let mut lines = split(opened);
@@ -198,6 +203,8 @@ mod tests {
     fn one_liners() {
         assert_eq!(cleaned("/* a */"), ["a"]);
         assert_eq!(cleaned("/**< a **/"), ["a"]);
+        assert_eq!(cleaned("/*-\n * A.\n *  b\n */"), ["A.", " b"]);
+        assert_eq!(cleaned("/* - a */"), ["- a"]);
         assert_eq!(cleaned("/* **a** */"), ["**a**"]);
         assert_eq!(cleaned("/**/"), [""; 0]);
         assert_eq!(cleaned("/*/"), ["/"]);

@@ -9,9 +9,8 @@
 )]
 
 use std::fmt::Write as _;
-use std::process::Command;
 
-use super::examples::{avr, ilp32, llp64, lp64};
+use super::judge::{TARGETS, assertion, clangs, predefined_macros, refusals, run};
 use crate::target::DataModel;
 
 use super::*;
@@ -210,75 +209,12 @@ fn definitions() -> Vec<String> {
     all
 }
 
-/// The C spelling of a type.
-fn spelling(ty: &CType) -> &'static str {
-    match ty {
-        CType::Bool => "_Bool",
-        CType::Char => "char",
-        CType::SChar => "signed char",
-        CType::UChar => "unsigned char",
-        CType::Short => "short",
-        CType::UShort => "unsigned short",
-        CType::Int => "int",
-        CType::UInt => "unsigned",
-        CType::Long => "long",
-        CType::ULong => "unsigned long",
-        CType::LongLong => "long long",
-        CType::ULongLong => "unsigned long long",
-        CType::Float => "float",
-        CType::Double => "double",
-        CType::LongDouble => "long double",
-        other => panic!("{other:?} is not the type of a generated expression"),
-    }
-}
-
-/// What clang is to confirm of one macro.
-fn assertion(name: &str, value: &Value) -> String {
-    let (ty, literal) = match value {
-        Value::Integer(value, ty) if *value < 0 => (ty, format!("({}LL-1)", value + 1)),
-        Value::Integer(value, ty) => (ty, format!("{value}ULL")),
-        // Rust's shortest decimal reads back as the same double, here as there.
-        Value::Float(value, ty) => (ty, format!("{value:e}L")),
-        Value::Text(..) => panic!("no text is generated"),
-    };
-    let ty = spelling(ty);
-    // An assertion takes no comma and no floating operand; an initializer is folded whatever it
-    // holds, and refused where it divides by zero.
-    format!(
-        "_Static_assert(__builtin_types_compatible_p(__typeof__({name}), {ty}), \"{name} type\");\n\
-         int value_of_{name} = 1 / (({name}) == ({ty}){literal});\n"
-    )
-}
-
-/// The clangs of this machine: the versions differ in what they fold.
-fn clangs() -> Vec<&'static str> {
-    ["clang-14", "clang-19", "clang"]
-        .into_iter()
-        .filter(|name| Command::new(name).arg("--version").output().is_ok())
-        .collect()
-}
-
-/// Runs clang for a target on a C text, and returns whether it succeeded, its output and errors.
-fn run(clang: &str, target: &str, options: &[&str], text: &str) -> (bool, String, String) {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("test.c");
-    std::fs::write(&path, text).unwrap();
-    let output = Command::new(clang)
-        .arg(format!("--target={target}"))
-        .args(["-std=gnu17", "-w", "-ferror-limit=0"])
-        .args(options)
-        .arg(&path)
-        .output()
-        .unwrap();
-    (
-        output.status.success(),
-        String::from_utf8_lossy(&output.stdout).into_owned(),
-        String::from_utf8_lossy(&output.stderr).into_owned(),
-    )
-}
-
 /// The C text that asserts our outcome of every macro, and how many have a value.
-fn assertions(predefined: &str, model: &DataModel, damage: Option<usize>) -> (String, usize) {
+fn assertions(
+    predefined: &[(String, String)],
+    model: &DataModel,
+    damage: Option<usize>,
+) -> (String, usize) {
     let bodies = definitions();
     let sources: Vec<(String, String)> = bodies
         .iter()
@@ -286,10 +222,8 @@ fn assertions(predefined: &str, model: &DataModel, damage: Option<usize>) -> (St
         .map(|(index, body)| (format!("M{index}"), format!("M{index} {body}")))
         .collect();
     let mut macros = Macros::default();
-    for line in predefined.lines() {
-        let definition = line.strip_prefix("#define ").unwrap();
-        let end = definition.find([' ', '(']).unwrap_or(definition.len());
-        macros.define(&definition[..end], definition);
+    for (name, definition) in predefined {
+        macros.define(name, definition);
     }
     for (name, source) in &sources {
         macros.define(name, source);
@@ -339,30 +273,20 @@ fn clang_agrees_on_every_type_and_value() {
 
 /// Compares with one clang, on four targets.
 fn agrees(clang: &str) {
-    for (target, model) in [
-        ("x86_64-linux-gnu", lp64()),
-        ("x86_64-pc-windows-msvc", llp64()),
-        ("i686-linux-gnu", ilp32()),
-        ("avr", avr()),
-    ] {
-        let (_, predefined, _) = run(clang, target, &["-dM", "-E"], "");
-        assert!(
-            predefined.contains("__SIZE_TYPE__"),
-            "{clang} does not know {target}"
-        );
+    for (target, model) in TARGETS {
+        let model = model();
+        let predefined = predefined_macros(clang, target);
         let (text, decided) = assertions(&predefined, &model, None);
         assert!(decided > 180, "only {decided} are decided on {target}");
         let (passed, _, errors) = run(clang, target, &["-fsyntax-only"], &text);
         assert!(passed, "{target}: {errors}");
         // What we call no constant, clang refuses, each of it.
-        let refused = text.matches("refused_").count();
-        let (_, _, errors) = run(clang, target, &["-fsyntax-only", "-DREFUSED"], &text);
-        let refusals: std::collections::BTreeSet<&str> = errors
-            .lines()
-            .filter(|line| line.contains("error:"))
-            .filter_map(|line| line.split(':').nth(1))
-            .collect();
-        assert_eq!(refusals.len(), refused, "{target}: {errors}");
+        let (refused, errors) = refusals(clang, target, &text);
+        assert_eq!(
+            refused,
+            text.matches("refused_").count(),
+            "{target}: {errors}"
+        );
         // The test sees a wrong value.
         for damaged in [1, 40, 45] {
             let (text, _) = assertions(&predefined, &model, Some(damaged));

@@ -146,6 +146,10 @@ impl<'m, 'a> Evaluator<'m, 'a> {
         };
         let (outcome, memory) = result.unwrap_or_else(|stop| match stop {
             Stop::NotAConstant => (Outcome::Skipped(self.not_a_constant(id)), Memory::Nothing),
+            // Whatever stands in it, `{ 0, N }` initialises and is no expression.
+            Stop::Undecided if self.is_braced(id) => {
+                (Outcome::Skipped(self.not_a_constant(id)), Memory::Nothing)
+            }
             Stop::Undecided | Stop::TextNeeded => (Outcome::Undecided, Memory::Nothing),
             Stop::Excess => (Outcome::Undecided, Memory::Excess),
         });
@@ -155,6 +159,12 @@ impl<'m, 'a> Evaluator<'m, 'a> {
         if let Some(slot) = self.expander.memories.get_mut(id as usize) {
             *slot = Some(memory);
         }
+    }
+
+    /// Whether a macro's replacement begins with `{`.
+    fn is_braced(&mut self, id: u32) -> bool {
+        let body = self.expander.body(id);
+        body.is_some_and(|body| body.tokens.first().is_some_and(|token| token.is("{")))
     }
 
     /// Expands one macro and evaluates what comes out.

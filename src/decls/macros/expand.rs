@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::body::{Body, Parameters};
+use super::compilers::unknown;
 use super::dialect::Dialect;
 use super::operand::Stop;
 use super::substitute::{Argument, substitute};
@@ -378,35 +379,5 @@ impl<'m, 'a> Expander<'m, 'a> {
         } else {
             Err(Stop::NotAConstant)
         }
-    }
-}
-
-/// Names that the compiler itself replaces, which stand in no table.
-fn unknown(name: &str) -> Result<(), Stop> {
-    if !name.starts_with("__") {
-        return Ok(());
-    }
-    match name {
-        "__FILE__" | "__LINE__" | "__COUNTER__" | "__DATE__" | "__TIME__" | "__TIMESTAMP__"
-        | "__BASE_FILE__" | "__FILE_NAME__" | "__INCLUDE_LEVEL__" => Err(Stop::NotAConstant),
-        // What they say is a property of the compiler that reads the header, not of the header.
-        "__has_builtin"
-        | "__has_feature"
-        | "__has_extension"
-        | "__has_attribute"
-        | "__has_c_attribute"
-        | "__has_declspec_attribute"
-        | "__has_include"
-        | "__has_include_next"
-        | "__has_warning"
-        | "__has_embed"
-        | "__is_identifier"
-        | "__is_target_arch"
-        | "__is_target_os"
-        | "__is_target_vendor"
-        | "__is_target_environment" => Err(Stop::NotAConstant),
-        _ if name.starts_with("__has_") || name.starts_with("__is_") => Err(Stop::Undecided),
-        "__building_module" | "__pragma" => Err(Stop::Undecided),
-        _ => Ok(()),
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Parser<'p, 'm> {
     /// Whether this part of the expression is evaluated, rather than skipped by `&&`, `||`,
     /// `?:` or read by `sizeof` for its type.
     pub(super) evaluated: bool,
+    /// A name was met that nothing declares: whatever it stands in is no C.
+    pub(super) unknown_name: bool,
     /// How deep we are.
     depth: u32,
 }
@@ -85,6 +87,7 @@ impl<'p, 'm> Parser<'p, 'm> {
             names,
             dialect,
             evaluated: true,
+            unknown_name: false,
             depth: 0,
         }
     }

@@ -107,7 +107,13 @@ impl Parser<'_, '_> {
                 address: Some(address),
                 ..
             }) => Ok(Operand::integer(i128::from(address), self.dialect.size)),
-            _ => Err(Stop::Undecided),
+            Operand::Place(_)
+            | Operand::Integer { .. }
+            | Operand::Real { .. }
+            | Operand::Unrepresented(_)
+            | Operand::Text(..)
+            | Operand::Pointer(_)
+            | Operand::Void => Err(Stop::Undecided),
         }
     }
 }

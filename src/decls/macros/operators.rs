@@ -74,13 +74,14 @@ impl Operators<'_> {
     pub(super) fn cast(self, shape: &Shape, operand: &Operand) -> Result<Operand, Stop> {
         match (shape, operand) {
             (Shape::Void, _) => Ok(Operand::Void),
-            (_, Operand::Void) | (Shape::Record(_) | Shape::Array(..) | Shape::Function, _) => {
+            (_, Operand::Void) => Err(Stop::NotAConstant),
+            (Shape::Record(_) | Shape::Array(..) | Shape::Function | Shape::Incomplete, _) => {
                 Err(Stop::NotAConstant)
             }
             (Shape::Unknown, _) => Err(Stop::Undecided),
             (Shape::Pointer(target), _) => self.to_pointer(target.clone(), operand),
             (Shape::Arithmetic(rank, _), Operand::Pointer(_) | Operand::Place(_)) => {
-                match self.from_pointer(*rank, operand)? {
+                match self.pointer_as_number(*rank, operand)? {
                     // A value that C computes from now on, like any other of the type.
                     value @ (Operand::Integer { .. } | Operand::Real { .. }) => {
                         self.cast(shape, &value)
@@ -236,6 +237,9 @@ impl Operators<'_> {
             (Operator::Subtract, Operand::Pointer(a), Operand::Pointer(b)) => {
                 return self.distance(a, b);
             }
+            (Operator::Subtract, Operand::Integer { .. }, Operand::Pointer(_)) => {
+                return Err(Stop::NotAConstant);
+            }
             _ => {}
         }
         let additive = matches!(operator, Operator::Add | Operator::Subtract);
@@ -330,7 +334,13 @@ impl Operators<'_> {
             | (Operand::Integer { .. }, Operand::Pointer(_)) => {
                 let address = match if truth { a } else { b } {
                     Operand::Pointer(target) => target.address,
-                    _ => None,
+                    Operand::Integer { value: 0, .. } => Some(0),
+                    Operand::Integer { .. }
+                    | Operand::Real { .. }
+                    | Operand::Unrepresented(_)
+                    | Operand::Text(..)
+                    | Operand::Place(_)
+                    | Operand::Void => None,
                 };
                 // Which of the two types it has, nothing here asks for.
                 Ok(Operand::Pointer(Target {

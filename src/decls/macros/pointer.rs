@@ -38,6 +38,7 @@ impl Operators<'_> {
             | Shape::Pointer(_)
             | Shape::Void
             | Shape::Record(_)
+            | Shape::Incomplete
             | Shape::Unknown => Cow::Borrowed(operand),
         })
     }
@@ -71,7 +72,7 @@ impl Operators<'_> {
     }
 
     /// The number that a cast of a pointer, or of an array, to an arithmetic type makes.
-    pub(super) fn from_pointer(self, rank: Rank, operand: &Operand) -> Result<Operand, Stop> {
+    pub(super) fn pointer_as_number(self, rank: Rank, operand: &Operand) -> Result<Operand, Stop> {
         let target = match self.value(operand)?.as_ref() {
             Operand::Pointer(target) => target.clone(),
             value @ (Operand::Integer { .. } | Operand::Real { .. }) => return Ok(value.clone()),
@@ -171,8 +172,9 @@ impl Operators<'_> {
 /// How far apart the elements are that a pointer steps over; GNU C steps over functions, too.
 fn element_size(target: &Target) -> Option<u64> {
     let ty = target.ty.as_ref()?;
-    match ty.shape {
-        Shape::Function => Some(1),
-        _ => ty.size().ok(),
+    if ty.shape == Shape::Function {
+        Some(1)
+    } else {
+        ty.size().ok()
     }
 }

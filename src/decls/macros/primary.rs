@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::compilers::{is_c23, is_compilers, is_foldable};
 use super::expression::Parser;
 use super::number::number;
 use super::operand::{Operand, Stop, Target};
@@ -105,6 +106,8 @@ impl Parser<'_, '_> {
             return Err(Stop::Undecided);
         }
         if !self.names.is_declared(name) {
+            // The compiler knows more names that begin with `_`, and C once took any function.
+            self.unknown_name |= !name.starts_with('_') && !self.next_is("(");
             return Err(Stop::NotAConstant);
         }
         // clang folds calls like `strlen("abc")`.
@@ -153,65 +156,4 @@ fn infinity(name: &str) -> Option<Rank> {
         "__builtin_infl" | "__builtin_huge_vall" => Some(Rank::LongDouble),
         _ => None,
     }
-}
-
-/// Whether only the compiler knows what a name does.
-fn is_compilers(name: &str) -> bool {
-    name.starts_with("__builtin_")
-        || matches!(
-            name,
-            "_Generic"
-                | "typeof"
-                | "__typeof__"
-                | "__typeof"
-                | "__alignof__"
-                | "__alignof"
-                | "alignof"
-                | "__real__"
-                | "__imag__"
-                | "__real"
-                | "__imag"
-                | "__null"
-                | "__uuidof"
-                | "offsetof"
-                | "_Pragma"
-        )
-}
-
-/// Words of C23.
-fn is_c23(name: &str) -> bool {
-    matches!(
-        name,
-        "true" | "false" | "nullptr" | "bool" | "alignof" | "typeof_unqual" | "constexpr"
-    )
-}
-
-/// Library functions that clang evaluates at compile time.
-fn is_foldable(name: &str) -> bool {
-    matches!(
-        name,
-        "strlen"
-            | "wcslen"
-            | "strcmp"
-            | "strncmp"
-            | "memcmp"
-            | "bcmp"
-            | "wcscmp"
-            | "wcsncmp"
-            | "wmemcmp"
-            | "strchr"
-            | "memchr"
-            | "wcschr"
-            | "wmemchr"
-            | "abs"
-            | "labs"
-            | "llabs"
-            | "fabs"
-            | "fabsf"
-            | "nan"
-            | "nanf"
-            | "ffs"
-            | "ffsl"
-            | "ffsll"
-    )
 }

@@ -65,6 +65,13 @@ impl<'a> Macros<'a> {
         }
     }
 
+    /// Takes every definition for certain from here on.
+    pub fn trust_all(&mut self) {
+        for entry in &mut self.entries {
+            entry.uncertain = false;
+        }
+    }
+
     /// Puts an entry in its place.
     fn set(&mut self, name: Cow<'a, str>, entry: Entry<'a>) {
         let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);

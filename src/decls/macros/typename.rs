@@ -25,6 +25,8 @@ pub(super) enum Shape {
     /// An array, which no cast makes: what it holds, where that is known, and how many; `None`
     /// for `T[]`.
     Array(Option<Rc<TypeName>>, Option<u64>),
+    /// A structure, union or enumeration that nothing declares, which no cast makes.
+    Incomplete,
     /// A function, which no cast makes.
     Function,
     /// A type that is not known here, or has no exact values here.
@@ -100,7 +102,7 @@ impl TypeName {
     pub(super) fn size(&self) -> Result<u64, Stop> {
         match &self.shape {
             Shape::Void => Ok(1),
-            Shape::Array(_, None) => Err(Stop::NotAConstant),
+            Shape::Array(_, None) | Shape::Incomplete => Err(Stop::NotAConstant),
             Shape::Record(_) if self.layout.is_none() => Err(Stop::NotAConstant),
             Shape::Arithmetic(..)
             | Shape::Pointer(_)
@@ -250,7 +252,7 @@ impl Parser<'_, '_> {
                 if self.peek(0).is_some_and(|token| token.is("{")) {
                     return Err(Stop::NotAConstant);
                 }
-                named = Some(self.named(&key));
+                named = Some(self.tagged(&key));
             } else if self.names.type_named(word).is_some() {
                 named = Some(self.named(word));
                 self.at += 1;
@@ -273,7 +275,19 @@ impl Parser<'_, '_> {
         self.declarator(base)
     }
 
-    /// The type that a typedef or tag names.
+    /// The type that a tag names; one that is not declared so far is an incomplete type from
+    /// here on (C11 §6.7.2.3p8).
+    fn tagged(&self, name: &str) -> TypeName {
+        match self.names.type_named(name) {
+            Some(facts) => TypeName::of(&facts),
+            None => TypeName {
+                shape: Shape::Incomplete,
+                layout: None,
+            },
+        }
+    }
+
+    /// The type that a typedef names.
     fn named(&self, name: &str) -> TypeName {
         self.names
             .type_named(name)

@@ -72,11 +72,12 @@ impl Parser<'_, '_> {
         } else if self.peek(0).is_none() {
             return Err(Stop::NotAConstant);
         } else {
-            let operand = self
-                .under(false, Parser::unary)
-                // A name that is not known here may well have a size.
-                .map_err(|_| Stop::Undecided)?;
-            self.size_of(&operand)?
+            match self.under(false, Parser::unary) {
+                Ok(operand) => self.size_of(&operand)?,
+                Err(_) if self.unknown_name => return Err(Stop::NotAConstant),
+                // What has no value here may well have a size.
+                Err(_) => return Err(Stop::Undecided),
+            }
         };
         Ok(Operand::integer(i128::from(size), self.dialect.size))
     }

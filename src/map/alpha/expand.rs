@@ -10,8 +10,9 @@ use crate::map::model::{Constant, Function, Item, ItemKind, Module, Record, Type
 const MOST_PARTS: usize = 256;
 
 /// The items of a module with every type expanded. Aliases vanish, but for those that are too
-/// large to expand: they are skipped, and so is what needs them.
-pub(super) fn expand(module: &Module) -> Vec<Item> {
+/// large to expand: they are skipped, and so is what needs them. Those of `chars` stand for C's
+/// plain `char`, which is a byte of text where it is pointed to or in an array.
+pub(super) fn expand(module: &Module, chars: &BTreeSet<String>) -> Vec<Item> {
     let mut targets = BTreeMap::new();
     for item in &module.items {
         if let ItemKind::Alias(ty) = &item.kind {
@@ -22,6 +23,7 @@ pub(super) fn expand(module: &Module) -> Vec<Item> {
         targets,
         done: BTreeMap::new(),
         open: BTreeSet::new(),
+        chars,
         word: u8::try_from(module.pointer_size.saturating_mul(8)).unwrap_or(64),
     };
     module
@@ -44,6 +46,8 @@ struct Expansion<'a> {
     done: BTreeMap<&'a str, Option<Type>>,
     /// Those being expanded, so that an alias of itself ends.
     open: BTreeSet<&'a str>,
+    /// Those of plain `char`.
+    chars: &'a BTreeSet<String>,
     /// The width of a pointer in bits.
     word: u8,
 }
@@ -112,7 +116,7 @@ impl<'a> Expansion<'a> {
             Type::Usize => Type::Uint(self.word),
             Type::Isize => Type::Int(self.word),
             Type::Pointer { mutable, pointee } => {
-                let mut pointee = self.ty(pointee);
+                let mut pointee = self.stored(pointee);
                 if pointee == Type::Void {
                     pointee = Type::Uint(8);
                 }
@@ -122,7 +126,7 @@ impl<'a> Expansion<'a> {
                 }
             }
             Type::Array { element, len } => Type::Array {
-                element: Box::new(self.ty(element)),
+                element: Box::new(self.stored(element)),
                 len: *len,
             },
             Type::Function {
@@ -143,6 +147,35 @@ impl<'a> Expansion<'a> {
                 ty.clone()
             }
         }
+    }
+}
+
+impl Expansion<'_> {
+    /// A type that is pointed to or in an array, expanded.
+    fn stored(&mut self, ty: &Type) -> Type {
+        let mut named = ty;
+        // No chain of aliases is longer than there are aliases.
+        for _ in 0..=self.targets.len() {
+            match named {
+                Type::Named(name) if self.chars.contains(name) => return Type::Uint(8),
+                Type::Named(name) => match self.targets.get(name.as_str()) {
+                    Some(target) => named = target,
+                    None => break,
+                },
+                Type::Void
+                | Type::Bool
+                | Type::Int(_)
+                | Type::Uint(_)
+                | Type::Isize
+                | Type::Usize
+                | Type::Float(_)
+                | Type::Str
+                | Type::Pointer { .. }
+                | Type::Array { .. }
+                | Type::Function { .. } => break,
+            }
+        }
+        self.ty(ty)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The rules of the lowering, one test each.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::BTreeSet;
+
 use super::lower;
 use super::spell::{Tags, spell};
 use crate::decls::model::Layout;
@@ -23,7 +25,7 @@ fn module(triple: &str, pointer_size: u64, items: Vec<Item>) -> Module {
 
 /// The items of a lowered module for x86_64 Linux.
 pub(super) fn lowered(items: Vec<Item>) -> Vec<Item> {
-    lower(module("x86_64-linux-gnu", 8, items)).items
+    lower(module("x86_64-linux-gnu", 8, items), &BTreeSet::new()).items
 }
 
 /// An item.
@@ -180,7 +182,7 @@ fn names(items: &[Item]) -> Vec<&str> {
 
 #[test]
 fn the_module_is_alphas() {
-    let module = lower(module("x86_64-linux-gnu", 8, Vec::new()));
+    let module = lower(module("x86_64-linux-gnu", 8, Vec::new()), &BTreeSet::new());
     assert_eq!(module.dialect, Dialect::Alpha);
     assert_eq!(module.headers, ["a.h"]);
 }
@@ -214,12 +216,59 @@ fn words_have_the_pointers_width() {
         ("avr", 2, 16),
     ] {
         let f = function("f", &[Type::Usize, pointer(Type::Isize)], None);
-        let items = lower(module(triple, size, vec![f])).items;
+        let items = lower(module(triple, size, vec![f]), &BTreeSet::new()).items;
         assert_eq!(
             signature(&items[0]),
             [Type::Uint(bits), pointer(Type::Int(bits))]
         );
     }
+}
+
+#[test]
+fn a_pointer_to_a_plain_char_by_another_name_is_text() {
+    let items = vec![
+        alias("gchar", Type::Int(8)),
+        alias("letter", named("gchar")),
+        alias("gint8", Type::Int(8)),
+        function(
+            "f",
+            &[
+                pointer(named("gchar")),
+                pointer(pointer(named("letter"))),
+                pointer(named("gint8")),
+                named("gchar"),
+            ],
+            None,
+        ),
+        item(
+            "s",
+            ItemKind::Record(plain(
+                8,
+                1,
+                &[
+                    ("text", array(named("letter"), 4)),
+                    ("byte", array(named("gint8"), 4)),
+                ],
+            )),
+        ),
+    ];
+    let chars = BTreeSet::from(["gchar".to_owned()]);
+    let items = lower(module("x86_64-linux-gnu", 8, items), &chars).items;
+    let text = || Type::Uint(8);
+    assert_eq!(
+        signature(&items[0])[..4],
+        [
+            pointer(text()),
+            pointer(pointer(text())),
+            pointer(Type::Int(8)),
+            Type::Int(8)
+        ]
+    );
+    let ItemKind::Record(record) = &items[1].kind else {
+        panic!("{items:?}");
+    };
+    assert_eq!(record.fields[0].ty, array(text(), 4));
+    assert_eq!(record.fields[1].ty, array(Type::Int(8), 4));
 }
 
 #[test]
@@ -324,7 +373,10 @@ fn what_no_integer_aligns_is_refused_with_what_holds_it() {
         ("avr", 2, 2, false),
         ("avr", 2, 1, true),
     ] {
-        let lowered = lower(module(triple, size, vec![item("v", aligned(align))]));
+        let lowered = lower(
+            module(triple, size, vec![item("v", aligned(align))]),
+            &BTreeSet::new(),
+        );
         let is_record = matches!(lowered.items[0].kind, ItemKind::Record(_));
         assert_eq!(is_record, fits, "{triple} {align}");
     }

@@ -8,13 +8,13 @@ use super::lexer::{Cursor, Token, tokens};
 use super::types::{self, Type};
 
 /// The lines, with a place in them.
-struct Lines<'a> {
+pub(super) struct Lines<'a> {
     /// All lines.
     lines: Vec<&'a str>,
     /// The next one.
     at: usize,
     /// The form to hold them to.
-    dialect: Dialect,
+    pub(super) dialect: Dialect,
 }
 
 /// Reads all items.
@@ -61,7 +61,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The next line, taken.
-    fn next(&mut self) -> Option<&'a str> {
+    pub(super) fn next(&mut self) -> Option<&'a str> {
         let line = self.lines.get(self.at).copied()?;
         self.at += 1;
         Some(line)
@@ -229,105 +229,6 @@ impl<'a> Lines<'a> {
         Ok((name, Kind::Variable { mutable, ty }))
     }
 
-    /// `name(a: A, …) -> R` on one line.
-    fn function(
-        &self,
-        cursor: &mut Cursor<'_>,
-        convention: Option<String>,
-    ) -> Result<(String, Kind), String> {
-        if convention.is_some() && self.dialect == Dialect::Alpha {
-            return Err("alpha has no conventions".to_owned());
-        }
-        let name = cursor.name()?;
-        cursor.expect("(")?;
-        let mut parameters = Vec::new();
-        let mut variadic = false;
-        while !cursor.take(")") {
-            if !parameters.is_empty() {
-                cursor.expect(",")?;
-                if cursor.take(")") {
-                    return Err("a comma after the last parameter".to_owned());
-                }
-            }
-            if cursor.take("...") {
-                variadic = true;
-                cursor.expect(")")?;
-                break;
-            }
-            parameters.push(self.parameter(cursor)?);
-        }
-        if variadic && (self.dialect == Dialect::Alpha || parameters.is_empty()) {
-            return Err("`...` is not allowed here".to_owned());
-        }
-        let result = match cursor.take("->") {
-            true => Some(types::passed(cursor, self.dialect)?),
-            false => None,
-        };
-        let kind = Kind::Function {
-            convention,
-            parameters,
-            variadic,
-            result,
-        };
-        Ok((name, kind))
-    }
-
-    /// A signature with each parameter on a line of its own, read as if on one line.
-    fn broken_function(
-        &mut self,
-        cursor: &mut Cursor<'_>,
-        convention: Option<String>,
-    ) -> Result<(String, Kind), String> {
-        let mut all = Vec::new();
-        while cursor.peek().is_some() {
-            all.push(cursor.next()?.clone());
-        }
-        let mut separated = true;
-        loop {
-            let line = self.next().ok_or("the signature does not end")?;
-            let parameter = tokens(line)?;
-            if parameter.is_empty() {
-                return Err("an empty line within a signature".to_owned());
-            }
-            if line.starts_with(')') {
-                // The last parameter may have a comma here.
-                if all.last() == Some(&Token::Mark(",")) {
-                    all.pop();
-                }
-                all.extend(parameter);
-                break;
-            }
-            if indent(line) != 4 {
-                return Err("a parameter is not one level deeper".to_owned());
-            }
-            if !separated {
-                return Err("a comma is missing between parameters".to_owned());
-            }
-            separated = parameter.last() == Some(&Token::Mark(","));
-            let is_variadic = parameter.first() == Some(&Token::Mark("..."));
-            if parameter
-                .iter()
-                .filter(|token| **token == Token::Mark(":"))
-                .count()
-                != usize::from(!is_variadic)
-            {
-                return Err("not one parameter on the line".to_owned());
-            }
-            all.extend(parameter);
-        }
-        let mut joined = Cursor::new(&all);
-        let function = self.function(&mut joined, convention)?;
-        joined.end()?;
-        Ok(function)
-    }
-
-    /// `name: T`
-    fn parameter(&self, cursor: &mut Cursor<'_>) -> Result<(String, Type), String> {
-        let name = cursor.name()?;
-        cursor.expect(":")?;
-        Ok((name, types::passed(cursor, self.dialect)?))
-    }
-
     /// The lines of the block that begins at the next line, comments left out.
     fn block(&mut self) -> Result<Vec<(&'a str, Vec<Token>)>, String> {
         let mut members = Vec::new();
@@ -422,6 +323,6 @@ impl<'a> Lines<'a> {
 }
 
 /// How many blanks begin a line.
-fn indent(line: &str) -> usize {
+pub(super) fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }

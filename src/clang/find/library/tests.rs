@@ -105,7 +105,7 @@ fn python_packages_come_last_and_tell_their_version() {
 #[test]
 fn without_any_the_error_says_what_to_install() {
     let tree = Tree::new(&["usr/lib/llvm-11/lib/libclang.so.1"]);
-    let error = libclang(&tree.environment()).unwrap_err().to_string();
+    let error = format!("{:?}", libclang(&tree.environment()).unwrap_err().notes());
     for word in ["libclang1", "pip install libclang", "LIBCLANG_PATH"] {
         assert!(error.contains(word), "{error}");
     }

@@ -1,0 +1,158 @@
+//! The macro definitions of a translation unit, as text.
+
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
+
+use super::files::Files;
+use super::macros::Macros;
+use super::survey::{Define, Event};
+use super::undefined::Undefined;
+use crate::clang::cursor::Position;
+use crate::target::DataModel;
+
+/// All definitions, in the order in which they took effect.
+pub struct Definitions<'u> {
+    /// Those of the compiler and the command line: event, name and text.
+    builtin: Vec<(usize, String, String)>,
+    /// Those of the headers.
+    written: Vec<Definition<'u>>,
+}
+
+/// A definition that a header holds.
+#[derive(Clone, Copy)]
+pub struct Definition<'u> {
+    /// The event.
+    pub event: usize,
+    /// The name.
+    pub name: &'u str,
+    /// From the name to the last token; empty where that is no UTF-8.
+    text: &'u str,
+    /// The place of the name.
+    pub position: Position,
+    /// Behind the last token.
+    pub end: Position,
+}
+
+impl<'u> Definitions<'u> {
+    /// Gathers them.
+    pub fn of(events: &[Event<'u>], files: &Files<'u>, model: &DataModel) -> Definitions<'u> {
+        let mut definitions = Definitions {
+            builtin: Vec::new(),
+            written: Vec::with_capacity(events.len()),
+        };
+        for (event, what) in events.iter().enumerate() {
+            let Event::Define(define) = what else {
+                continue;
+            };
+            if define.start.file.is_none() {
+                definitions.builtin.extend(builtin(event, define));
+            } else {
+                definitions.written.extend(written(event, define, files));
+            }
+        }
+        definitions.builtin.push((
+            0,
+            "__FLT_EVAL_METHOD__".to_owned(),
+            format!("__FLT_EVAL_METHOD__ {}", model.flt_eval_method),
+        ));
+        definitions
+    }
+
+    /// The event of each macro's last definition.
+    pub fn last(&self) -> HashMap<&str, usize> {
+        let count = self.builtin.len() + self.written.len();
+        let mut last = HashMap::with_capacity_and_hasher(count, FxBuildHasher);
+        for (event, name, _) in &self.builtin {
+            last.insert(name.as_str(), *event);
+        }
+        for definition in &self.written {
+            last.insert(definition.name, definition.event);
+        }
+        last
+    }
+
+    /// The events of all definitions of one name.
+    pub fn of_name(&self, name: &str) -> impl Iterator<Item = usize> {
+        let builtin = self
+            .builtin
+            .iter()
+            .filter(move |(_, other, _)| other == name)
+            .map(|(event, _, _)| *event);
+        let written = self
+            .written
+            .iter()
+            .filter(move |definition| definition.name == name)
+            .map(|definition| definition.event);
+        builtin.chain(written)
+    }
+
+    /// Those that are in effect at the end.
+    pub fn table(&self, undefined: &Undefined<'_>) -> Macros<'_> {
+        let mut table = Macros::default();
+        let builtin = self
+            .builtin
+            .iter()
+            .map(|(_, name, text)| (name.as_str(), text.as_str()));
+        let written = self
+            .written
+            .iter()
+            .map(|definition| (definition.name, definition.text));
+        for (name, text) in builtin.chain(written) {
+            if !undefined.gone.contains(name) {
+                table.define(name, text);
+            }
+        }
+        for name in &undefined.uncertain {
+            table.mark_uncertain(name);
+        }
+        table
+    }
+
+    /// The last definition of each macro of the scope that may be in effect at the end.
+    pub fn in_scope(
+        &self,
+        files: &Files<'u>,
+        last: &HashMap<&str, usize>,
+        undefined: &Undefined<'_>,
+    ) -> Vec<Definition<'u>> {
+        self.written
+            .iter()
+            .filter(|definition| {
+                files.is_in_scope(definition.position)
+                    && last.get(definition.name) == Some(&definition.event)
+                    && !undefined.gone.contains(definition.name)
+            })
+            .copied()
+            .collect()
+    }
+}
+
+/// A definition that no file holds.
+fn builtin(event: usize, define: &Define<'_>) -> Option<(usize, String, String)> {
+    let tokens = define.cursor.tokens();
+    let name = tokens.first()?.clone();
+    let separator = if define.cursor.is_function_like() {
+        ""
+    } else {
+        " "
+    };
+    let text = format!("{name}{separator}{}", tokens.get(1..)?.join(" "));
+    Some((event, name, text))
+}
+
+/// A definition of a header.
+fn written<'u>(event: usize, define: &Define<'u>, files: &Files<'u>) -> Option<Definition<'u>> {
+    let (position, end) = (define.start, define.end);
+    let text = files.text(position.file?);
+    let bytes = text.get(position.offset as usize..end.offset as usize)?;
+    let length = bytes
+        .iter()
+        .position(|&byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 0x80..)))
+        .unwrap_or(bytes.len());
+    Some(Definition {
+        event,
+        name: std::str::from_utf8(bytes.get(..length)?).ok()?,
+        text: std::str::from_utf8(bytes).unwrap_or(""),
+        position,
+        end,
+    })
+}
