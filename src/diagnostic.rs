@@ -45,7 +45,7 @@ pub enum Reason {
     SymbolPrefix(String),
     /// Anything that libclang reports and this version does not know, by clang's name for it.
     Unknown(String),
-    /// A record that clang and the target's own compiler lay out differently, by its C spelling.
+    /// A record that the target's compilers lay out differently, by its C spelling.
     LayoutInDoubt(String),
 }
 
@@ -70,7 +70,7 @@ impl fmt::Display for Reason {
             Reason::NotInAlpha(what) => write!(f, "the alpha compiler has no {what}"),
             Reason::SymbolPrefix(label) => write!(f, "no C name has the symbol {label}"),
             Reason::Unknown(name) => write!(f, "unknown to this version: {name}"),
-            Reason::LayoutInDoubt(ty) => write!(f, "clang and avr-gcc lay {ty} out differently"),
+            Reason::LayoutInDoubt(ty) => write!(f, "C compilers lay {ty} out differently here"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Records that clang lays out otherwise than the target's own compiler: they become opaque,
+//! Records that one C compiler of the target lays out otherwise than another: they become opaque,
 //! because a library that is built with the one has not the other's layout.
 //!
 //! On AVR avr-gcc, which its libraries are built with, aligns nothing and packs bit-fields without
@@ -9,6 +9,8 @@
 //! struct mixed { char tag; short count; };    // clang: 4 bytes, avr-gcc: 3
 //! struct flags { char a : 5; char b : 5; };   // clang: b at bit 8, avr-gcc: at bit 5
 //! ```
+//!
+//! On s390x clang before 19 aligns `__int128` to 16 bytes, gcc and later ones to 8.
 #![allow(
     clippy::wildcard_enum_match_arm,
     reason = "one shape of type is looked for, through which it is reached"
@@ -21,18 +23,19 @@ use crate::decls::model::{CType, Declaration, Definition, Field, TypeId};
 use crate::target::DataModel;
 
 /// What a reader of the module is told.
-pub const REMARK: &str = "clang and avr-gcc lay it out differently";
+pub const REMARK: &str = "C compilers lay it out differently here";
 
 /// The records whose layout is in doubt. What a record holds stands before it.
 pub fn records(declarations: &[Declaration], types: &Types<'_>) -> BTreeSet<TypeId> {
+    let Some(cause) = Cause::of(types.model) else {
+        return BTreeSet::new();
+    };
     let mut doubts = Doubts {
         types,
+        cause,
         touchy: BTreeSet::new(),
         split: BTreeSet::new(),
     };
-    if !aligns_only_short(types.model) {
-        return doubts.split;
-    }
     for declaration in declarations {
         if let Declaration::Record(record) = declaration
             && let Some(definition) = &record.definition
@@ -43,16 +46,45 @@ pub fn records(declarations: &[Declaration], types: &Types<'_>) -> BTreeSet<Type
     doubts.split
 }
 
-/// The mark of AVR in its data model.
-fn aligns_only_short(model: &DataModel) -> bool {
-    model.int.align == 1 && model.long.align == 1 && model.short.align > 1
+/// What the compilers of a target disagree about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// `short` and bit-fields, on AVR.
+    Short,
+    /// `__int128`, on s390x.
+    Int128,
+}
+
+impl Cause {
+    /// Tells the target by what no other's C has.
+    fn of(model: &DataModel) -> Option<Cause> {
+        let aligns_only_short =
+            model.int.align == 1 && model.long.align == 1 && model.short.align > 1;
+        let halves_long_double = model.long_double.size == 16 && model.long_double.align == 8;
+        if aligns_only_short {
+            Some(Cause::Short)
+        } else {
+            (model.big_endian && halves_long_double).then_some(Cause::Int128)
+        }
+    }
+
+    /// Whether a type is the one.
+    fn is(self, ty: &CType) -> bool {
+        match (self, ty) {
+            (Cause::Short, CType::Short | CType::UShort) => true,
+            (Cause::Int128, CType::Unsupported { spelling, .. }) => spelling.ends_with("__int128"),
+            _ => false,
+        }
+    }
 }
 
 /// What is known of the records so far.
 struct Doubts<'t, 'd> {
     /// The types.
     types: &'t Types<'d>,
-    /// Records that hold a `short` or a bit-field at any depth.
+    /// What makes them doubtful.
+    cause: Cause,
+    /// Records that hold such a type, or a bit-field where those count, at any depth.
     touchy: BTreeSet<TypeId>,
     /// Those of them that the compilers disagree about.
     split: BTreeSet<TypeId>,
@@ -69,24 +101,22 @@ impl Doubts<'_, '_> {
         let holds_split = fields
             .iter()
             .any(|field| self.record_in(&field.ty.ty, &self.split));
-        if holds_split || !has_no_gaps(definition, is_union) {
+        let agreed = self.cause == Cause::Short && has_no_gaps(definition, is_union);
+        if holds_split || !agreed {
             self.split.insert(id);
         }
     }
 
     /// Whether the compilers may place a member differently.
     fn is_touchy(&self, field: &Field) -> bool {
-        field.bit_width.is_some()
-            || self.is_short(&field.ty.ty)
+        (field.bit_width.is_some() && self.cause == Cause::Short)
+            || self.is_made_of_cause(&field.ty.ty)
             || self.record_in(&field.ty.ty, &self.touchy)
     }
 
-    /// Whether a type is made of `short`.
-    fn is_short(&self, ty: &CType) -> bool {
-        match ty {
-            CType::Short | CType::UShort => true,
-            other => self.inside(other).is_some_and(|ty| self.is_short(ty)),
-        }
+    /// Whether a type is the doubtful one, or made of it.
+    fn is_made_of_cause(&self, ty: &CType) -> bool {
+        self.cause.is(ty) || self.inside(ty).is_some_and(|ty| self.is_made_of_cause(ty))
     }
 
     /// Whether a type is made of one of the records.
