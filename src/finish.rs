@@ -2,20 +2,23 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Options, Output, Product, Verbosity};
 use crate::error::Error;
-use crate::map::model::Item;
 use crate::output;
 use crate::report::{self, Counts, Show};
 
 /// What a run has made, before anything is written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Produced {
     /// The text to write: a module, its JSON, or a dump.
     pub text: String,
-    /// The items of the module.
-    pub items: Vec<Item>,
+    /// How many items of each kind the module has.
+    pub counts: Counts,
+    /// Each skipped item on a line.
+    pub skipped: String,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
     /// What clang said. Errors are among it only under `--keep-going`.
@@ -58,9 +61,9 @@ fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
     match options.product {
         Product::Pyrite | Product::Json => {
             if list {
-                text.push_str(&report::skipped(&produced.items));
+                text.push_str(&produced.skipped);
             }
-            text.push_str(&report::summary(path, &Counts::of(&produced.items), list));
+            text.push_str(&report::summary(path, &produced.counts, list));
         }
         // A dump shows all of it.
         Product::Dump(_) => {}

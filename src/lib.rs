@@ -35,13 +35,13 @@ use std::process::ExitCode;
 use serde::{Deserialize, Serialize};
 
 use clang::find::{self, Environment};
-use clang_diagnostic::ClangDiagnostic;
 use cli::{Options, Phase, Product, Verbosity};
 use error::Error;
 use finish::Produced;
 use header::Header;
 use header::missing::Search;
-use map::model::{Dialect, Module};
+use map::model::Dialect;
+use report::Counts;
 use scope::Scope;
 use target::Target;
 
@@ -60,29 +60,16 @@ pub struct Request {
     pub keep_going: bool,
     /// The form of the text.
     pub dialect: Dialect,
-    /// Whether the declarations shall be shown.
-    pub dump: bool,
+    /// What to make of them.
+    pub product: Product,
 }
 
-/// What a worker answers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Answer {
-    /// The mapped module.
-    pub module: Module,
-    /// The declarations as text, where they were asked for.
-    pub dump: Option<String>,
-    /// Every file that was read.
-    pub inputs: Vec<PathBuf>,
-    /// clang's errors, where the run went on after them, and its warnings, where they were
-    /// asked for.
-    pub diagnostics: Vec<ClangDiagnostic>,
-}
-
-/// The worker's part of the pipeline: headers → mapped module.
+/// The worker's part of the pipeline, which is all of it but the writing of files: the text of a
+/// module is less to hand back than the module.
 ///
 /// # Errors
 /// [`Error::HeaderErrors`], and what libclang itself fails with.
-pub fn read(request: &Request) -> Result<Answer, Error> {
+pub fn read(request: &Request) -> Result<Produced, Error> {
     let input = &request.input;
     clang::load(&request.libclang)?;
     let scope = Scope::new(
@@ -94,42 +81,39 @@ pub fn read(request: &Request) -> Result<Answer, Error> {
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
     let decls = decls::collect(&unit, input, &scope)?;
     let module = map::map(&decls, input.header_names(), &input.target, request.dialect);
-    Ok(Answer {
-        module,
-        dump: request.dump.then(|| format!("{decls:#?}\n")),
+    let text = match request.product {
+        Product::Pyrite => emit::emit(&module),
+        Product::Json => serde_json::to_string_pretty(&module)
+            .map(|text| text + "\n")
+            .map_err(|error| Error::Internal {
+                what: error.to_string(),
+            })?,
+        Product::Dump(Phase::Decls) => format!("{decls:#?}\n"),
+        Product::Dump(Phase::Mapped | Phase::Merged) => format!("{module:#?}\n"),
+    };
+    Ok(Produced {
+        text,
+        counts: Counts::of(&module.items),
+        skipped: report::skipped(&module.items),
         inputs: decls.inputs,
         diagnostics,
     })
 }
 
-/// The parent's part of the pipeline, up to what is to be written.
+/// The parent's part: finding what the worker needs, and what helps where it fails.
 ///
 /// # Errors
 /// Any [`Error`].
 pub fn generate(options: &Options) -> Result<Produced, Error> {
     let (request, search) = request(options)?;
-    let answer: Result<Answer, Error> = worker::run(&request, &options.limits, &request.libclang)?;
-    let mut answer = answer.map_err(|mut error| {
+    let produced: Result<Produced, Error> =
+        worker::run(&request, &options.limits, &request.libclang)?;
+    let mut produced = produced.map_err(|mut error| {
         search.explain(&mut error);
         error
     })?;
-    search.annotate(&mut answer.diagnostics);
-    let text = match options.product {
-        Product::Pyrite => emit::emit(&answer.module),
-        Product::Json => serde_json::to_string_pretty(&answer.module)
-            .map(|text| text + "\n")
-            .map_err(|error| Error::Internal {
-                what: error.to_string(),
-            })?,
-        Product::Dump(Phase::Decls) => answer.dump.unwrap_or_default(),
-        Product::Dump(Phase::Mapped | Phase::Merged) => format!("{:#?}\n", answer.module),
-    };
-    Ok(Produced {
-        text,
-        items: answer.module.items,
-        inputs: answer.inputs,
-        diagnostics: answer.diagnostics,
-    })
+    search.annotate(&mut produced.diagnostics);
+    Ok(produced)
 }
 
 /// Finds everything that a worker needs to know, and what helps if a header is missing.
@@ -161,7 +145,7 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         everything: options.everything,
         keep_going: options.keep_going,
         dialect: options.dialect,
-        dump: options.product == Product::Dump(Phase::Decls),
+        product: options.product,
     };
     Ok((request, search))
 }

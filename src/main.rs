@@ -8,6 +8,10 @@ use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::finish;
 use quarry_bindgen::{output, report, worker};
 
+/// The phases after the parse make many small objects, which glibc is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The stack of the whole command, in bytes, which is only taken as far as it is used: types
 /// nest as deeply as a header says, and so does what the worker hands back.
 const STACK: usize = 256 << 20;

@@ -6,7 +6,7 @@ use std::ptr;
 
 use clang_sys::*;
 
-use super::kind::{CursorKind, StorageClass};
+use super::kind::CursorKind;
 use super::string;
 use super::ty::Type;
 use super::unit::FileHandle;
@@ -114,9 +114,14 @@ impl<'u> Cursor<'u> {
         u32::try_from(unsafe { clang_getFieldDeclBitWidth(self.raw) }).ok()
     }
 
-    /// Storage class.
-    pub fn storage_class(self) -> StorageClass {
-        unsafe { clang_Cursor_getStorageClass(self.raw) }.into()
+    /// Has internal linkage (C11 §6.2.2p3-5): declared `static`, now or before.
+    pub fn is_internal(self) -> bool {
+        unsafe { clang_getCursorLinkage(self.raw) == CXLinkage_Internal }
+    }
+
+    /// The declaration as clang writes it, with the attributes that libclang has no kind for.
+    pub fn printed(self) -> String {
+        unsafe { string::take(clang_getCursorPrettyPrinted(self.raw, ptr::null_mut())) }
     }
 
     /// Declared `inline`.

@@ -213,27 +213,3 @@ impl From<CXCallingConv> for CallingConv {
         }
     }
 }
-
-/// How a declaration is stored (C11 §6.7.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StorageClass {
-    /// No storage class is written.
-    None,
-    /// `extern`
-    Extern,
-    /// `static`
-    Static,
-    /// Any other.
-    Other,
-}
-
-impl From<CX_StorageClass> for StorageClass {
-    fn from(class: CX_StorageClass) -> StorageClass {
-        match class {
-            CX_SC_None => StorageClass::None,
-            CX_SC_Extern => StorageClass::Extern,
-            CX_SC_Static => StorageClass::Static,
-            _ => StorageClass::Other,
-        }
-    }
-}

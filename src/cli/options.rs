@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::ArgMatches;
+use serde::{Deserialize, Serialize};
 
 use super::clang_arguments;
 use super::typed::{Bindgen, Form, Phase};
@@ -56,7 +57,7 @@ pub enum Output {
 }
 
 /// What is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Product {
     /// A Pyrite module.
     Pyrite,

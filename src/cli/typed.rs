@@ -229,7 +229,7 @@ pub enum Form {
 }
 
 /// A phase whose product can be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Serialize, serde::Deserialize)]
 pub enum Phase {
     /// What C declares
     Decls,

@@ -1,5 +1,7 @@
 //! The macro definitions of a translation unit, as text.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::files::Files;
@@ -18,14 +20,14 @@ pub struct Definitions<'u> {
 }
 
 /// A definition that a header holds.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Definition<'u> {
     /// The event.
     pub event: usize,
     /// The name.
     pub name: &'u str,
-    /// From the name to the last token; empty where that is no UTF-8.
-    text: &'u str,
+    /// From the name to the last token.
+    text: Cow<'u, str>,
     /// The place of the name.
     pub position: Position,
     /// Behind the last token.
@@ -95,7 +97,7 @@ impl<'u> Definitions<'u> {
         let written = self
             .written
             .iter()
-            .map(|definition| (definition.name, definition.text));
+            .map(|definition| (definition.name, definition.text.as_ref()));
         for (name, text) in builtin.chain(written) {
             if !undefined.gone.contains(name) {
                 table.define(name, text);
@@ -121,7 +123,7 @@ impl<'u> Definitions<'u> {
                     && last.get(definition.name) == Some(&definition.event)
                     && !undefined.gone.contains(definition.name)
             })
-            .copied()
+            .cloned()
             .collect()
     }
 }
@@ -151,8 +153,35 @@ fn written<'u>(event: usize, define: &Define<'u>, files: &Files<'u>) -> Option<D
     Some(Definition {
         event,
         name: std::str::from_utf8(bytes.get(..length)?).ok()?,
-        text: std::str::from_utf8(bytes).unwrap_or(""),
+        text: escaped(bytes),
         position,
         end,
     })
+}
+
+/// A definition as text. Bytes that are no UTF-8, which only a literal can hold, become the
+/// escapes that mean the same bytes; three octal digits end an escape whatever follows.
+fn escaped(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    let mut text = String::with_capacity(bytes.len() + 16);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("\\{byte:03o}"));
+        }
+    }
+    Cow::Owned(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_of_other_encodings_become_escapes() {
+        assert_eq!(escaped(b"S \"caf\xe91\""), "S \"caf\\3511\"");
+        assert_eq!(escaped("S \"é\"".as_bytes()), "S \"é\"");
+    }
 }

@@ -8,7 +8,7 @@ use super::ctype::Use;
 use super::model::{Declaration, Function, Skipped};
 use super::walker::{Hint, Walker, is_identifier};
 use crate::clang::cursor::Cursor;
-use crate::clang::kind::{CursorKind, StorageClass};
+use crate::clang::kind::CursorKind;
 use crate::diagnostic::Reason;
 
 impl<'u> Walker<'u> {
@@ -42,7 +42,7 @@ impl<'u> Walker<'u> {
                 source,
             })
         };
-        if cursor.storage_class() == StorageClass::Static {
+        if cursor.is_internal() {
             return skip(Reason::InternalLinkage, source);
         }
         if cursor.is_inline() {
@@ -60,12 +60,14 @@ impl<'u> Walker<'u> {
         }
         let mut parameter_names = Vec::with_capacity(ty.parameters.len());
         let mut label = None;
+        let mut is_attributed = false;
         cursor.for_each_child(|child| match child.kind() {
             CursorKind::Parameter => {
                 let name = child.spelling();
                 parameter_names.push(is_identifier(&name).then_some(name));
             }
             CursorKind::AsmLabel => label = Some(child.spelling()),
+            CursorKind::UnknownAttribute => is_attributed = true,
             _ => {}
         });
         // A function declared through a typedef of its type has no parameters of its own.
@@ -75,7 +77,15 @@ impl<'u> Walker<'u> {
             link_name: label.filter(|label| label != name),
             ty,
             parameter_names,
+            is_weak: is_attributed && is_weak(cursor),
             source,
         })
     }
+}
+
+/// Whether one of the attributes that libclang does not name is `weak` or Apple's `weak_import`:
+/// clang's own text of the declaration has them, whatever macro wrote them.
+pub fn is_weak(cursor: Cursor<'_>) -> bool {
+    let printed = cursor.printed();
+    printed.contains("__((weak))") || printed.contains("__((weak_import))")
 }

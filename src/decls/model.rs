@@ -68,6 +68,8 @@ pub struct Function {
     pub ty: FunctionType,
     /// As many names as parameters; `None` where C gives none.
     pub parameter_names: Vec<Option<String>>,
+    /// `__attribute__((weak))`: a program may link without it.
+    pub is_weak: bool,
     /// Place and comments.
     pub source: Source,
 }
@@ -330,6 +332,10 @@ pub struct Variable {
     pub link_name: Option<String>,
     /// Its type.
     pub ty: QualType,
+    /// `__attribute__((weak))`: a program may link without it.
+    pub is_weak: bool,
+    /// `__declspec(dllimport)`: C reaches it through a pointer in the import table.
+    pub is_imported: bool,
     /// Place and comments.
     pub source: Source,
 }

@@ -1,10 +1,15 @@
 //! Global variables with external linkage.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "kinds mirror libclang's open list: only a few are meant at each place"
+)]
 
 use super::ctype::Use;
+use super::function::is_weak;
 use super::model::{Declaration, Skipped, Variable};
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
-use crate::clang::kind::{CursorKind, StorageClass, TypeKind};
+use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
 use crate::diagnostic::Reason;
 
@@ -17,7 +22,7 @@ impl<'u> Walker<'u> {
             return;
         }
         let source = self.source(cursor);
-        let reason = if cursor.storage_class() == StorageClass::Static {
+        let reason = if cursor.is_internal() {
             Some(Reason::InternalLinkage)
         } else if cursor.is_thread_local() {
             Some(Reason::ThreadLocal)
@@ -38,15 +43,20 @@ impl<'u> Walker<'u> {
         };
         let ty = self.qual_type(self.composite(cursor, &name), &usage);
         let mut label = None;
-        cursor.for_each_child(|child| {
-            if child.kind() == CursorKind::AsmLabel {
-                label = Some(child.spelling());
-            }
+        let mut is_attributed = false;
+        let mut is_imported = false;
+        cursor.for_each_child(|child| match child.kind() {
+            CursorKind::AsmLabel => label = Some(child.spelling()),
+            CursorKind::UnknownAttribute => is_attributed = true,
+            CursorKind::Other(_) => is_imported |= child.kind_name() == "attribute(dllimport)",
+            _ => {}
         });
         self.push(Declaration::Variable(Variable {
             link_name: label.filter(|label| *label != name),
             name,
             ty,
+            is_weak: is_attributed && is_weak(cursor),
+            is_imported,
             source,
         }));
     }

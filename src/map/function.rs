@@ -9,6 +9,9 @@ use crate::decls::model;
 use crate::diagnostic::Reason;
 use crate::target::Target;
 
+/// What a reader must know of a symbol that may be missing: nothing else in the text tells.
+pub const WEAK: &str = "weak in C: where nothing defines the symbol, its address is null";
+
 /// Maps one function.
 pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) -> Item {
     let name = types.names.of_value(&function.name);
@@ -24,6 +27,9 @@ pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) 
             ItemKind::Skipped(reason)
         }
     };
+    if function.is_weak {
+        item.remarks.push(WEAK.to_owned());
+    }
     for parameter in &function.ty.parameters {
         if let Some(reason) = types.unsaid_function(&parameter.ty) {
             item.remarks.push(format!("function pointer: {reason}"));

@@ -12,7 +12,9 @@ use super::ctype::Types;
 use super::layout::{self, Plan, Slot};
 use super::model::{Field, Item, ItemKind, Record, Type};
 use super::{doc, named_item, names, qualifier, split};
-use crate::decls::model::{self, CType, Declaration, Definition, Layout, TagName, TypeId};
+use crate::decls::model::{
+    self, CType, Declaration, Definition, Layout, TagName, TypeId, VaListForm,
+};
 
 /// A complete record as Pyrite has it.
 pub struct Mapped {
@@ -211,7 +213,8 @@ fn stored(record: &model::Record, definition: &Definition, types: &Types<'_>) ->
         let name = field.name.as_deref().unwrap_or("(without a name)");
         match field.bit_width {
             Some(width) => format!(
-                "  {name}: {width} bits at byte {}, bit {}",
+                "  {name}: {} at byte {}, bit {}",
+                in_bits(width),
                 field.offset_bits / 8,
                 field.offset_bits % 8
             ),
@@ -290,10 +293,14 @@ fn members(
             let name = names::unique(&format!("_bits{}", runs - 1), &taken);
             remarks.push(match &field.name {
                 Some(bit_field) => format!(
-                    "{name} holds {bit_field}: {width} bits at byte {start}, bit {}",
+                    "{name} holds {bit_field}: {} at byte {start}, bit {}",
+                    in_bits(width),
                     field.offset_bits % 8
                 ),
-                None => format!("{name} holds {width} bits without a name at byte {start}"),
+                None => format!(
+                    "{name} holds {} without a name at byte {start}",
+                    in_bits(width)
+                ),
             });
             members.push(bits(name, first, last - first));
             continue;
@@ -311,6 +318,14 @@ fn members(
         members.push(member(name, field, types)?);
     }
     Some(members)
+}
+
+/// A width in words.
+fn in_bits(width: u32) -> String {
+    match width {
+        1 => "1 bit".to_owned(),
+        _ => format!("{width} bits"),
+    }
 }
 
 /// A run of bit-fields as bytes.
@@ -340,7 +355,8 @@ fn member(name: String, field: &model::Field, types: &Types<'_>) -> Option<Membe
             let remark = types
                 .unsaid_function(&field.ty.ty)
                 .map(|reason| format!("function pointer: {reason}"))
-                .or_else(|| qualifier::lost(&field.ty).map(str::to_owned));
+                .or_else(|| qualifier::lost(&field.ty).map(str::to_owned))
+                .or_else(|| is_stored_va_list(&field.ty.ty).then(|| "va_list".to_owned()));
             (ty, natural, remark)
         }
         None => {
@@ -364,6 +380,15 @@ fn storage_remark(ty: &CType) -> String {
         CType::Unsupported { spelling, .. } => spelling.clone(),
         CType::LongDouble => "long double".to_owned(),
         _ => "storage: another type in C".to_owned(),
+    }
+}
+
+/// A `va_list` whose storage does not show what it is, or an array of them.
+fn is_stored_va_list(ty: &CType) -> bool {
+    match ty {
+        CType::VaList(va_list) => va_list.form != VaListForm::Pointer,
+        CType::Array { element, .. } => is_stored_va_list(&element.ty),
+        _ => false,
     }
 }
 

@@ -5,7 +5,7 @@
 )]
 
 use super::ctype::Types;
-use super::function::link_name;
+use super::function::{WEAK, link_name};
 use super::model::{Item, ItemKind, Variable};
 use super::{layout, named_item, qualifier};
 use crate::decls::model::{self, CType, QualType};
@@ -18,6 +18,14 @@ pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) 
     let mut item = named_item(&name, &variable.name, &variable.source);
     if let Some(lost) = qualifier::lost(&variable.ty) {
         item.remarks.push(format!("{lost} in C"));
+    }
+    if variable.is_weak {
+        item.remarks.push(WEAK.to_owned());
+    }
+    if variable.is_imported {
+        item.remarks.push(
+            "dllimport in C: only a pointer to it, in the import table, has a symbol".to_owned(),
+        );
     }
     if let Some(reason) = types.unsaid_function(&variable.ty.ty) {
         item.remarks.push(format!("function pointer: {reason}"));

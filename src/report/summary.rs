@@ -1,10 +1,12 @@
 //! The line at the end of a run, and the list of what was skipped.
 
+use serde::{Deserialize, Serialize};
+
 use super::text::line;
 use crate::map::model::{Item, ItemKind};
 
 /// How many items of each kind a module has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Extern functions.
     pub functions: usize,

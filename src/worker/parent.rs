@@ -55,16 +55,17 @@ where
     })?;
     let start = Instant::now();
     let mut worker = Worker::start(program, request, libclang)?;
-    let result = match worker.answer.recv_timeout(limits.wall) {
-        Ok(Ok(bytes)) => decode(&bytes),
+    match worker.answer.recv_timeout(limits.wall) {
+        Ok(Ok(bytes)) => {
+            drop(worker);
+            decode(&bytes)
+        }
         Ok(Err(Broken::Ended)) => Err(worker.end(limits, start)),
         Ok(Err(Broken::Garbage(what))) => Err(protocol(what.to_owned())),
         Ok(Err(Broken::Unreadable(error))) => Err(protocol(error.to_string())),
         Err(RecvTimeoutError::Timeout) => Err(Error::WorkerTimedOut { limit: limits.wall }),
         Err(RecvTimeoutError::Disconnected) => Err(protocol("its reader is gone".to_owned())),
-    };
-    drop(worker);
-    result
+    }
 }
 
 /// What the frame holds.
@@ -84,8 +85,8 @@ fn protocol(what: String) -> Error {
 /// A running worker and the threads that talk with it. Dropping it ends it: an answer that has
 /// arrived is all that is wanted of it, libclang's way to clean up is not.
 struct Worker {
-    /// The process.
-    child: Child,
+    /// The process; gone only while this is being dropped.
+    child: Option<Child>,
     /// What comes of its standard output, once.
     answer: Receiver<Result<Vec<u8>, Broken>>,
     /// The end of its standard error, once, when that is closed.
@@ -105,7 +106,7 @@ impl Worker {
         let (answer_in, answer) = mpsc::channel();
         let (words_in, words) = mpsc::channel();
         let worker = Worker {
-            child,
+            child: Some(child),
             answer,
             words,
         };
@@ -129,7 +130,10 @@ impl Worker {
     /// The error for a worker that closed its standard output without an answer.
     fn end(&mut self, limits: &Limits, start: Instant) -> Error {
         let left = limits.wall.saturating_sub(start.elapsed());
-        match self.child.wait_timeout(left) {
+        let Some(child) = &mut self.child else {
+            return protocol("it has been ended already".to_owned());
+        };
+        match child.wait_timeout(left) {
             Ok(Some(status)) => {
                 let words = self.words.recv_timeout(FAREWELL).unwrap_or_default();
                 fate::error(status, &words, limits)
@@ -142,9 +146,13 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // Both fail only for a process that has ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if let Some(mut child) = self.child.take() {
+            // Fails only for a process that has ended already.
+            let _ = child.kill();
+            // The system takes milliseconds to take the memory back; nobody has to wait for it.
+            // Where there is no room for a thread, the process stays unreaped until we end.
+            let _ = thread::Builder::new().spawn(move || child.wait());
+        }
     }
 }
 

@@ -62,6 +62,9 @@ impl Program {
             )
             // Its own threads have small stacks; ours has not.
             .env("LIBCLANG_NOTHREADS", "1")
+            // glibc's allocator, which libclang uses, then asks for large pages: a tenth less
+            // time on large headers. Other systems take no notice.
+            .env("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1")
             .env("LIBCLANG_PATH", libclang)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -9,14 +9,20 @@ impl<'d> Types<'d> {
     /// An opaque type that stands for what Pyrite has no type for.
     pub(super) fn opaque(&self, spelling: &str) -> Type {
         let mut opaque = self.opaque.borrow_mut();
-        let name = opaque.entry(spelling.to_owned()).or_insert_with(|| {
-            let words: String = spelling
-                .chars()
-                .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-                .collect();
-            names::unique(&names::safe(words.trim_matches('_')), self.names.taken())
-        });
-        Type::Named(name.clone())
+        if let Some(name) = opaque.get(spelling) {
+            return Type::Named(name.clone());
+        }
+        let words: String = spelling
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .collect();
+        let mut name = names::safe(words.trim_matches('_')).into_owned();
+        // `int (^)(int)` and `int (^)(int *)` have the same words.
+        while opaque.values().any(|taken| *taken == name) || self.names.taken().contains(&name) {
+            name.push('_');
+        }
+        opaque.insert(spelling.to_owned(), name.clone());
+        Type::Named(name)
     }
 
     /// Puts the opaque types that something needed before the first item.
