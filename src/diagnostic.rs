@@ -45,6 +45,8 @@ pub enum Reason {
     SymbolPrefix(String),
     /// Anything that libclang reports and this version does not know, by clang's name for it.
     Unknown(String),
+    /// A record that the target's compilers lay out differently, by its C spelling.
+    LayoutInDoubt(String),
 }
 
 impl fmt::Display for Reason {
@@ -68,6 +70,7 @@ impl fmt::Display for Reason {
             Reason::NotInAlpha(what) => write!(f, "the alpha compiler has no {what}"),
             Reason::SymbolPrefix(label) => write!(f, "no C name has the symbol {label}"),
             Reason::Unknown(name) => write!(f, "unknown to this version: {name}"),
+            Reason::LayoutInDoubt(ty) => write!(f, "C compilers lay {ty} out differently here"),
         }
     }
 }
