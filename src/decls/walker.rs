@@ -72,6 +72,8 @@ pub struct Walker<'u> {
     /// Functions and variables that stand in an earlier group, by name: whether a better
     /// declaration of the same name may still replace them.
     pub seen: HashMap<String, bool>,
+    /// Symbols that later declarations of variables give, by name.
+    pub labels: BTreeMap<String, String>,
     /// Better declarations for skipped ones, by name.
     pub better: BTreeMap<String, Declaration>,
 }
@@ -99,6 +101,7 @@ impl<'u> Walker<'u> {
             va_lists: HashMap::default(),
             group: Vec::new(),
             seen: HashMap::default(),
+            labels: BTreeMap::new(),
             better: BTreeMap::new(),
         })
     }
@@ -242,7 +245,7 @@ impl<'u> Walker<'u> {
         }
         merged.extend(constants.map(|(_, constant)| constant));
         for declaration in &mut merged {
-            if self.better.is_empty() {
+            if self.better.is_empty() && self.labels.is_empty() {
                 break;
             }
             match declaration {
@@ -257,8 +260,12 @@ impl<'u> Walker<'u> {
                         super::function::complete(function, later);
                     }
                 }
+                Declaration::Variable(variable) => {
+                    if let Some(label) = self.labels.remove(&variable.name) {
+                        variable.link_name = Some(label).filter(|label| *label != variable.name);
+                    }
+                }
                 Declaration::Skipped(_)
-                | Declaration::Variable(_)
                 | Declaration::Record(_)
                 | Declaration::Enumeration(_)
                 | Declaration::Typedef(_)
