@@ -49,6 +49,8 @@ pub enum Reason {
     NestedCalls(u32),
     /// Anything that libclang reports and this version does not know, by clang's name for it.
     Unknown(String),
+    /// A record that the target's compilers lay out differently, by its C spelling.
+    LayoutInDoubt(String),
 }
 
 impl fmt::Display for Reason {
@@ -74,6 +76,7 @@ impl fmt::Display for Reason {
             Reason::TooManyTokens(most) => write!(f, "expands to more than {most} tokens"),
             Reason::NestedCalls(most) => write!(f, "expands to calls nested over {most} deep"),
             Reason::Unknown(name) => write!(f, "unknown to this version: {name}"),
+            Reason::LayoutInDoubt(ty) => write!(f, "C compilers lay {ty} out differently here"),
         }
     }
 }

@@ -16,6 +16,7 @@ mod names;
 mod qualifier;
 mod reach;
 mod record;
+mod split;
 mod typedef;
 mod variable;
 

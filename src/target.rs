@@ -6,7 +6,7 @@ use crate::error::Error;
 
 /// One machine, system and environment that a module can be written for.
 ///
-/// A row of [`TABLE`]: the integer widths are not here, because the compiler is asked for them
+/// A row of the table: the integer widths are not here, because the compiler is asked for them
 /// (see [`DataModel`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {

@@ -1,4 +1,5 @@
 // 128-bit integers, where the target has them.
+// also: s390x-unknown-linux-gnu
 
 #ifdef __SIZEOF_INT128__
 struct wide { char c; __int128 v; };

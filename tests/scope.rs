@@ -1,7 +1,12 @@
 //! The scope on real headers, through the program: what is written by default stands in the files
 //! that belong to the named header, and nothing of the others but what that needs.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm
+)]
 
 mod support;
 

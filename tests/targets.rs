@@ -1,7 +1,5 @@
-//! Every target of the table: what its C is, as the psABI documents and compilers have it, against
-//! what the program writes; and `sqlite3.h`, which needs no system header, without a sysroot.
-//!
-//! The facts stand here by hand, so that the program is not its own witness.
+//! Every target of the table: what its C is (see `support/facts.rs`) against what the program
+//! writes; and `sqlite3.h`, which needs no system header, without a sysroot.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -13,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use facts::{FACTS, Facts, Model, Passed};
+use facts::{FACTS, Facts, Model, Passed, pointer_size};
 use libtest_mimic::{Arguments, Failed, Trial};
 use quarry_bindgen::map::model::{ItemKind, Module};
 use quarry_bindgen::target::Target;
@@ -168,15 +166,6 @@ fn lines(facts: &Facts) -> Vec<String> {
         ],
     });
     lines
-}
-
-/// Bytes of a pointer.
-fn pointer_size(model: Model) -> u64 {
-    match model {
-        Model::Lp64 | Model::Llp64 => 8,
-        Model::Ilp32 => 4,
-        Model::Avr => 2,
-    }
 }
 
 /// Size and alignment of each record.

@@ -84,23 +84,10 @@ impl<'u> Walker<'u> {
 
     /// A type that is neither elaborated nor attributed.
     fn ctype(&mut self, ty: Type<'u>, usage: &Use) -> CType {
+        if let Some(builtin) = builtin(ty.kind()) {
+            return builtin;
+        }
         match ty.kind() {
-            TypeKind::Void => CType::Void,
-            TypeKind::Bool => CType::Bool,
-            TypeKind::Char => CType::Char,
-            TypeKind::SChar => CType::SChar,
-            TypeKind::UChar => CType::UChar,
-            TypeKind::Short => CType::Short,
-            TypeKind::UShort => CType::UShort,
-            TypeKind::Int => CType::Int,
-            TypeKind::UInt => CType::UInt,
-            TypeKind::Long => CType::Long,
-            TypeKind::ULong => CType::ULong,
-            TypeKind::LongLong => CType::LongLong,
-            TypeKind::ULongLong => CType::ULongLong,
-            TypeKind::Float => CType::Float,
-            TypeKind::Double => CType::Double,
-            TypeKind::LongDouble => CType::LongDouble,
             TypeKind::Pointer => self.pointer(ty, ty.pointee(), usage),
             TypeKind::ConstantArray => CType::Array {
                 element: Box::new(self.qual_type(ty.element(), usage)),
@@ -122,7 +109,7 @@ impl<'u> Walker<'u> {
             }
             TypeKind::Elaborated => self.qual_type(ty, usage).ty,
             TypeKind::Attributed | TypeKind::Unexposed => self.unexposed(ty, usage),
-            TypeKind::Invalid | TypeKind::Other(_) => unsupported(ty),
+            _ => unsupported(ty),
         }
     }
 
@@ -276,10 +263,20 @@ fn opened(ty: Type<'_>) -> Type<'_> {
     }
 }
 
-/// The type of an enumeration's values or of an enumerator: an integer type.
+/// The type of an enumeration's values, an enumerator or a constant: an arithmetic type.
 pub fn integer_type(ty: Type<'_>) -> CType {
     let canonical = ty.canonical();
     match canonical.kind() {
+        TypeKind::Enum => integer_type(canonical.declaration().enum_integer_type()),
+        TypeKind::Void => unsupported(canonical),
+        kind => builtin(kind).unwrap_or_else(|| unsupported(canonical)),
+    }
+}
+
+/// A type that is one word of ours.
+fn builtin(kind: TypeKind) -> Option<CType> {
+    Some(match kind {
+        TypeKind::Void => CType::Void,
         TypeKind::Bool => CType::Bool,
         TypeKind::Char => CType::Char,
         TypeKind::SChar => CType::SChar,
@@ -295,9 +292,8 @@ pub fn integer_type(ty: Type<'_>) -> CType {
         TypeKind::Float => CType::Float,
         TypeKind::Double => CType::Double,
         TypeKind::LongDouble => CType::LongDouble,
-        TypeKind::Enum => integer_type(canonical.declaration().enum_integer_type()),
-        _ => unsupported(canonical),
-    }
+        _ => return None,
+    })
 }
 
 /// A type that Pyrite has no word for.

@@ -72,6 +72,8 @@ pub struct Walker<'u> {
     /// Functions and variables that stand in an earlier group, by name: whether a better
     /// declaration of the same name may still replace them.
     pub seen: HashMap<String, bool>,
+    /// Symbols that later declarations of variables give, by name.
+    pub labels: BTreeMap<String, String>,
     /// Better declarations for skipped ones, by name.
     pub better: BTreeMap<String, Declaration>,
 }
@@ -99,6 +101,7 @@ impl<'u> Walker<'u> {
             va_lists: HashMap::default(),
             group: Vec::new(),
             seen: HashMap::default(),
+            labels: BTreeMap::new(),
             better: BTreeMap::new(),
         })
     }
@@ -242,10 +245,31 @@ impl<'u> Walker<'u> {
         }
         merged.extend(constants.map(|(_, constant)| constant));
         for declaration in &mut merged {
-            if let Declaration::Skipped(skipped) = declaration
-                && let Some(better) = self.better.remove(&skipped.name)
-            {
-                *declaration = better;
+            if self.better.is_empty() && self.labels.is_empty() {
+                break;
+            }
+            match declaration {
+                // A macro may have the function's name; its reasons are others.
+                Declaration::Skipped(skipped) if is_function(&skipped.reason) => {
+                    if let Some(better) = self.better.remove(&skipped.name) {
+                        *declaration = better;
+                    }
+                }
+                Declaration::Function(function) => {
+                    if let Some(Declaration::Function(later)) = self.better.remove(&function.name) {
+                        super::function::complete(function, later);
+                    }
+                }
+                Declaration::Variable(variable) => {
+                    if let Some(label) = self.labels.remove(&variable.name) {
+                        variable.link_name = Some(label).filter(|label| *label != variable.name);
+                    }
+                }
+                Declaration::Skipped(_)
+                | Declaration::Record(_)
+                | Declaration::Enumeration(_)
+                | Declaration::Typedef(_)
+                | Declaration::Constant(_) => {}
             }
         }
         merged
@@ -300,6 +324,14 @@ fn data_model(survey: &Survey<'_>) -> Result<DataModel, Error> {
         big_endian: big_endian != 0,
         flt_eval_method,
     })
+}
+
+/// Whether a reason is one for which a function is skipped, and a later declaration may mend.
+fn is_function(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::InternalLinkage | Reason::Inline | Reason::NoPrototype | Reason::UnsupportedType(_)
+    )
 }
 
 /// The names that clang gives what has none differ between versions; they are told by what no

@@ -11,7 +11,7 @@ mod opaque;
 mod value;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout;
 use super::model::Type;
@@ -49,6 +49,8 @@ pub struct Types<'d> {
     known: Vec<Option<Type>>,
     /// Records that may travel by value.
     by_value: Vec<bool>,
+    /// Records whose layout is in doubt: they are opaque.
+    split: BTreeSet<TypeId>,
     /// What typedefs are by value, once it was asked: a chain of function pointer types that
     /// each mention the one before twice must not be walked anew at each mention.
     passed: RefCell<BTreeMap<TypeId, Result<Type, Reason>>>,
@@ -97,6 +99,7 @@ impl<'d> Types<'d> {
             same,
             known: Vec::new(),
             by_value: vec![false; entries.len()],
+            split: BTreeSet::new(),
             passed: RefCell::new(BTreeMap::new()),
             functions: RefCell::new(BTreeMap::new()),
             opaque: RefCell::new(BTreeMap::new()),
@@ -129,6 +132,24 @@ impl<'d> Types<'d> {
     /// Whether a record may travel by value.
     pub fn is_allowed_by_value(&self, id: TypeId) -> bool {
         self.by_value.get(id.0 as usize) == Some(&true)
+    }
+
+    /// Notes the records whose layout is in doubt.
+    pub fn refuse_layouts(&mut self, split: BTreeSet<TypeId>) {
+        self.split = split;
+    }
+
+    /// Whether the layout of a record is in doubt.
+    pub fn is_split(&self, id: TypeId) -> bool {
+        self.split.contains(&id)
+    }
+
+    /// The integer type of an enumeration.
+    pub fn underlying(&self, id: TypeId) -> Option<&'d CType> {
+        match self.entry(id)? {
+            Entry::Enumeration(it) => Some(&it.underlying),
+            Entry::Record(_) | Entry::Typedef(_) => None,
+        }
     }
 
     /// Whether a typedef is only another word for the type of the same name.
@@ -180,6 +201,7 @@ impl<'d> Types<'d> {
     /// A type that a field or global variable holds, where Pyrite has one of C's layout.
     pub fn held(&self, ty: &CType) -> Option<Type> {
         match ty {
+            CType::Record(id) if self.is_split(*id) => None,
             CType::Record(id) => match self.entry(*id) {
                 Some(Entry::Record(record)) => record.definition.as_ref().map(|_| self.named(*id)),
                 Some(Entry::Enumeration(_) | Entry::Typedef(_)) | None => None,

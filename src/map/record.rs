@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::ctype::Types;
 use super::layout::{self, Plan, Slot};
 use super::model::{Field, Item, ItemKind, Record, Type};
-use super::{doc, named_item, names, qualifier};
+use super::{doc, named_item, names, qualifier, split};
 use crate::decls::model::{
     self, CType, Declaration, Definition, Layout, TagName, TypeId, VaListForm,
 };
@@ -50,14 +50,16 @@ pub fn lay_out_all(
                 | Declaration::Skipped(_) => None,
             })
     };
+    types.refuse_layouts(split::records(declarations, types));
     // First of all which may travel by value, because a member can point to a function that
     // takes any record, this one or a later one. What a record holds stands before it.
     for (record, definition) in complete() {
-        if travels(definition, record.is_union, types) {
+        if !types.is_split(record.id) && travels(definition, record.is_union, types) {
             types.allow_by_value(record.id);
         }
     }
     complete()
+        .filter(|(record, _)| !types.is_split(record.id))
         .map(|(record, definition)| (record.id, lay_out(record, definition, types)))
         .collect()
 }
@@ -102,6 +104,9 @@ pub fn item(
     let mut item = named_item(name, c_name, &record.source);
     if let Some(definition) = &record.definition {
         describe_fields(definition, &mut item.doc);
+    }
+    if types.is_split(record.id) {
+        item.remarks.push(split::REMARK.to_owned());
     }
     if let Some(mapped) = mapped.remove(&record.id) {
         item.remarks.extend(mapped.remarks);

@@ -66,6 +66,9 @@ pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) 
 
 /// Why a type cannot be held.
 fn reason(ty: &QualType, types: &Types<'_>) -> Reason {
+    if let CType::Array { element, .. } = &ty.ty {
+        return reason(element, types);
+    }
     match types.by_value(ty) {
         Err(reason) => reason,
         Ok(_) => Reason::UnsupportedType("this type".to_owned()),

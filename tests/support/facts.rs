@@ -1,4 +1,5 @@
-//! What the C of each target is, as the psABI documents and compilers have it.
+//! What the C of every target of the table is, as the psABI documents and compilers have it. It
+//! stands here by hand, so that the program is not its own witness.
 
 /// The families of integer widths, by C's usual names for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,3 +123,12 @@ pub(crate) const FACTS: [(&str, Facts); 25] = {
         ("thumbv7em-none-eabihf", arm),
     ]
 };
+
+/// Bytes of a pointer.
+pub(crate) fn pointer_size(model: Model) -> u64 {
+    match model {
+        Model::Lp64 | Model::Llp64 => 8,
+        Model::Ilp32 => 4,
+        Model::Avr => 2,
+    }
+}

@@ -13,6 +13,7 @@ impl<'d> Types<'d> {
             Some(Entry::Record(record)) if record.definition.is_none() => {
                 Err(Reason::IncompleteType(spelling))
             }
+            Some(Entry::Record(_)) if self.is_split(id) => Err(Reason::LayoutInDoubt(spelling)),
             Some(Entry::Record(_)) if self.is_allowed_by_value(id) => Ok(self.named(id)),
             Some(Entry::Record(_) | Entry::Enumeration(_) | Entry::Typedef(_)) | None => {
                 Err(Reason::ByValue(spelling))
