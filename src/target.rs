@@ -23,7 +23,7 @@ pub struct Target {
 }
 
 /// Sizes and alignments, in bytes, of the C types whose width the target decides, as clang
-/// reports them for one translation unit (with its `-m32`, `-fshort-wchar`, … applied).
+/// reports them for one translation unit (with its `-mlong-double-64`, `-fshort-wchar`, … applied).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataModel {
     /// Whether plain `char` is signed (C11 §6.2.5p15).

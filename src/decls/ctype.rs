@@ -141,13 +141,7 @@ impl<'u> Walker<'u> {
         let adjusted = match canonical.kind() {
             _ if self.is_va_list(ty) => return self.qual_type(ty, usage),
             TypeKind::ConstantArray | TypeKind::IncompleteArray | TypeKind::VariableArray => {
-                // A typedef of an array has to be opened to reach the element.
-                let array = match ty.kind() {
-                    TypeKind::ConstantArray
-                    | TypeKind::IncompleteArray
-                    | TypeKind::VariableArray => ty,
-                    _ => canonical,
-                };
+                let array = opened(ty);
                 let mut pointer = self.pointer(ty, array.element(), usage);
                 if let CType::Pointer { pointee, .. } = &mut pointer {
                     // `const` on a typedef of an array is the elements' (C11 §6.7.3p9).
@@ -249,6 +243,23 @@ impl<'u> Walker<'u> {
             CallingConv::SysV => Convention::SysvAbi,
             CallingConv::Other(name) => Convention::Other(name.to_owned()),
         }
+    }
+}
+
+/// An array through its typedefs, which have to be opened to reach the element. The element keeps
+/// its own, because without them a type may be exponentially large.
+fn opened(ty: Type<'_>) -> Type<'_> {
+    let mut array = ty;
+    loop {
+        array = match array.kind() {
+            TypeKind::ConstantArray | TypeKind::IncompleteArray | TypeKind::VariableArray => {
+                return array;
+            }
+            TypeKind::Elaborated => array.named(),
+            TypeKind::Attributed => array.modified(),
+            TypeKind::Typedef => array.declaration().typedef_target(),
+            _ => return array.canonical(),
+        };
     }
 }
 

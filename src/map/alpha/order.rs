@@ -147,6 +147,7 @@ fn say(item: &mut Item, scope: &Scope<'_>) {
             for (name, ty) in parameters.chain(result) {
                 let mut lost = Vec::new();
                 *ty = scope.say(ty, &mut lost);
+                lost.dedup();
                 item.remarks
                     .extend(lost.into_iter().map(|lost| format!("{name}: {lost}")));
             }
