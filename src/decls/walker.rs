@@ -196,14 +196,15 @@ impl<'u> Walker<'u> {
         if !self.files.is_in_scope(position) {
             return Vec::new();
         }
-        let (start, end) = cursor.extent();
-        if start.file != position.file || end.file != position.file {
-            return Vec::new();
-        }
         let Some(comments) = self.files.comments(position) else {
             return Vec::new();
         };
-        let (start, end) = (start.offset as usize, end.offset as usize);
+        // An attribute in front that a macro of another file writes may be given that file's
+        // place; the name is always where the declaration stands.
+        let (start, end) = cursor.extent();
+        let here = |place: Position| (place.file == position.file).then_some(place.offset);
+        let start = here(start).unwrap_or(position.offset) as usize;
+        let end = here(end).unwrap_or(position.offset) as usize;
         let doc = comments.of(start, end);
         let may_stand_below = matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
         if doc.is_empty() && may_stand_below {
