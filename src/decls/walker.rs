@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::files::Files;
-use super::model::{Declaration, Skipped, Source, TypeId};
+use super::model::{Declaration, Skipped, Source, TagName, TypeId};
+use super::record::tag_name;
 use super::survey::Survey;
 use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
@@ -115,8 +116,9 @@ impl<'u> Walker<'u> {
         }
         self.within.push(cursor);
         match cursor.kind() {
-            // Named after the declarator that follows, by which it is reached.
-            CursorKind::Struct | CursorKind::Union if !is_identifier(&cursor.spelling()) => {}
+            // Without a tag it is reached by the declarator that follows and names it.
+            CursorKind::Struct | CursorKind::Union
+                if !matches!(tag_name(cursor.ty(), &Hint::None), TagName::Tag(_)) => {}
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
                 let is_its_place = cursor.definition().is_none_or(|definition| {
                     definition.declaration_identity() == cursor.declaration_identity()
