@@ -36,13 +36,25 @@ impl Sink {
     }
 }
 
+/// Whether a command, a tag or another mark may start with a byte.
+fn may_mean_more(byte: u8) -> bool {
+    matches!(byte, b'@' | b'\\' | b'<' | b'&' | b'%' | b'#' | b'^' | b')')
+}
+
 impl Translator<'_> {
     /// Translates a text of one line, which tags may break into several.
     pub(super) fn inline(&mut self, text: &str) -> Vec<Piece> {
         let mut sink = Sink::default();
         let mut at = 0;
-        while let Some(character) = text[at..].chars().next() {
+        while at < text.len() {
+            let plain = text[at..].bytes().position(may_mean_more);
+            let next = plain.map_or(text.len(), |length| at + length);
+            sink.current.push_str(&text[at..next]);
+            at = next;
             let rest = &text[at..];
+            let Some(character) = rest.chars().next() else {
+                break;
+            };
             let before = text[..at].chars().next_back();
             let used = match character {
                 '@' | '\\' => self.command(rest, before, &mut sink),
