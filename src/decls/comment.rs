@@ -90,6 +90,37 @@ impl<'a> Comments<'a> {
         lines
     }
 
+    /// Whether any comment is near enough to the name of a declaration without a body to say
+    /// something about it, by the text between the two alone: asking for the declaration's extent
+    /// costs more than this. `true` where it takes a closer look to tell.
+    pub fn may_concern(&self, name: usize) -> bool {
+        let name = name.min(self.text.len());
+        let next = self.spans.partition_point(|span| span.start < name);
+        let above = next.checked_sub(1).and_then(|last| self.spans.get(last));
+        let above = above.is_some_and(|span| {
+            let between = self.text.get(span.end..name).unwrap_or_default();
+            // A member whose type has a body in front of it: `struct { int a; } name;`
+            let has_body = || {
+                let before = between.trim_ascii_end();
+                let stars = |byte: &u8| *byte == b'*' || byte.is_ascii_whitespace();
+                let end = before.iter().rposition(|byte| !stars(byte));
+                end.is_some_and(|end| before[end] == b'}')
+            };
+            memchr::memrchr3(b';', b'{', b'}', between).is_none() || has_body()
+        });
+        above
+            || self.spans.get(next).is_some_and(|span| {
+                let between = self.text.get(name..span.start).unwrap_or_default();
+                let Some(end) = memchr::memchr(b';', between) else {
+                    return true;
+                };
+                let mut after = memchr::memchr2_iter(b';', b'\n', &between[end + 1..]);
+                // Behind it on its line, or on the line below.
+                let first = after.next().map(|at| between[end + 1 + at]);
+                first != Some(b';') && after.next().is_none()
+            })
+    }
+
     /// Whether a declaration can be seen at a glance to have no comment: other code ends directly
     /// before it, no `/` follows it on its line, and no comment starts within it. Most members of
     /// large records are like that.

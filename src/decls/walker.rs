@@ -201,6 +201,13 @@ impl<'u> Walker<'u> {
         let Some(comments) = self.files.comments(position) else {
             return Vec::new();
         };
+        let has_body = matches!(
+            cursor.kind(),
+            CursorKind::Struct | CursorKind::Union | CursorKind::Enum
+        );
+        if !has_body && !comments.may_concern(position.offset as usize) {
+            return Vec::new();
+        }
         // An attribute in front that a macro of another file writes may be given that file's
         // place; the name is always where the declaration stands.
         let (start, end) = cursor.extent();
