@@ -218,6 +218,11 @@ impl Arithmetic<'_> {
         Some(self.round(exact, rank))
     }
 
+    /// Whether C shifts a promoted operand by so much: less than its width (C11 §6.5.7p3).
+    pub(super) fn shifts_by(self, count: i128, rank: Rank) -> bool {
+        (0..i128::from(self.bits(rank))).contains(&count)
+    }
+
     /// `value << count` for a promoted left operand (C11 §6.5.7); `None` where a bit is lost or
     /// the count is out of range. `1 << 31` shifts a bit into the sign, which C leaves open and
     /// every compiler does.
