@@ -180,6 +180,7 @@ fn planned_record(members: Vec<Member>, plan: &Plan, is_union: bool, layout: Lay
                 name,
                 ty: bytes_of(bytes),
                 remark: None,
+                is_padding: true,
             });
         }
     };
@@ -236,6 +237,7 @@ fn stored(record: &model::Record, definition: &Definition, types: &Types<'_>) ->
                 name: "_data".to_owned(),
                 ty: layout::storage(layout, types.model),
                 remark: None,
+                is_padding: false,
             }],
             layout,
             by_value: false,
@@ -345,6 +347,7 @@ fn bits(name: String, offset: u64, size: u64) -> Member {
             name,
             ty: bytes_of(size),
             remark: None,
+            is_padding: false,
         },
         slot: Slot {
             offset,
@@ -379,7 +382,12 @@ fn member(name: String, field: &model::Field, types: &Types<'_>) -> Option<Membe
         }
     };
     Some(Member {
-        field: Field { name, ty, remark },
+        field: Field {
+            name,
+            ty,
+            remark,
+            is_padding: false,
+        },
         slot: Slot { offset, natural },
     })
 }
