@@ -21,9 +21,8 @@ const CLANG: &str = "clang-14";
 /// Where that libclang is on Debian.
 const LIBCLANG: &str = "/usr/lib/llvm-14/lib";
 
-/// What measures the memory: GNU time, which asks the kernel for the maximum over a process and
-/// all that it waited for.
-const GNU_TIME: &str = "/usr/bin/time";
+/// How often the memory of a running process is looked at.
+const SAMPLE: Duration = Duration::from_micros(200);
 
 /// A header and the flags that both programs get.
 struct Case {
@@ -159,7 +158,7 @@ fn run(options: &Options) -> Result<bool, String> {
     }
     for pair in &mut pairs {
         for which in 0..2 {
-            pair.memory[which] = memory(&pair.commands[which], dir.path())?;
+            pair.memory[which] = memory(&pair.commands[which])?;
         }
     }
     Ok(report(&mut pairs, options))
@@ -245,19 +244,48 @@ fn once(words: &[String]) -> Result<Duration, String> {
     }
 }
 
-/// The most memory of a command in KiB; `None` where there is no GNU time.
-fn memory(words: &[String], dir: &Path) -> Result<Option<u64>, String> {
-    if !Path::new(GNU_TIME).exists() {
-        return Ok(None);
+/// The most memory that any one process of a command has resident, in KiB: the kernel's high-water
+/// marks, read while it runs, because nobody waits for a worker that has answered. `None` where
+/// there is no `/proc`.
+fn memory(words: &[String]) -> Result<Option<u64>, String> {
+    let mut child = command(words)
+        .spawn()
+        .map_err(|error| format!("{}: {error}", words[0]))?;
+    let mut most = None;
+    while child
+        .try_wait()
+        .map_err(|error| error.to_string())?
+        .is_none()
+    {
+        for process in family(child.id()) {
+            most = most.max(high_water(process));
+        }
+        std::thread::sleep(SAMPLE);
     }
-    let file = dir.join("memory").to_string_lossy().into_owned();
-    let mut timed = [GNU_TIME, "-f", "%M", "-o", &file]
-        .map(str::to_owned)
-        .to_vec();
-    timed.extend(words.iter().cloned());
-    once(&timed)?;
-    let text = fs::read_to_string(&file).map_err(|e| e.to_string())?;
-    Ok(text.trim().parse().ok())
+    Ok(most)
+}
+
+/// A process and its children.
+fn family(process: u32) -> Vec<u32> {
+    let tasks = fs::read_dir(format!("/proc/{process}/task"));
+    let children = tasks.into_iter().flatten().flatten().flat_map(|task| {
+        let list = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        let ids: Vec<u32> = list
+            .split_whitespace()
+            .filter_map(|id| id.parse().ok())
+            .collect();
+        ids
+    });
+    std::iter::once(process).chain(children).collect()
+}
+
+/// The most that a process has had resident so far, in KiB.
+fn high_water(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 /// Prints the table; `false` where a ratio is above the limit.

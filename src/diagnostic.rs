@@ -43,6 +43,10 @@ pub enum Reason {
     NotInAlpha(String),
     /// An asm label without the `_` that the target's C names have in object files.
     SymbolPrefix(String),
+    /// A macro whose expansion has more tokens than this.
+    TooManyTokens(u32),
+    /// A macro whose expansion has calls in the arguments of calls, deeper than this.
+    NestedCalls(u32),
     /// Anything that libclang reports and this version does not know, by clang's name for it.
     Unknown(String),
     /// A record that the target's compilers lay out differently, by its C spelling.
@@ -81,6 +85,8 @@ impl fmt::Display for Reason {
             Reason::RenamingMacro(name) => write!(f, "another name for {name}"),
             Reason::NotInAlpha(what) => write!(f, "the alpha compiler has no {what}"),
             Reason::SymbolPrefix(label) => write!(f, "no C name has the symbol {label}"),
+            Reason::TooManyTokens(most) => write!(f, "expands to more than {most} tokens"),
+            Reason::NestedCalls(most) => write!(f, "expands to calls nested over {most} deep"),
             Reason::Unknown(name) => write!(f, "unknown to this version: {name}"),
             Reason::LayoutInDoubt(ty) => write!(f, "C compilers lay {ty} out differently here"),
         }

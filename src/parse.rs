@@ -21,7 +21,7 @@ pub const MAIN_FILE: &str = "/quarry-bindgen/main.c";
 /// After how many errors clang stops reading, where nothing would be written anyway.
 pub const MOST_ERRORS: usize = 1000;
 
-/// The structure whose members tell the data model; see [`main_text`].
+/// The structure whose members tell the data model; see `main_text`.
 pub const DATA_MODEL: &str = "__quarry_data_model";
 
 /// The enumerator that tells the byte order.

@@ -10,7 +10,7 @@
 //!   have little to do with each other: they are not brought. A directory of Windows headers is,
 //!   although it is a system include directory: `windows.h` means all of it;
 //! - the folder and the siblings that carry its name: `lzma/` and `wayland-client-protocol.h`;
-//! - what the C library hides behind it, see [`hidden`].
+//! - what the C library hides behind it, see `hidden`.
 //!
 //! Only headers that are really included count, so a wide folder costs nothing.
 

@@ -6,7 +6,7 @@ use crate::error::Error;
 
 /// One machine, system and environment that a module can be written for.
 ///
-/// A row of [`TABLE`]: the integer widths are not here, because the compiler is asked for them
+/// A row of the table: the integer widths are not here, because the compiler is asked for them
 /// (see [`DataModel`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
@@ -23,7 +23,7 @@ pub struct Target {
 }
 
 /// Sizes and alignments, in bytes, of the C types whose width the target decides, as clang
-/// reports them for one translation unit (with its `-m32`, `-fshort-wchar`, … applied).
+/// reports them for one translation unit (with its `-mlong-double-64`, `-fshort-wchar`, … applied).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataModel {
     /// Whether plain `char` is signed (C11 §6.2.5p15).

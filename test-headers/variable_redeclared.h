@@ -7,3 +7,6 @@ extern int grown[6];
 extern const char grown_text[];
 extern const char grown_text[12];
 extern const char grown_text[];
+
+extern int versioned;
+extern int versioned __asm__("versioned_v2");

@@ -475,6 +475,7 @@ fn arguments_of_clang_take_effect() {
     let directory = directory(&[
         ("a.h", b"#ifdef X\nlong f(char c);\n#endif\n"),
         ("x.h", b"#define X\n"),
+        ("d.h", b"long double g(void);\n"),
     ]);
     std::fs::create_dir(directory.path().join("sub")).unwrap();
     std::fs::write(directory.path().join("sub/s.h"), "int s(void);\n").unwrap();
@@ -492,9 +493,16 @@ fn arguments_of_clang_take_effect() {
         );
     }
     assert!(body(&directory, &["a.h", target, "-DX", "-UX"]).is_empty());
-    for flags in [&["-m32"][..], &["--", "-m32"]] {
-        let text = body(&directory, &[&["a.h", target, "-DX"], flags].concat());
-        assert_eq!(text, "extern fn f(c: i8) -> i32", "{flags:?}");
+    for flags in [&["-m32"][..], &["--", "-m32"], &["-mbig-endian"], &["-EB"]] {
+        bindgen(&directory, &[&["a.h", target, "-DX"], flags].concat())
+            .assert()
+            .code(2)
+            .stdout("")
+            .stderr(contains("the target decides").and(contains("`--target=TRIPLE`")));
+    }
+    for flags in [&["-mlong-double-64"][..], &["--", "-mlong-double-64"]] {
+        let text = body(&directory, &[&["d.h", target], flags].concat());
+        assert_eq!(text, "extern fn g() -> f64", "{flags:?}");
     }
     for flags in [&["-funsigned-char"][..], &["--", "-funsigned-char"]] {
         let text = body(&directory, &[&["a.h", target, "-DX"], flags].concat());

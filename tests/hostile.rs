@@ -240,7 +240,41 @@ fn deep_and_exponential_macros() {
             Done("extern fn f()"),
         ),
         ("laughs", laughs.clone() + "int a[A40];\n", Any),
-        ("laughs, not used", laughs + "int f(void);\n", Any),
+        (
+            "laughs, not used",
+            laughs.clone() + "int f(void);\n",
+            Done("extern fn f()"),
+        ),
+        (
+            "laughs, small",
+            laughs.clone() + "int f(void);\n",
+            Done("const A12: i32 = 8192\n"),
+        ),
+        (
+            "laughs, large",
+            laughs.clone() + "int f(void);\n",
+            Done("# skipped: A40 (expands to more than 65536 tokens) at a.h:41\n"),
+        ),
+        // What only the compiler could say of the rest does not matter any more.
+        (
+            "laughs behind a question",
+            laughs + "#define B __is_odd(1) A40\n#define C __builtin_odd(A40)\nint f(void);\n",
+            Done("# skipped: C (expands to more than 65536 tokens) at a.h:43\n"),
+        ),
+        (
+            "laughs with values",
+            "#define A0 (1)\n".to_owned()
+                + &lines(40, |i| format!("#define A{} ((A{i})|(A{i}))", i + 1))
+                + "#define B __builtin_odd(A40)\nint f(void);\n",
+            Done("# skipped: B (expands to more than 65536 tokens) at a.h:42\n"),
+        ),
+        (
+            "laughs with calls",
+            "#define D(x) x x\n#define A ".to_owned()
+                + &nest("D(", "1", ")", 60)
+                + "\nint f(void);\n",
+            Done("# skipped: A (expands to more than 65536 tokens) at a.h:2\n"),
+        ),
     ]);
 }
 
@@ -288,6 +322,23 @@ fn recursion_and_incomplete_types() {
             "array",
             "struct i; extern struct i a[];".to_owned(),
             Refused("incomplete element type"),
+        ),
+        (
+            "typedeffn",
+            "typedef void t0(void);\n".to_owned()
+                + &lines(2000, |i| format!("typedef void t{}(t{i}*, t{i}*);", i + 1)),
+            Done("type t2000 = fn(Option[t1999], Option[t1999]) -> void\n"),
+        ),
+        (
+            "typedeffn not to be said",
+            "typedef void t0();\n".to_owned()
+                + &lines(2000, |i| {
+                    format!(
+                        "typedef void t{}(t{i}*, t{i}*);\ntypedef void u{i}(t{i});",
+                        i + 1
+                    )
+                }),
+            Done("type t1 = fn(*mut void, *mut void) -> void\n"),
         ),
         (
             "pointers",

@@ -65,6 +65,10 @@ const YES: bool = true
 type c_long = i64
 @cfg(target_os = "windows")
 type c_long = i32
+
+type op = fn(i32, Option[fn() -> void]) -> i32
+type op2 = op
+extern fn apply(a: Option[op], b: op2, c: *mut [Option[op2]; 2])
 "#;
 
 /// A module in alpha's form.
@@ -83,7 +87,7 @@ const D: f64 = 1.5
 #[test]
 fn good_modules_are_read() {
     let items = check(&format!("{HEAD}{GOOD}"), Dialect::Spec).unwrap();
-    assert_eq!(items.len(), 23);
+    assert_eq!(items.len(), 26);
     assert_eq!(items[0].doc, ["Opens a \"file\"."]);
     assert_eq!(items[5].link_name.as_deref(), Some("__isoc99_sscanf"));
     assert_eq!(items[5].line, 19);
@@ -114,6 +118,7 @@ fn alpha_takes_less() {
         "extern fn f(a: *mut void)",
         "extern fn f(a: usize)",
         "extern fn f(a: Option[fn() -> void])",
+        "@repr(C)\nstruct s:\n    a: i32\nextern fn f(a: Option[s])",
         "extern \"stdcall\" fn f()",
         "@link_name(\"g\")\nextern fn f()",
         "@cfg(target_os = \"linux\")\nextern fn f()",
@@ -147,6 +152,17 @@ fn breaches_are_found_at_their_line() {
         ("extern fn f() -> void", 4),
         ("extern fn f(a: fn(i32))", 4),
         ("extern fn f(...)", 4),
+        ("extern fn f(a: Option[T])", 4),
+        ("extern fn f(a: Option[i32])", 4),
+        ("extern fn f(a: Option[*mut T])", 4),
+        ("opaque type o;\nextern fn f(a: Option[o])", 5),
+        ("type i = i32\nextern fn f(a: *mut Option[i])", 5),
+        ("type i = j\ntype j = i\nextern fn f(a: *mut Option[i])", 6),
+        (
+            "type p = Option[fn() -> void]\nextern fn f(a: Option[p])",
+            5,
+        ),
+        ("extern fn f(a: Option[g])\ntype g = fn() -> void", 4),
         ("extern fn f(a: i32,)", 4),
         ("extern fn f();", 4),
         ("extern fn f()\nextern fn f()", 5),

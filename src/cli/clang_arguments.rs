@@ -93,7 +93,7 @@ fn refusal(argument: &str) -> Error {
             )
         };
     }
-    if begins(&["-target", "--target", "-arch"]) {
+    if begins(&["-target", "--target", "-arch"]) || families::OTHER_MACHINE.contains(&argument) {
         return refused(
             argument,
             "the target decides more than clang's part",
@@ -159,7 +159,7 @@ mod tests {
             "-I -o -DX",
             "-D x@ -U Y",
             "-include -MF",
-            "-isystem a -x c -m32",
+            "-isystem a -x c -mms-bitfields",
         ] {
             assert_eq!(words(text, &[]).as_deref(), Ok(text));
         }
@@ -169,6 +169,18 @@ mod tests {
         assert_eq!(words("-DX -I", &[]), Err("-I".to_owned()));
         assert_eq!(words("@file", &[]), Err("@file".to_owned()));
         assert_eq!(words("-I @file", &["@file"]), Err("@file".to_owned()));
+    }
+
+    #[test]
+    fn the_target_has_one_name() {
+        for argument in ["-m32", "-mbig-endian", "-EL", "-target"] {
+            let Err(Error::RefusedArgument { instead, .. }) = check(&[argument.to_owned()], &[])
+            else {
+                panic!("{argument}");
+            };
+            assert!(instead.contains("--target=TRIPLE"), "{argument}: {instead}");
+        }
+        assert!(words("-m32", &["-m32"]).is_ok());
     }
 
     #[test]

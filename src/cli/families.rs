@@ -131,6 +131,19 @@ const FEATURES: &[&str] = &[
 /// argument with them.
 const NOT_MACHINE: &[&str] = &["-mllvm", "-mmlir", "-mthread-model"];
 
+/// Those that make another machine of the target, with other widths or another order of bytes,
+/// while the module would still carry the target's name: `-m32` on x86_64.
+pub(super) const OTHER_MACHINE: &[&str] = &[
+    "-m16",
+    "-m32",
+    "-m64",
+    "-mx32",
+    "-mbig-endian",
+    "-mlittle-endian",
+    "-EB",
+    "-EL",
+];
+
 /// The shape of an argument that is harmless; `None` for any other.
 pub(super) fn shape(argument: &str) -> Option<Shape> {
     if VALUED.contains(&argument) || argument == "--sysroot" {
@@ -162,6 +175,7 @@ fn harmless_word(argument: &str) -> bool {
     }
     if let Some(machine) = rest("-m") {
         return is_plain(machine)
+            && !OTHER_MACHINE.contains(&argument)
             && !NOT_MACHINE
                 .iter()
                 .any(|name| argument == *name || argument.starts_with(&format!("{name}=")));
@@ -213,7 +227,6 @@ mod tests {
             "-g",
             "-g3",
             "-gdwarf-5",
-            "-m32",
             "-mms-bitfields",
             "-mlong-double-64",
             "-march=armv8-a+crc",
@@ -289,6 +302,14 @@ mod tests {
             "-target",
             "--target=x",
             "-arch",
+            "-m32",
+            "-m64",
+            "-mx32",
+            "-m16",
+            "-mbig-endian",
+            "-mlittle-endian",
+            "-EB",
+            "-EL",
             "-Wp,-MD,x",
             "-Wl,-x",
             "-Wa,-x",

@@ -30,7 +30,7 @@ impl<'u> Walker<'u> {
         let last = definitions.last();
         let undefined = undefined(self.unit, &self.files, events, &definitions, &last);
         let mut table = definitions.table(&undefined);
-        let wanted = definitions.in_scope(&self.files, &last, &undefined);
+        let wanted = definitions.in_scope(&self.files, &undefined);
         let names = UnitNames::new(&self.within, &self.elsewhere);
         let model = self.data_model.clone();
         let mut decided = Vec::with_capacity(wanted.len());

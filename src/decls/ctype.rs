@@ -84,23 +84,10 @@ impl<'u> Walker<'u> {
 
     /// A type that is neither elaborated nor attributed.
     fn ctype(&mut self, ty: Type<'u>, usage: &Use) -> CType {
+        if let Some(builtin) = builtin(ty.kind()) {
+            return builtin;
+        }
         match ty.kind() {
-            TypeKind::Void => CType::Void,
-            TypeKind::Bool => CType::Bool,
-            TypeKind::Char => CType::Char,
-            TypeKind::SChar => CType::SChar,
-            TypeKind::UChar => CType::UChar,
-            TypeKind::Short => CType::Short,
-            TypeKind::UShort => CType::UShort,
-            TypeKind::Int => CType::Int,
-            TypeKind::UInt => CType::UInt,
-            TypeKind::Long => CType::Long,
-            TypeKind::ULong => CType::ULong,
-            TypeKind::LongLong => CType::LongLong,
-            TypeKind::ULongLong => CType::ULongLong,
-            TypeKind::Float => CType::Float,
-            TypeKind::Double => CType::Double,
-            TypeKind::LongDouble => CType::LongDouble,
             TypeKind::Pointer => self.pointer(ty, ty.pointee(), usage),
             TypeKind::ConstantArray => CType::Array {
                 element: Box::new(self.qual_type(ty.element(), usage)),
@@ -122,7 +109,7 @@ impl<'u> Walker<'u> {
             }
             TypeKind::Elaborated => self.qual_type(ty, usage).ty,
             TypeKind::Attributed | TypeKind::Unexposed => self.unexposed(ty, usage),
-            TypeKind::Invalid | TypeKind::Other(_) => unsupported(ty),
+            _ => unsupported(ty),
         }
     }
 
@@ -154,13 +141,7 @@ impl<'u> Walker<'u> {
         let adjusted = match canonical.kind() {
             _ if self.is_va_list(ty) => return self.qual_type(ty, usage),
             TypeKind::ConstantArray | TypeKind::IncompleteArray | TypeKind::VariableArray => {
-                // A typedef of an array has to be opened to reach the element.
-                let array = match ty.kind() {
-                    TypeKind::ConstantArray
-                    | TypeKind::IncompleteArray
-                    | TypeKind::VariableArray => ty,
-                    _ => canonical,
-                };
+                let array = opened(ty);
                 let mut pointer = self.pointer(ty, array.element(), usage);
                 if let CType::Pointer { pointee, .. } = &mut pointer {
                     // `const` on a typedef of an array is the elements' (C11 §6.7.3p9).
@@ -265,10 +246,37 @@ impl<'u> Walker<'u> {
     }
 }
 
-/// The type of an enumeration's values or of an enumerator: an integer type.
+/// An array through its typedefs, which have to be opened to reach the element. The element keeps
+/// its own, because without them a type may be exponentially large.
+fn opened(ty: Type<'_>) -> Type<'_> {
+    let mut array = ty;
+    loop {
+        array = match array.kind() {
+            TypeKind::ConstantArray | TypeKind::IncompleteArray | TypeKind::VariableArray => {
+                return array;
+            }
+            TypeKind::Elaborated => array.named(),
+            TypeKind::Attributed => array.modified(),
+            TypeKind::Typedef => array.declaration().typedef_target(),
+            _ => return array.canonical(),
+        };
+    }
+}
+
+/// The type of an enumeration's values, an enumerator or a constant: an arithmetic type.
 pub fn integer_type(ty: Type<'_>) -> CType {
     let canonical = ty.canonical();
     match canonical.kind() {
+        TypeKind::Enum => integer_type(canonical.declaration().enum_integer_type()),
+        TypeKind::Void => unsupported(canonical),
+        kind => builtin(kind).unwrap_or_else(|| unsupported(canonical)),
+    }
+}
+
+/// A type that is one word of ours.
+fn builtin(kind: TypeKind) -> Option<CType> {
+    Some(match kind {
+        TypeKind::Void => CType::Void,
         TypeKind::Bool => CType::Bool,
         TypeKind::Char => CType::Char,
         TypeKind::SChar => CType::SChar,
@@ -284,9 +292,8 @@ pub fn integer_type(ty: Type<'_>) -> CType {
         TypeKind::Float => CType::Float,
         TypeKind::Double => CType::Double,
         TypeKind::LongDouble => CType::LongDouble,
-        TypeKind::Enum => integer_type(canonical.declaration().enum_integer_type()),
-        _ => unsupported(canonical),
-    }
+        _ => return None,
+    })
 }
 
 /// A type that Pyrite has no word for.

@@ -109,18 +109,22 @@ impl<'u> Definitions<'u> {
         table
     }
 
-    /// The last definition of each macro of the scope that may be in effect at the end.
-    pub fn in_scope(
-        &self,
-        files: &Files<'u>,
-        last: &HashMap<&str, usize>,
-        undefined: &Undefined<'_>,
-    ) -> Vec<Definition<'u>> {
-        self.written
+    /// The last definition within the scope of each macro that may be in effect at the end; what
+    /// it stands for then, a definition elsewhere may decide.
+    pub fn in_scope(&self, files: &Files<'u>, undefined: &Undefined<'_>) -> Vec<Definition<'u>> {
+        let belongs: Vec<&Definition<'u>> = self
+            .written
             .iter()
+            .filter(|definition| files.is_in_scope(definition.position))
+            .collect();
+        let last: HashMap<&str, usize> = belongs
+            .iter()
+            .map(|definition| (definition.name, definition.event))
+            .collect();
+        belongs
+            .into_iter()
             .filter(|definition| {
-                files.is_in_scope(definition.position)
-                    && last.get(definition.name) == Some(&definition.event)
+                last.get(definition.name) == Some(&definition.event)
                     && !undefined.gone.contains(definition.name)
             })
             .cloned()

@@ -1,6 +1,7 @@
 //! The files of a translation unit: their names, their place in it, and whether they belong to
 //! the named headers.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -111,7 +112,7 @@ impl<'u> Files<'u> {
         self.index.insert(inclusion.file, self.files.len());
         self.files.push(File {
             handle: inclusion.file,
-            name: Arc::from(short_name(&path, directories)),
+            name: Arc::from(short_name(&target(&path, directories), directories)),
             path,
             in_scope: false,
             entered: 1,
@@ -219,6 +220,29 @@ fn line_starts(text: &[u8]) -> Vec<u32> {
     starts
         .extend(memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()));
     starts
+}
+
+/// What a file is called that is a link: the file behind it, where that is in one of the
+/// directories too. libclang 14 knows one file by the last of its paths, 19 by each.
+fn target<'p>(path: &'p Path, groups: &[&[PathBuf]]) -> Cow<'p, Path> {
+    let is_link = path
+        .symlink_metadata()
+        .is_ok_and(|metadata| metadata.is_symlink());
+    if !is_link {
+        return Cow::Borrowed(path);
+    }
+    match path.canonicalize() {
+        Ok(target)
+            if groups
+                .iter()
+                .copied()
+                .flatten()
+                .any(|it| target.starts_with(it)) =>
+        {
+            Cow::Owned(target)
+        }
+        Ok(_) | Err(_) => Cow::Borrowed(path),
+    }
 }
 
 /// A file's path as an `#include` would spell it: relative to the longest directory that holds

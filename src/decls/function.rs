@@ -12,23 +12,33 @@ use crate::clang::kind::CursorKind;
 use crate::diagnostic::Reason;
 
 impl<'u> Walker<'u> {
-    /// A function. Of several declarations the first stands, unless it could not be bound and a
-    /// later one can: one without `inline` proves a symbol, one with a prototype the type.
+    /// A function. Of several declarations the first stands, completed with what the later say,
+    /// unless it could not be bound and a later one can: one without `inline` proves a symbol, one
+    /// with a prototype the type.
     pub fn function(&mut self, cursor: Cursor<'u>) {
         let name = cursor.spelling();
         let known = self.seen.get(&name).copied();
-        if known == Some(true) {
-            return;
-        }
         let declaration = self.function_declaration(cursor, &name);
         let bound = matches!(declaration, Declaration::Function(_));
-        self.seen.insert(name.clone(), bound);
+        self.seen.insert(name.clone(), bound || known == Some(true));
         match known {
             None => self.push(declaration),
-            Some(_) if bound => {
-                self.better.insert(name, declaration);
+            Some(_) => {
+                if let Declaration::Function(later) = declaration {
+                    self.later(name, later);
+                }
             }
+        }
+    }
+
+    /// Keeps a later declaration of a function, for the first to be completed with.
+    fn later(&mut self, name: String, later: Function) {
+        match self.better.get_mut(&name) {
+            Some(Declaration::Function(function)) => complete(function, later),
             Some(_) => {}
+            None => {
+                self.better.insert(name, Declaration::Function(later));
+            }
         }
     }
 
@@ -80,6 +90,23 @@ impl<'u> Walker<'u> {
             is_weak: is_attributed && is_weak(cursor),
             source,
         })
+    }
+}
+
+/// Adds to a function what a later declaration of it says and the first does not: the symbol,
+/// names of parameters, `weak`, comments.
+pub fn complete(function: &mut Function, later: Function) {
+    if later.link_name.is_some() {
+        function.link_name = later.link_name;
+    }
+    function.is_weak |= later.is_weak;
+    // All names of one declaration, never of two: `f(int a, int)` and `f(int, int a)`.
+    let has_gaps = function.parameter_names.iter().any(Option::is_none);
+    if has_gaps && later.parameter_names.iter().all(Option::is_some) {
+        function.parameter_names = later.parameter_names;
+    }
+    if function.source.doc.is_empty() {
+        function.source.doc = later.source.doc;
     }
 }
 

@@ -14,11 +14,14 @@ use crate::clang::ty::Type;
 use crate::diagnostic::Reason;
 
 impl<'u> Walker<'u> {
-    /// A variable; of several declarations the first, with the length of its array if a later one
-    /// gives it.
+    /// A variable; of several declarations the first, with the length of its array and the symbol
+    /// if a later one gives them.
     pub fn variable(&mut self, cursor: Cursor<'u>) {
         let name = cursor.spelling();
         if self.seen.insert(name.clone(), true).is_some() {
+            if let Some(label) = label(cursor) {
+                self.labels.insert(name, label);
+            }
             return;
         }
         let source = self.source(cursor);
@@ -42,17 +45,15 @@ impl<'u> Walker<'u> {
             by_value: true,
         };
         let ty = self.qual_type(self.composite(cursor, &name), &usage);
-        let mut label = None;
         let mut is_attributed = false;
         let mut is_imported = false;
         cursor.for_each_child(|child| match child.kind() {
-            CursorKind::AsmLabel => label = Some(child.spelling()),
             CursorKind::UnknownAttribute => is_attributed = true,
             CursorKind::Other(_) => is_imported |= child.kind_name() == "attribute(dllimport)",
             _ => {}
         });
         self.push(Declaration::Variable(Variable {
-            link_name: label.filter(|label| *label != name),
+            link_name: label(cursor).filter(|label| *label != name),
             name,
             ty,
             is_weak: is_attributed && is_weak(cursor),
@@ -76,4 +77,15 @@ impl<'u> Walker<'u> {
             .find(|ty| is(*ty, TypeKind::ConstantArray))
             .unwrap_or(own)
     }
+}
+
+/// The symbol that an asm label gives.
+fn label(cursor: Cursor<'_>) -> Option<String> {
+    let mut label = None;
+    cursor.for_each_child(|child| {
+        if child.kind() == CursorKind::AsmLabel {
+            label = Some(child.spelling());
+        }
+    });
+    label
 }

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::files::Files;
-use super::model::{Declaration, Skipped, Source, TypeId};
+use super::model::{Declaration, Skipped, Source, TagName, TypeId};
+use super::record::tag_name;
 use super::survey::Survey;
 use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
@@ -72,6 +73,8 @@ pub struct Walker<'u> {
     /// Functions and variables that stand in an earlier group, by name: whether a better
     /// declaration of the same name may still replace them.
     pub seen: HashMap<String, bool>,
+    /// Symbols that later declarations of variables give, by name.
+    pub labels: BTreeMap<String, String>,
     /// Better declarations for skipped ones, by name.
     pub better: BTreeMap<String, Declaration>,
 }
@@ -99,6 +102,7 @@ impl<'u> Walker<'u> {
             va_lists: HashMap::default(),
             group: Vec::new(),
             seen: HashMap::default(),
+            labels: BTreeMap::new(),
             better: BTreeMap::new(),
         })
     }
@@ -112,8 +116,9 @@ impl<'u> Walker<'u> {
         }
         self.within.push(cursor);
         match cursor.kind() {
-            // Named after the declarator that follows, by which it is reached.
-            CursorKind::Struct | CursorKind::Union if !is_identifier(&cursor.spelling()) => {}
+            // Without a tag it is reached by the declarator that follows and names it.
+            CursorKind::Struct | CursorKind::Union
+                if !matches!(tag_name(cursor.ty(), &Hint::None), TagName::Tag(_)) => {}
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
                 let is_its_place = cursor.definition().is_none_or(|definition| {
                     definition.declaration_identity() == cursor.declaration_identity()
@@ -193,14 +198,15 @@ impl<'u> Walker<'u> {
         if !self.files.is_in_scope(position) {
             return Vec::new();
         }
-        let (start, end) = cursor.extent();
-        if start.file != position.file || end.file != position.file {
-            return Vec::new();
-        }
         let Some(comments) = self.files.comments(position) else {
             return Vec::new();
         };
-        let (start, end) = (start.offset as usize, end.offset as usize);
+        // An attribute in front that a macro of another file writes may be given that file's
+        // place; the name is always where the declaration stands.
+        let (start, end) = cursor.extent();
+        let here = |place: Position| (place.file == position.file).then_some(place.offset);
+        let start = here(start).unwrap_or(position.offset) as usize;
+        let end = here(end).unwrap_or(position.offset) as usize;
         let doc = comments.of(start, end);
         let may_stand_below = matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
         if doc.is_empty() && may_stand_below {
@@ -242,10 +248,31 @@ impl<'u> Walker<'u> {
         }
         merged.extend(constants.map(|(_, constant)| constant));
         for declaration in &mut merged {
-            if let Declaration::Skipped(skipped) = declaration
-                && let Some(better) = self.better.remove(&skipped.name)
-            {
-                *declaration = better;
+            if self.better.is_empty() && self.labels.is_empty() {
+                break;
+            }
+            match declaration {
+                // A macro may have the function's name; its reasons are others.
+                Declaration::Skipped(skipped) if is_function(&skipped.reason) => {
+                    if let Some(better) = self.better.remove(&skipped.name) {
+                        *declaration = better;
+                    }
+                }
+                Declaration::Function(function) => {
+                    if let Some(Declaration::Function(later)) = self.better.remove(&function.name) {
+                        super::function::complete(function, later);
+                    }
+                }
+                Declaration::Variable(variable) => {
+                    if let Some(label) = self.labels.remove(&variable.name) {
+                        variable.link_name = Some(label).filter(|label| *label != variable.name);
+                    }
+                }
+                Declaration::Skipped(_)
+                | Declaration::Record(_)
+                | Declaration::Enumeration(_)
+                | Declaration::Typedef(_)
+                | Declaration::Constant(_) => {}
             }
         }
         merged
@@ -300,6 +327,14 @@ fn data_model(survey: &Survey<'_>) -> Result<DataModel, Error> {
         big_endian: big_endian != 0,
         flt_eval_method,
     })
+}
+
+/// Whether a reason is one for which a function is skipped, and a later declaration may mend.
+fn is_function(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::InternalLinkage | Reason::Inline | Reason::NoPrototype | Reason::UnsupportedType(_)
+    )
 }
 
 /// The names that clang gives what has none differ between versions; they are told by what no

@@ -53,6 +53,14 @@ impl TypeText<'_> {
                 self.with(element).write(out)?;
                 write!(out, "; {len}]")
             }
+            Type::Optional(function) => match self.dialect {
+                Dialect::Spec => {
+                    out.write_str("Option[")?;
+                    self.with(function).write(out)?;
+                    out.write_str("]")
+                }
+                Dialect::Alpha => self.with(function).write(out),
+            },
             Type::Function {
                 nullable,
                 convention,
@@ -141,6 +149,15 @@ mod tests {
             }),
         };
         assert_eq!(spell(&ty)[0], "*const [*mut void; 0]");
+    }
+
+    #[test]
+    fn function_pointers_by_name() {
+        let ty = Type::Pointer {
+            mutable: true,
+            pointee: Box::new(Type::Optional(Box::new(Type::Named("F".to_owned())))),
+        };
+        assert_eq!(spell(&ty), ["*mut Option[F]", "*mut F"]);
     }
 
     #[test]

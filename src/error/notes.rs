@@ -58,6 +58,9 @@ impl Error {
             Error::ParseFailed { .. } => {
                 help("leave arguments for clang out until it works, to find the one that is wrong")
             }
+            Error::LibclangLoad { reason, .. } if reason.contains("failed to map") => {
+                help("`--memory-limit=MIB` gives it more address space")
+            }
             Error::LibclangLoad { .. } => {
                 help("`quarry bindgen doctor` shows every libclang that was found")
             }

@@ -57,6 +57,9 @@ pub struct Types<'d> {
     /// What typedefs are by value, once it was asked: a chain of function pointer types that
     /// each mention the one before twice must not be walked anew at each mention.
     passed: RefCell<BTreeMap<TypeId, Result<Type, Reason>>>,
+    /// The typedefs that were looked at as functions: `None` for one that is none, else whether
+    /// Pyrite can say its type. For the same reason as `passed`.
+    functions: RefCell<BTreeMap<TypeId, Option<Result<(), Reason>>>>,
     /// Opaque types that stand for what Pyrite has no type for: C's spelling and the name.
     opaque: RefCell<BTreeMap<String, String>>,
 }
@@ -101,6 +104,7 @@ impl<'d> Types<'d> {
             by_value: vec![false; entries.len()],
             split: BTreeSet::new(),
             passed: RefCell::new(BTreeMap::new()),
+            functions: RefCell::new(BTreeMap::new()),
             opaque: RefCell::new(BTreeMap::new()),
             entries,
         };

@@ -201,7 +201,11 @@ pub enum Type {
         /// The number of elements.
         len: u64,
     },
-    /// `Option[fn(A) -> R]`, or `fn(A) -> R` where C says it is never null.
+    /// `Option[F]`: a pointer that may be null to the function that an alias of this module,
+    /// `type F = fn(A) -> R`, is the type of. Where C says it is never null, it is `F` itself.
+    Optional(Box<Type>),
+    /// `Option[fn(A) -> R]`, or `fn(A) -> R` where C says it is never null: the function's type
+    /// has no name in C.
     Function {
         /// May be null.
         nullable: bool,

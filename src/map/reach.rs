@@ -100,8 +100,9 @@ fn references<'i>(item: &'i Item, visit: &mut impl FnMut(&'i str)) {
 fn names<'t>(ty: &'t Type, visit: &mut impl FnMut(&'t str)) {
     match ty {
         Type::Named(name) => visit(name),
-        Type::Pointer { pointee, .. } => names(pointee, visit),
-        Type::Array { element, .. } => names(element, visit),
+        Type::Pointer { pointee: inner, .. }
+        | Type::Array { element: inner, .. }
+        | Type::Optional(inner) => names(inner, visit),
         Type::Function {
             parameters, result, ..
         } => {

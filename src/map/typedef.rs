@@ -37,8 +37,9 @@ pub fn item(typedef: &Typedef, types: &Types<'_>) -> Option<Item> {
     item.kind = match known.or_else(|| alias(&typedef.target.ty, types)) {
         Some(ty) => ItemKind::Alias(ty),
         None => {
+            let function = types.function_typedef(typedef.id).and_then(Result::err);
             item.remarks.push(match types.by_value(&typedef.target) {
-                Err(reason) => reason.to_string(),
+                Err(reason) => function.unwrap_or(reason).to_string(),
                 Ok(_) => "not complete in C".to_owned(),
             });
             ItemKind::Opaque

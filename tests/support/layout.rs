@@ -115,9 +115,11 @@ impl<'a> Rules<'a> {
         match ty {
             Type::Bool => scalar(1),
             Type::Int(bits) | Type::Uint(bits) | Type::Float(bits) => scalar(u64::from(*bits) / 8),
-            Type::Isize | Type::Usize | Type::Pointer { .. } | Type::Function { .. } => {
-                scalar(self.pointer)
-            }
+            Type::Isize
+            | Type::Usize
+            | Type::Pointer { .. }
+            | Type::Optional(_)
+            | Type::Function { .. } => scalar(self.pointer),
             Type::Array { element, len } => {
                 let (size, align) = self.ty(element)?;
                 Ok((size * len, align))

@@ -58,7 +58,8 @@ impl Comments<'_> {
         if let Some(before) = inside.checked_sub(1).map(|last| self.spans[last]) {
             start = start.max(before.end);
         }
-        if !place::is_decoration(&self.text[start..offset]) {
+        let before = &self.text[start..offset];
+        if !place::is_decoration(before) && !place::is_prefix(before) {
             return None;
         }
         if self.text[start..offset]

@@ -78,6 +78,27 @@ pub(super) fn is_decoration(line: &[u8]) -> bool {
     true
 }
 
+/// Whether what stands before a declaration on its own line may belong to it: words and argument
+/// lists. clang gives the declaration's start with or without an attribute in front of it,
+/// depending on the version.
+pub(super) fn is_prefix(text: &[u8]) -> bool {
+    let mut at = skip_blanks(text, 0);
+    while at < text.len() {
+        let word = text
+            .iter()
+            .skip(at)
+            .take_while(|byte| is_word(**byte))
+            .count();
+        match decoration(text, at) {
+            Some(end) => at = end,
+            None if word > 0 => at += word,
+            None => return false,
+        }
+        at = skip_blanks(text, at);
+    }
+    true
+}
+
 /// Whether a line is a decoration that may stand alone above a declaration: not one that, by its
 /// name, opens or closes a part of the header or declares something itself.
 pub(super) fn is_decoration_line(line: &[u8]) -> bool {

@@ -9,7 +9,7 @@ use super::dialect::Dialect;
 use super::expand::{Expander, Known, Memory, Traits};
 use super::expression::Parser;
 use super::number;
-use super::operand::{Operand, Stop};
+use super::operand::{Excess, Operand, Stop};
 use super::table::Macros;
 use super::token::{Kind, Token};
 use super::{Names, Outcome};
@@ -150,9 +150,20 @@ impl<'m, 'a> Evaluator<'m, 'a> {
             Stop::Undecided if self.is_braced(id) => {
                 (Outcome::Skipped(self.not_a_constant(id)), Memory::Nothing)
             }
-            Stop::Undecided | Stop::TextNeeded => (Outcome::Undecided, Memory::Nothing),
+            Stop::Undecided | Stop::TextNeeded | Stop::TooDeep => {
+                (Outcome::Undecided, Memory::Nothing)
+            }
             Stop::Excess => (Outcome::Undecided, Memory::Excess),
+            Stop::Endless(excess) => endless(excess),
         });
+        // What is left to the compiler must be of a size that it can follow.
+        let (outcome, memory) = match outcome {
+            Outcome::Undecided => match self.expander.is_endless(id) {
+                Some(excess) => endless(excess),
+                None => (outcome, memory),
+            },
+            Outcome::Value(_) | Outcome::Skipped(_) | Outcome::Nothing => (outcome, memory),
+        };
         if let Some(slot) = self.outcomes.get_mut(id as usize) {
             *slot = Some(outcome);
         }
@@ -184,7 +195,7 @@ impl<'m, 'a> Evaluator<'m, 'a> {
             tokens => {
                 // A depth that is too much here may be none where a value stands for a part.
                 let operand = match self.parser(tokens).whole() {
-                    Err(Stop::Excess) => Err(Stop::Undecided),
+                    Err(Stop::TooDeep) => Err(Stop::Undecided),
                     result => result,
                 };
                 let memory = memory(traits, || match (tokens, &operand) {
@@ -199,7 +210,13 @@ impl<'m, 'a> Evaluator<'m, 'a> {
                         .outcome()
                         .unwrap_or_else(|| Outcome::Skipped(self.not_a_constant(id))),
                     Err(Stop::NotAConstant) => Outcome::Skipped(self.not_a_constant(id)),
-                    Err(Stop::Undecided | Stop::Excess | Stop::TextNeeded) => Outcome::Undecided,
+                    Err(
+                        Stop::Undecided
+                        | Stop::Excess
+                        | Stop::Endless(_)
+                        | Stop::TextNeeded
+                        | Stop::TooDeep,
+                    ) => Outcome::Undecided,
                 };
                 Ok((outcome, memory))
             }
@@ -260,6 +277,11 @@ impl<'m, 'a> Evaluator<'m, 'a> {
             .unwrap_or_default();
         Reason::NotAConstant(text)
     }
+}
+
+/// What is said and known of a macro that even the compiler cannot follow.
+fn endless<'m>(excess: Excess) -> (Outcome, Memory<'m>) {
+    (Outcome::Skipped(excess.reason()), Memory::Endless(excess))
 }
 
 /// What may stand for a macro, if its expansion is the same wherever it stands.

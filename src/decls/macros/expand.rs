@@ -3,24 +3,17 @@
 //! A macro is painted while its replacement list is on the stack. The order in which clang takes
 //! lists off it decides the cases that C leaves open (§6.10.3.4p4), so it is the same here.
 
+mod limits;
+
 use std::rc::Rc;
 
 use super::body::{Body, Parameters};
 use super::compilers::unknown;
 use super::dialect::Dialect;
-use super::operand::Stop;
+use super::operand::{Excess, Stop};
 use super::substitute::{Argument, substitute};
 use super::table::Macros;
 use super::token::{Kind, Token};
-
-/// Tokens that one expansion may make before it is given up.
-const TOKENS: usize = 4_096;
-/// The same, after many expansions were given up: whoever writes such headers gets less.
-const FEWER_TOKENS: usize = 512;
-/// How many may be given up before that.
-const PATIENCE: u32 = 64;
-/// How deep calls may stand in the arguments of calls.
-const DEPTH: u32 = 48;
 
 /// What a whole macro is known to expand to.
 #[derive(Debug, Clone)]
@@ -40,6 +33,8 @@ pub(super) enum Memory<'m> {
     Known(Known<'m>),
     /// It is too large, and so is everything that contains it.
     Excess,
+    /// It is too large even for the compiler.
+    Endless(Excess),
 }
 
 /// A replacement list that is being read.
@@ -91,6 +86,10 @@ pub(super) struct Expander<'m, 'a> {
     traits: Traits,
     /// Whether memories may be used.
     remember: bool,
+    /// Only the size is wanted: what cannot be read is passed over, and the limits are wider.
+    measuring: bool,
+    /// Tokens that were made for that.
+    counted: usize,
     /// White space before a name that expanded to nothing.
     pending_space: bool,
     /// Calls within arguments.
@@ -113,6 +112,8 @@ impl<'m, 'a> Expander<'m, 'a> {
             given_up: 0,
             traits: Traits::default(),
             remember: true,
+            measuring: false,
+            counted: 0,
             pending_space: false,
             depth: 0,
         }
@@ -140,25 +141,7 @@ impl<'m, 'a> Expander<'m, 'a> {
         self.depth = 0;
         let result = self.replace(id, false).and_then(|()| self.drain(0));
         while self.pop() {}
-        if matches!(result, Err(Stop::Excess)) {
-            self.given_up = self.given_up.saturating_add(1);
-        }
         result.map(|tokens| (tokens, self.traits))
-    }
-
-    /// Counts tokens against the limit.
-    fn spend(&mut self, tokens: usize) -> Result<(), Stop> {
-        let limit = if self.given_up < PATIENCE {
-            TOKENS
-        } else {
-            FEWER_TOKENS
-        };
-        self.made = self.made.saturating_add(tokens).saturating_add(1);
-        if self.made > limit {
-            Err(Stop::Excess)
-        } else {
-            Ok(())
-        }
     }
 
     /// Puts a list on the stack.
@@ -243,9 +226,12 @@ impl<'m, 'a> Expander<'m, 'a> {
     fn name(&mut self, token: &mut Token<'m>, base: usize) -> Result<bool, Stop> {
         let name = token.text();
         let Some(id) = self.macros.id(name) else {
-            return unknown(name).map(|()| false);
+            return match unknown(name) {
+                Err(_) if self.measuring => Ok(false),
+                known => known.map(|()| false),
+            };
         };
-        if self.macros.is_uncertain(id) {
+        if self.macros.is_uncertain(id) && !self.measuring {
             return Err(Stop::Undecided);
         }
         if self.painted.get(id as usize).copied().unwrap_or(true) {
@@ -254,7 +240,8 @@ impl<'m, 'a> Expander<'m, 'a> {
             return Ok(false);
         }
         match self.memories.get(id as usize) {
-            Some(Some(Memory::Excess)) => return Err(Stop::Excess),
+            Some(Some(Memory::Endless(excess))) => return Err(Stop::Endless(*excess)),
+            Some(Some(Memory::Excess)) if !self.measuring => return Err(Stop::Excess),
             Some(Some(Memory::Known(known)))
                 if self.remember && (known.pure || self.calls == 0) =>
             {
@@ -265,9 +252,13 @@ impl<'m, 'a> Expander<'m, 'a> {
                 self.spend(1)?;
                 return Ok(false);
             }
-            Some(Some(Memory::Known(_) | Memory::Nothing) | None) | None => {}
+            Some(Some(Memory::Known(_) | Memory::Excess | Memory::Nothing) | None) | None => {}
         }
-        let body = self.body(id).ok_or(Stop::NotAConstant)?;
+        let body = match self.body(id) {
+            Some(body) => body,
+            None if self.measuring => return Ok(false),
+            None => return Err(Stop::NotAConstant),
+        };
         let Some(parameters) = &body.parameters else {
             self.replace(id, token.space)?;
             return Ok(true);
@@ -277,10 +268,14 @@ impl<'m, 'a> Expander<'m, 'a> {
             return Ok(false);
         }
         self.traits.called = true;
-        let mut arguments = self.arguments(parameters, base)?;
+        let mut arguments = match self.arguments(parameters, base) {
+            Err(Stop::NotAConstant) if self.measuring => return Ok(true),
+            arguments => arguments?,
+        };
         let separators = self.separators;
         let mut expand = |tokens: &[Token<'m>]| self.alone(tokens);
-        let mut tokens = substitute(&body, &mut arguments, separators, &mut expand)?;
+        let tokens = substitute(&body, &mut arguments, separators, &mut expand);
+        let mut tokens = self.or_everything(tokens, &body, arguments)?;
         self.lead(&mut tokens, token.space);
         self.push(Rc::new(Body::of(tokens)), Some(id), true)?;
         Ok(true)
@@ -295,7 +290,8 @@ impl<'m, 'a> Expander<'m, 'a> {
         }
         let mut tokens = if body.pastes {
             let mut expand = |_: &[Token<'m>]| Ok(Vec::new());
-            substitute(&body, &mut [], self.separators, &mut expand)?
+            let tokens = substitute(&body, &mut [], self.separators, &mut expand);
+            self.or_everything(tokens, &body, Vec::new())?
         } else {
             body.tokens.clone()
         };
@@ -320,10 +316,7 @@ impl<'m, 'a> Expander<'m, 'a> {
             self.spend(tokens.len())?;
             return Ok(tokens.to_vec());
         }
-        if self.depth >= DEPTH {
-            return Err(Stop::Excess);
-        }
-        self.depth += 1;
+        self.descend()?;
         let base = self.frames.len();
         self.push(Rc::new(Body::of(tokens.to_vec())), None, false)?;
         let expanded = self.drain(base);

@@ -177,7 +177,7 @@ impl<'p, 'm> Parser<'p, 'm> {
         read: impl FnOnce(&mut Self) -> Result<T, Stop>,
     ) -> Result<T, Stop> {
         if self.depth >= DEPTH {
-            return Err(Stop::Excess);
+            return Err(Stop::TooDeep);
         }
         self.depth += 1;
         let result = read(self);

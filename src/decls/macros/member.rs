@@ -14,8 +14,8 @@ impl Parser<'_, '_> {
             self.expect("]")?;
             Ok(index)
         });
-        if matches!(index, Err(Stop::Excess)) {
-            return Err(Stop::Excess);
+        if matches!(index, Err(Stop::TooDeep)) {
+            return Err(Stop::TooDeep);
         }
         let index = match index.ok() {
             Some(Operand::Integer { value, .. }) => Some(value),

@@ -14,12 +14,36 @@ use super::typename::TypeName;
 pub(super) enum Stop {
     /// The compiler may see a constant where this module cannot decide.
     Undecided,
-    /// Larger or deeper than this module follows.
+    /// An expansion that is larger than this module follows.
     Excess,
+    /// An expansion that may be larger than any compiler can follow.
+    Endless(Excess),
+    /// An expression that nests deeper than this module follows.
+    TooDeep,
     /// No compiler sees a constant.
     NotAConstant,
     /// `#` or `##` needs the text of what was replaced by its value.
     TextNeeded,
+}
+
+/// Which limit an expansion goes beyond. No compiler is asked for such a macro: nobody may ever
+/// have expanded it, and it may have no end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Excess {
+    /// The most tokens.
+    Tokens(u32),
+    /// How deep calls may stand in the arguments of calls.
+    Depth(u32),
+}
+
+impl Excess {
+    /// Why the macro is left out.
+    pub(super) fn reason(self) -> Reason {
+        match self {
+            Excess::Tokens(most) => Reason::TooManyTokens(most),
+            Excess::Depth(most) => Reason::NestedCalls(most),
+        }
+    }
 }
 
 /// An operand of an expression.

@@ -113,6 +113,8 @@ impl<'a> Expansion<'a> {
     fn ty(&mut self, ty: &Type) -> Type {
         match ty {
             Type::Named(name) => self.alias(name).unwrap_or_else(|| ty.clone()),
+            // Alpha has no `Option`: its function pointers may be null.
+            Type::Optional(function) => self.ty(function),
             Type::Usize => Type::Uint(self.word),
             Type::Isize => Type::Int(self.word),
             Type::Pointer { mutable, pointee } => {
@@ -136,7 +138,6 @@ impl<'a> Expansion<'a> {
                 variadic,
                 result,
             } => Type::Function {
-                // Alpha has no `Option`: its function pointers may be null.
                 nullable: false,
                 convention: convention.clone(),
                 parameters: parameters.iter().map(|ty| self.ty(ty)).collect(),
@@ -172,6 +173,7 @@ impl Expansion<'_> {
                 | Type::Str
                 | Type::Pointer { .. }
                 | Type::Array { .. }
+                | Type::Optional(_)
                 | Type::Function { .. } => break,
             }
         }
@@ -185,6 +187,7 @@ fn parts(ty: &Type) -> usize {
         Type::Pointer { pointee: inner, .. } | Type::Array { element: inner, .. } => {
             1 + parts(inner)
         }
+        Type::Optional(function) => parts(function),
         Type::Function {
             parameters, result, ..
         } => 1 + parts(result) + parameters.iter().map(parts).sum::<usize>(),

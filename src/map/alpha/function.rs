@@ -57,7 +57,7 @@ pub(super) fn passable(items: &[Item], pointer_size: u64) -> BTreeSet<String> {
 fn passes(record: &Record, pointer_size: u64) -> bool {
     let eight_bytes = |ty: &Type| match ty {
         Type::Int(bits) | Type::Uint(bits) | Type::Float(bits) => *bits == 64,
-        Type::Pointer { .. } | Type::Function { .. } => pointer_size == 8,
+        Type::Pointer { .. } | Type::Optional(_) | Type::Function { .. } => pointer_size == 8,
         Type::Void
         | Type::Bool
         | Type::Isize

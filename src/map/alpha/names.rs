@@ -18,7 +18,9 @@ pub(super) fn of_type<'a>(ty: &'a Type, mention: Mention, see: &mut impl FnMut(&
     match ty {
         Type::Named(name) => see(name, mention),
         Type::Pointer { pointee, .. } => of_type(pointee, Mention::PointsTo, see),
-        Type::Array { element, .. } => of_type(element, mention, see),
+        Type::Array { element: inner, .. } | Type::Optional(inner) => {
+            of_type(inner, mention, see);
+        }
         Type::Function {
             parameters, result, ..
         } => {
@@ -68,7 +70,7 @@ pub(super) fn of_item<'a>(item: &'a Item, mut see: impl FnMut(&'a str, Mention))
 pub(super) fn held(ty: &Type) -> Option<&str> {
     match ty {
         Type::Named(name) => Some(name),
-        Type::Array { element, .. } => held(element),
+        Type::Array { element: inner, .. } | Type::Optional(inner) => held(inner),
         Type::Void
         | Type::Bool
         | Type::Int(_)

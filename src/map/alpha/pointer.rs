@@ -33,6 +33,7 @@ impl Scope<'_> {
                 element: Box::new(self.say(element, remarks)),
                 len: *len,
             },
+            Type::Optional(function) => Type::Optional(Box::new(self.say(function, remarks))),
             Type::Function {
                 nullable,
                 convention,
@@ -107,6 +108,7 @@ fn to_bytes(ty: &Type) -> Type {
         | Type::Float(_)
         | Type::Str
         | Type::Array { .. }
+        | Type::Optional(_)
         | Type::Function { .. }
         | Type::Named(_) => Type::Uint(8),
     }

@@ -21,6 +21,7 @@ fn any_type() -> impl Strategy<Value = Type> {
         prop_oneof![
             3 => inner.clone().prop_map(pointer),
             1 => inner.clone().prop_map(|ty| array(ty, 2)),
+            1 => inner.clone().prop_map(optional),
             1 => (vec(inner.clone(), 0..3), inner).prop_map(|(p, r)| callback(p, r)),
         ]
     })
@@ -51,6 +52,7 @@ fn assert_said(ty: &Type, defined: &BTreeSet<String>) {
             assert_said(pointee, defined);
         }
         Type::Array { element, .. } => assert_said(element, defined),
+        Type::Optional(_) => panic!("no `Option` in alpha"),
         Type::Function {
             nullable,
             parameters,
@@ -119,8 +121,8 @@ fn holds_itself(items: &[Item]) -> bool {
             | ItemKind::Skipped(_) => Vec::new(),
         };
         for mut ty in types {
-            while let Type::Array { element, .. } = ty {
-                ty = element;
+            while let Type::Array { element: inner, .. } | Type::Optional(inner) = ty {
+                ty = inner;
             }
             if let Type::Named(name) = ty {
                 held.push((item.name.clone(), name.clone()));

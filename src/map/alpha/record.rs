@@ -73,9 +73,11 @@ impl Facts {
         match ty {
             Type::Bool => scalar(1),
             Type::Int(bits) | Type::Uint(bits) | Type::Float(bits) => scalar(u64::from(*bits) / 8),
-            Type::Usize | Type::Isize | Type::Pointer { .. } | Type::Function { .. } => {
-                scalar(self.pointer_size)
-            }
+            Type::Usize
+            | Type::Isize
+            | Type::Pointer { .. }
+            | Type::Optional(_)
+            | Type::Function { .. } => scalar(self.pointer_size),
             Type::Array { element, len } => self.layout(element).map(|element| Layout {
                 size: element.size.saturating_mul(*len),
                 align: element.align,

@@ -32,7 +32,7 @@ pub(super) fn spell(ty: &Type, tags: &Tags) -> String {
             }
         }
         Type::Array { element, len } => format!("{}[{len}]", spell(element, tags)),
-        Type::Function { .. } => "function pointer".to_owned(),
+        Type::Optional(_) | Type::Function { .. } => "function pointer".to_owned(),
         Type::Named(name) => match tags.get(name) {
             Some(tag) => format!("{tag} {name}"),
             None => name.clone(),

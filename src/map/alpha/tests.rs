@@ -78,6 +78,11 @@ pub(super) fn array(ty: Type, len: u64) -> Type {
     }
 }
 
+/// `Option[ty]`
+pub(super) fn optional(ty: Type) -> Type {
+    Type::Optional(Box::new(ty))
+}
+
 /// `Option[fn(parameters) -> result]`
 pub(super) fn callback(parameters: Vec<Type>, result: Type) -> Type {
     Type::Function {
@@ -207,6 +212,53 @@ fn aliases_are_expanded_in_place() {
         result: Box::new(Type::Void),
     };
     assert_eq!(signature(&items[0]), [pointer(Type::Uint(8)), expected]);
+}
+
+#[test]
+fn a_function_by_name_is_expanded_in_place_without_its_option() {
+    let called = |parameters: Vec<Type>| Type::Function {
+        nullable: false,
+        convention: None,
+        parameters,
+        variadic: false,
+        result: Box::new(Type::Void),
+    };
+    let items = lowered(vec![
+        alias("F", called(vec![Type::Usize])),
+        alias("G", named("F")),
+        alias("H", called(vec![optional(named("G")), named("F")])),
+        function(
+            "f",
+            &[optional(named("H")), pointer(optional(named("G")))],
+            None,
+        ),
+        structure("s", &[("f", optional(named("F")))]),
+    ]);
+    assert_eq!(names(&items), ["f", "s"]);
+    let inner = called(vec![Type::Uint(64)]);
+    let outer = called(vec![inner.clone(), inner.clone()]);
+    assert_eq!(signature(&items[0]), [outer, pointer(inner.clone())]);
+    assert!(matches!(&items[1].kind, ItemKind::Record(record) if record.fields[0].ty == inner));
+}
+
+#[test]
+fn a_chain_of_functions_by_name_does_not_explode() {
+    let link = |inner: &str| Type::Function {
+        nullable: false,
+        convention: None,
+        parameters: vec![optional(named(inner)), optional(named(inner))],
+        variadic: false,
+        result: Box::new(Type::Void),
+    };
+    let mut items = vec![alias("f0", callback(Vec::new(), Type::Void))];
+    items.extend((0..200).map(|at| alias(&format!("f{}", at + 1), link(&format!("f{at}")))));
+    items.push(function("f", &[optional(named("f200"))], None));
+    let items = lowered(items);
+    assert!(matches!(
+        &items[0].kind,
+        ItemKind::Skipped(Reason::NotInAlpha(_))
+    ));
+    assert!(items.iter().all(|item| item.remarks.len() <= 1));
 }
 
 #[test]

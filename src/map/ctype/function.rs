@@ -5,59 +5,48 @@
 )]
 
 use super::Types;
-use crate::decls::model::{CType, Convention, FunctionType, QualType, VaList, VaListForm};
+use crate::decls::model::{CType, Convention, FunctionType, QualType, TypeId, VaList, VaListForm};
 use crate::diagnostic::Reason;
 use crate::map::model::Type;
 
 impl<'d> Types<'d> {
     /// A pointer. One to a function that Pyrite cannot say is a pointer to something opaque.
     pub(super) fn pointer(&self, pointee: &QualType, nonnull: bool) -> Type {
-        if let Some(function) = self.function_behind(&pointee.ty) {
-            return match self.function(function, !nonnull) {
-                Ok(function) => function,
-                Err(_) => Type::Pointer {
-                    mutable: true,
-                    pointee: Box::new(Type::Void),
-                },
-            };
-        }
-        Type::Pointer {
-            mutable: !self.is_const(pointee),
-            pointee: Box::new(self.pointee(&pointee.ty)),
+        let function = match &pointee.ty {
+            CType::Function(function) => Some(self.function(function, !nonnull)),
+            // Its name, and not what it stands for: that may mention others, twice each.
+            CType::Typedef(id) => self.function_typedef(*id).map(|sayable| {
+                sayable.map(|()| match nonnull {
+                    true => self.named(*id),
+                    false => Type::Optional(Box::new(self.named(*id))),
+                })
+            }),
+            _ => None,
+        };
+        match function {
+            Some(Ok(function)) => function,
+            Some(Err(_)) => Type::Pointer {
+                mutable: true,
+                pointee: Box::new(Type::Void),
+            },
+            None => Type::Pointer {
+                mutable: !self.is_const(pointee),
+                pointee: Box::new(self.pointee(&pointee.ty)),
+            },
         }
     }
 
     /// Why the function behind a pointer type cannot be said, for a remark where it is used.
     pub fn unsaid_function(&self, ty: &CType) -> Option<Reason> {
         match ty {
-            CType::Pointer { pointee, .. } => match self.function_behind(&pointee.ty) {
-                Some(function) => self.function(function, true).err(),
-                None => self.unsaid_function(&pointee.ty),
+            CType::Pointer { pointee, .. } => match &pointee.ty {
+                CType::Function(function) => self.function(function, true).err(),
+                CType::Typedef(id) => self.function_typedef(*id)?.err(),
+                other => self.unsaid_function(other),
             },
             CType::Array { element, .. } => self.unsaid_function(&element.ty),
             CType::Atomic(inner) => self.unsaid_function(&inner.ty),
-            CType::Void
-            | CType::Bool
-            | CType::Char
-            | CType::SChar
-            | CType::UChar
-            | CType::Short
-            | CType::UShort
-            | CType::Int
-            | CType::UInt
-            | CType::Long
-            | CType::ULong
-            | CType::LongLong
-            | CType::ULongLong
-            | CType::Float
-            | CType::Double
-            | CType::LongDouble
-            | CType::Function(_)
-            | CType::Record(_)
-            | CType::Enumeration(_)
-            | CType::Typedef(_)
-            | CType::VaList(_)
-            | CType::Unsupported { .. } => None,
+            _ => None,
         }
     }
 
@@ -70,16 +59,19 @@ impl<'d> Types<'d> {
             }
     }
 
-    /// The function that a pointee is, through typedefs.
-    pub(super) fn function_behind<'t>(&self, ty: &'t CType) -> Option<&'t FunctionType>
-    where
-        'd: 't,
-    {
-        match ty {
-            CType::Function(function) => Some(function),
-            CType::Typedef(id) => self.function_behind(&self.typedef(*id)?.target.ty),
-            _ => None,
+    /// Whether a typedef is one of a function, directly or through others, and then whether
+    /// Pyrite can say it: `typedef int F(int);`.
+    pub fn function_typedef(&self, id: TypeId) -> Option<Result<(), Reason>> {
+        if let Some(known) = self.functions.borrow().get(&id) {
+            return known.clone();
         }
+        let sayable = match &self.typedef(id)?.target.ty {
+            CType::Function(function) => Some(self.function(function, false).map(|_| ())),
+            CType::Typedef(other) => self.function_typedef(*other),
+            _ => None,
+        };
+        self.functions.borrow_mut().insert(id, sayable.clone());
+        sayable
     }
 
     /// The type of a function, as a pointer to it.
@@ -149,4 +141,138 @@ pub fn convention(convention: &Convention) -> Result<Option<String>, Reason> {
         Convention::Other(name) => return Err(Reason::CallingConvention(name.clone())),
     };
     Ok(Some(name.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::decls::model::{Declaration, Source, Typedef};
+    use crate::location::Location;
+    use crate::map::names::Names;
+    use crate::target::{DataModel, Scalar};
+
+    /// A type without qualifiers.
+    fn plain(ty: CType) -> QualType {
+        QualType {
+            ty,
+            is_const: false,
+            is_volatile: false,
+        }
+    }
+
+    /// A pointer to a typedef.
+    fn to(id: u32, nonnull: bool) -> CType {
+        CType::Pointer {
+            pointee: Box::new(plain(CType::Typedef(TypeId(id)))),
+            nonnull,
+        }
+    }
+
+    /// `void (parameters)`, or `void ()` where it has no prototype.
+    fn function(parameters: Vec<CType>, prototyped: bool) -> CType {
+        CType::Function(Box::new(FunctionType {
+            result: plain(CType::Void),
+            parameters: parameters.into_iter().map(plain).collect(),
+            variadic: false,
+            prototyped,
+            convention: Convention::C,
+        }))
+    }
+
+    /// `typedef target name;` for each, numbered from 0.
+    fn typedefs(targets: Vec<CType>) -> Vec<Declaration> {
+        let typedef = |(id, target): (u32, CType)| {
+            Declaration::Typedef(Typedef {
+                id: TypeId(id),
+                name: format!("t{id}"),
+                target: plain(target),
+                layout: None,
+                source: Source {
+                    location: Location {
+                        file: "a.h".into(),
+                        line: 1,
+                        column: 1,
+                    },
+                    doc: Vec::new(),
+                    in_scope: true,
+                },
+            })
+        };
+        (0..).zip(targets).map(typedef).collect()
+    }
+
+    /// What each C type is in Pyrite by value, among the typedefs.
+    fn passed(targets: Vec<CType>, types: &[CType]) -> Vec<Result<Type, Reason>> {
+        let declarations = typedefs(targets);
+        let names = Names::assign(&declarations);
+        let model = model();
+        let known = Types::new(&declarations, &model, &names);
+        types
+            .iter()
+            .map(|ty| known.by_value(&plain(ty.clone())))
+            .collect()
+    }
+
+    /// One in which everything is of 4 bytes.
+    fn model() -> DataModel {
+        let four = Scalar { size: 4, align: 4 };
+        DataModel {
+            char_signed: true,
+            big_endian: false,
+            short: four,
+            int: four,
+            long: four,
+            long_long: four,
+            pointer: four,
+            float: four,
+            double: four,
+            long_double: four,
+            wchar: four,
+            wchar_signed: true,
+            flt_eval_method: 0,
+        }
+    }
+
+    /// `Option[name]`
+    fn optional(name: &str) -> Type {
+        Type::Optional(Box::new(Type::Named(name.to_owned())))
+    }
+
+    #[test]
+    fn a_function_with_a_name_keeps_it_behind_a_pointer() {
+        let targets = vec![function(vec![CType::Int], true), CType::Typedef(TypeId(0))];
+        assert_eq!(
+            passed(targets, &[to(0, false), to(0, true), to(1, false)]),
+            [
+                Ok(optional("t0")),
+                Ok(Type::Named("t0".to_owned())),
+                Ok(optional("t1")),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_said_is_opaque_behind_a_pointer() {
+        let opaque = Type::Pointer {
+            mutable: true,
+            pointee: Box::new(Type::Void),
+        };
+        let targets = vec![
+            function(Vec::new(), false),
+            CType::Typedef(TypeId(0)),
+            function(vec![to(1, false)], true),
+        ];
+        assert_eq!(
+            passed(targets, &[to(0, false), to(1, true), to(2, false)]),
+            [Ok(opaque.clone()), Ok(opaque), Ok(optional("t2"))]
+        );
+    }
+
+    #[test]
+    fn a_chain_is_walked_once() {
+        let mut targets = vec![function(Vec::new(), true)];
+        targets.extend((0..300).map(|id| function(vec![to(id, false), to(id, false)], true)));
+        assert_eq!(passed(targets, &[to(300, false)]), [Ok(optional("t300"))]);
+    }
 }

@@ -27,6 +27,12 @@ pub(super) fn check(items: &[ReadItem], dialect: Dialect) -> Result<(), String> 
                 };
                 wrong.get_or_insert(format!("`{name}` {message}"));
             });
+            ty.optional_names(&mut |name| {
+                if !is_function(name, &all) {
+                    let message = format!("`{name}` stands in `Option` and is no function's type");
+                    wrong.get_or_insert(message);
+                }
+            });
         }
         if let Some(message) = wrong {
             return fail(message);
@@ -152,6 +158,20 @@ fn fits(ty: Option<&Type>, value: &Value, all: &BTreeMap<&str, &Kind>, dialect: 
         }
         _ => false,
     }
+}
+
+/// Whether a name is an alias of a function's type, directly or through other aliases.
+fn is_function(name: &str, all: &BTreeMap<&str, &Kind>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut name = name;
+    while seen.insert(name) {
+        match all.get(name) {
+            Some(Kind::Alias(Type::Named(other))) => name = other,
+            Some(Kind::Alias(Type::Function(_))) => return true,
+            Some(_) | None => return false,
+        }
+    }
+    false
 }
 
 /// The type that an alias stands for.

@@ -16,18 +16,36 @@ pub(crate) enum Type {
     Pointer(Box<Type>),
     /// `[T; N]`
     Array(Box<Type>, u64),
-    /// `fn(A) -> R`, also in `Option[…]`: parameters, and the result last.
+    /// `Option[F]` and `Option[fn(A) -> R]`: `F` is an alias of a function's type.
+    Optional(Box<Type>),
+    /// `fn(A) -> R`: parameters, and the result last.
     Function(Vec<Type>),
     /// `&str`, or alpha's `String`
     Text,
 }
 
 impl Type {
+    /// Calls `visit` with every name that stands alone in an `Option`.
+    pub(crate) fn optional_names<'t>(&'t self, visit: &mut dyn FnMut(&'t str)) {
+        match self {
+            Type::Plain(_) | Type::Void | Type::Text | Type::Named(_) => {}
+            Type::Optional(inner) => {
+                if let Type::Named(name) = inner.as_ref() {
+                    visit(name);
+                }
+                inner.optional_names(visit);
+            }
+            Type::Pointer(inner) | Type::Array(inner, _) => inner.optional_names(visit),
+            Type::Function(types) => types.iter().for_each(|ty| ty.optional_names(visit)),
+        }
+    }
+
     /// Calls `visit` with every name the type needs, and whether by value.
     pub(crate) fn names(&self, by_value: bool, visit: &mut dyn FnMut(&str, bool)) {
         match self {
             Type::Plain(_) | Type::Void | Type::Text => {}
             Type::Named(name) => visit(name, by_value),
+            Type::Optional(inner) => inner.names(by_value, visit),
             Type::Pointer(pointee) => pointee.names(false, visit),
             Type::Array(element, _) => element.names(by_value, visit),
             // A function pointer's signature needs its types only where it is called.
@@ -73,9 +91,17 @@ pub(super) fn any(cursor: &mut Cursor<'_>, dialect: Dialect) -> Result<Type, Str
     match word {
         "Option" if dialect == Dialect::Spec => {
             cursor.expect("[")?;
-            let ty = function(cursor, dialect)?;
+            let ty = any(cursor, dialect)?;
             cursor.expect("]")?;
-            Ok(ty)
+            match ty {
+                Type::Function(_) | Type::Named(_) => Ok(Type::Optional(Box::new(ty))),
+                Type::Plain(_)
+                | Type::Void
+                | Type::Pointer(_)
+                | Type::Array(..)
+                | Type::Optional(_)
+                | Type::Text => Err(format!("`Option` of {ty:?}")),
+            }
         }
         "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "f32" | "f64" | "bool" => {
             Ok(Type::Plain(word.to_owned()))

@@ -141,6 +141,38 @@ fn all(definitions: &[String], backwards: bool) -> Outcome {
     outcomes.pop().unwrap()
 }
 
+/// Skipped, because it expands to more tokens than that.
+fn over(tokens: u32) -> Outcome {
+    Outcome::Skipped(Reason::TooManyTokens(tokens))
+}
+
+/// What only the compiler can decide is not left to it where it could not end: not behind what
+/// cannot be read here, nor where values stand for the parts here.
+#[test]
+fn no_explosion_is_left_to_the_compiler() {
+    let value = |index: usize| format!("M{} ((M{index})|(M{index}))", index + 1);
+    let mut values = vec!["M0 (1)".to_owned()];
+    values.extend((0..40).map(value));
+    assert_eq!(all(&values, false), int(1, Int));
+    for question in [
+        "M41 __is_odd(1) M40",
+        "M41 __builtin_odd(M40)",
+        "M41 1'' + / ## ( M40",
+        "M41 __is_odd(__LINE__ M40",
+    ] {
+        values.push(question.to_owned());
+        assert_eq!(all(&values, false), over(65_536), "{question}");
+        values.pop();
+    }
+    let doubled = format!("M1 {}1{}", "M0(".repeat(60), ")".repeat(60));
+    assert_eq!(all(&["M0(x) x x".to_owned(), doubled], false), over(65_536));
+    // Large, but no more than a compiler takes at once.
+    let bare = |index: usize| format!("M{index} M{}+1", index - 1);
+    let mut chain = vec!["M0 1".to_owned()];
+    chain.extend((1..1_500).map(bare));
+    assert_eq!(all(&chain, false), Outcome::Undecided);
+}
+
 #[test]
 fn chains_and_explosions_end() {
     let chain = |link: &dyn Fn(usize) -> String| -> Vec<String> {
@@ -156,25 +188,27 @@ fn chains_and_explosions_end() {
         let calls = chain(&|index| format!("M{index} (F(M{})+1)", index - 1));
         all(&calls, backwards);
         let bare = chain(&|index| format!("M{index} M{}+1", index - 1));
-        assert_eq!(all(&bare, backwards), Outcome::Undecided);
+        assert_eq!(all(&bare, backwards), over(512));
         let doubled = chain(&|index| format!("M{index} M{0} M{0}", index - 1));
-        assert_eq!(all(&doubled, backwards), Outcome::Undecided);
+        assert_eq!(all(&doubled, backwards), over(65_536));
     }
     let functions: Vec<String> = (0..400)
         .map(|index| format!("M{index}(x) M{0}(x) M{0}(M{0}(x))", index + 1))
         .chain(["M400(x) x".to_owned(), "M401 M0(1)".to_owned()])
         .collect();
-    assert_eq!(all(&functions, false), Outcome::Undecided);
+    assert_eq!(all(&functions, false), over(65_536));
     let deep =
         |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
-    assert_eq!(is(&deep("(", ")"), &lp64()), Outcome::Undecided);
+    assert_eq!(is(&deep("(", ")"), &lp64()), over(65_536));
     assert_eq!(is(&deep("-", ""), &lp64()), Outcome::Undecided);
     // The most frames of the reader's own stack for each level.
     let steep = deep("0||1&&0|0^0&0==0<0<<0+1*(1?(int)", "");
-    assert_eq!(is(&steep, &lp64()), Outcome::Undecided);
-    let nested = format!("M {}1{}", "F(".repeat(2_000), ")".repeat(2_000));
-    assert_eq!(last(&["F(x) (x)", &nested], &lp64()), Outcome::Undecided);
-    assert_eq!(is(&deep("1?1:", ""), &lp64()), Outcome::Undecided);
+    assert_eq!(is(&steep, &lp64()), over(65_536));
+    let calls = |depth| format!("M {}1{}", "F(".repeat(depth), ")".repeat(depth));
+    let nested = |depth| last(&["F(x) (x)", &calls(depth)], &lp64());
+    assert_eq!(nested(90), Outcome::Undecided);
+    assert_eq!(nested(110), Outcome::Skipped(Reason::NestedCalls(96)));
+    assert_eq!(is(&deep("1?1:", ""), &lp64()), over(65_536));
 }
 
 proptest! {
