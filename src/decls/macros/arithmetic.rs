@@ -26,6 +26,21 @@ pub(super) enum Operator {
     Or,
 }
 
+impl Operator {
+    /// Whether it has no value for a right operand of 0.
+    pub(super) fn divides(self) -> bool {
+        match self {
+            Operator::Divide | Operator::Remainder => true,
+            Operator::Multiply
+            | Operator::Add
+            | Operator::Subtract
+            | Operator::And
+            | Operator::Xor
+            | Operator::Or => false,
+        }
+    }
+}
+
 /// Arithmetic with the widths of one target.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Arithmetic<'m> {

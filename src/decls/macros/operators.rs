@@ -204,7 +204,7 @@ impl Operators<'_> {
             Some((Operand::Integer { value: a, .. }, Operand::Integer { value: b, .. }, rank)) => {
                 match self.arithmetic.integers(operator, a, b, rank) {
                     Some(value) => Ok(Operand::integer(value, rank)),
-                    None if self.evaluated && divides(operator) && b == 0 => {
+                    None if self.evaluated && operator.divides() && b == 0 => {
                         Err(Stop::NotAConstant)
                     }
                     None => self.undefined(rank),
@@ -368,19 +368,6 @@ impl Operators<'_> {
             }
             _ => Err(Stop::Undecided),
         }
-    }
-}
-
-/// Whether an operator has no value for a right operand of 0.
-fn divides(operator: Operator) -> bool {
-    match operator {
-        Operator::Divide | Operator::Remainder => true,
-        Operator::Multiply
-        | Operator::Add
-        | Operator::Subtract
-        | Operator::And
-        | Operator::Xor
-        | Operator::Or => false,
     }
 }
 
