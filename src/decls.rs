@@ -39,7 +39,8 @@ pub use files::short_name;
 /// [`Error`] where libclang cannot be asked a second time for what macros stand for.
 pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls, Error> {
     let survey = Survey::of(unit);
-    let mut walker = Walker::new(unit, &survey, scope, &input.search_directories())?;
+    let (directories, folders) = (input.search_directories(), input.header_folders());
+    let mut walker = Walker::new(unit, &survey, scope, &[&directories, &folders])?;
     for &cursor in &survey.declarations {
         walker.note(cursor);
     }

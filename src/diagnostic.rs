@@ -53,6 +53,18 @@ pub enum Reason {
     LayoutInDoubt(String),
 }
 
+impl Reason {
+    /// Why a floating value that is not finite is no constant: Pyrite has no literal for it.
+    pub fn no_literal(value: f64) -> Reason {
+        let what = if value.is_nan() {
+            "not-a-number"
+        } else {
+            "infinity"
+        };
+        Reason::UnsupportedConstant(what.to_owned())
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -108,7 +108,7 @@ impl Header {
     /// The header as an `#include` would spell it.
     pub fn name(&self, directories: &[PathBuf]) -> String {
         match self {
-            Header::File(path) => short_name(path, directories),
+            Header::File(path) => short_name(path, &[directories]),
             Header::Name(name, _) => name.clone(),
         }
     }

@@ -3,7 +3,7 @@
 //! Input: the resolved headers and arguments. Output: a [`Unit`] without errors, or clang's
 //! errors. Must come first, because only clang knows what a header says on a target.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +128,14 @@ impl Input {
         self.headers
             .iter()
             .map(|header| header.path().to_owned())
+            .collect()
+    }
+
+    /// The folders of the named headers, in which a header names its siblings.
+    pub fn header_folders(&self) -> Vec<PathBuf> {
+        self.headers
+            .iter()
+            .filter_map(|header| header.path().parent().map(Path::to_path_buf))
             .collect()
     }
 

@@ -271,7 +271,9 @@ impl Unit {
         }
     }
 
-    /// Where a location points, in full; nowhere for the main file, which this program wrote.
+    /// Where a location points, in full. The main file, which this program wrote, stands for the
+    /// header that it included last where its end is meant (`struct s {` without an end), and
+    /// else for nothing.
     fn place(&self, location: CXSourceLocation) -> Place {
         let (mut file, mut line, mut column, mut offset) = (ptr::null_mut(), 0, 0, 0);
         unsafe {
@@ -284,13 +286,38 @@ impl Unit {
             );
         }
         let file = FileHandle::new(file);
-        if file.is_some_and(|file| self.path(file) == self.main) {
-            return Place::default();
+        if let Some(main) = file.filter(|&file| self.path(file) == self.main) {
+            let rest = self.contents(main).get(offset as usize..);
+            return if rest.is_some_and(|rest| rest.trim_ascii().is_empty()) {
+                self.end_of_headers(main)
+            } else {
+                Place::default()
+            };
         }
         Place {
             file,
             line,
             column,
+            offset,
+        }
+    }
+
+    /// The end of the last header that the main file includes; nowhere where there is none.
+    fn end_of_headers(&self, main: FileHandle) -> Place {
+        let last = self.inclusions().into_iter().rev().find(|inclusion| {
+            let includer = inclusion.included_at.and_then(|position| position.file);
+            includer == Some(main)
+        });
+        let Some(last) = last else {
+            return Place::default();
+        };
+        let text = self.contents(last.file).trim_ascii_end();
+        let offset = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let line_start = memchr::memrchr(b'\n', text).map_or(0, |at| at + 1);
+        Place {
+            file: Some(last.file),
+            line: line_number(text, offset),
+            column: u32::try_from(text.len() - line_start + 1).unwrap_or(u32::MAX),
             offset,
         }
     }

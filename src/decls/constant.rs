@@ -67,6 +67,7 @@ impl<'u> Walker<'u> {
             .filter_map(|(definition, outcome)| {
                 let outcome = match answers.get(definition.name) {
                     Some(Answer::NotDefined) => return None,
+                    Some(Answer::Unsupported(ty)) => Err(Reason::UnsupportedConstant(ty.clone())),
                     Some(Answer::Value(value)) => Ok(value.clone()),
                     Some(Answer::NoConstant) | None => outcome,
                 };

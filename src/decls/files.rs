@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap as HashMap;
@@ -49,12 +49,13 @@ struct File<'u> {
 }
 
 impl<'u> Files<'u> {
-    /// Reads the inclusions of a unit. `directories` are those that names are relative to.
+    /// Reads the inclusions of a unit. `directories` are those that names are relative to, as
+    /// [`short_name`] takes them.
     pub fn new(
         unit: &'u Unit,
         survey: &Survey<'u>,
         scope: &Scope,
-        directories: &[PathBuf],
+        directories: &[&[PathBuf]],
     ) -> Files<'u> {
         let inclusions = unit.inclusions();
         let mut all = Files {
@@ -91,7 +92,7 @@ impl<'u> Files<'u> {
     }
 
     /// Takes one inclusion in.
-    fn enter(&mut self, inclusion: &Inclusion, directories: &[PathBuf]) {
+    fn enter(&mut self, inclusion: &Inclusion, directories: &[&[PathBuf]]) {
         if let Some(&known) = self.index.get(&inclusion.file) {
             if let Some(file) = self.files.get_mut(known) {
                 file.entered += 1;
@@ -223,7 +224,7 @@ fn line_starts(text: &[u8]) -> Vec<u32> {
 
 /// What a file is called that is a link: the file behind it, where that is in one of the
 /// directories too. libclang 14 knows one file by the last of its paths, 19 by each.
-fn target<'p>(path: &'p Path, directories: &[PathBuf]) -> Cow<'p, Path> {
+fn target<'p>(path: &'p Path, groups: &[&[PathBuf]]) -> Cow<'p, Path> {
     let is_link = path
         .symlink_metadata()
         .is_ok_and(|metadata| metadata.is_symlink());
@@ -231,20 +232,60 @@ fn target<'p>(path: &'p Path, directories: &[PathBuf]) -> Cow<'p, Path> {
         return Cow::Borrowed(path);
     }
     match path.canonicalize() {
-        Ok(target) if directories.iter().any(|it| target.starts_with(it)) => Cow::Owned(target),
+        Ok(target)
+            if groups
+                .iter()
+                .copied()
+                .flatten()
+                .any(|it| target.starts_with(it)) =>
+        {
+            Cow::Owned(target)
+        }
         Ok(_) | Err(_) => Cow::Borrowed(path),
     }
 }
 
-/// A file's path as an `#include` would spell it: relative to the longest of the directories
-/// that holds it, else its last component.
-pub fn short_name(path: &Path, directories: &[PathBuf]) -> String {
-    directories
+/// A file's path as an `#include` would spell it: relative to the longest directory that holds
+/// it, of the first group in which one does; else its last component.
+///
+/// ```text
+/// groups: [/usr/include], [/home/me/project]
+/// /usr/include/SDL2/SDL.h           SDL2/SDL.h
+/// /home/me/project/include/part.h   include/part.h
+/// ```
+pub fn short_name(path: &Path, groups: &[&[PathBuf]]) -> String {
+    // What must be left by `..` is not in the directory.
+    let is_below = |rest: &&Path| !rest.components().any(|part| part == Component::ParentDir);
+    groups
         .iter()
-        .filter_map(|directory| path.strip_prefix(directory).ok())
-        .min_by_key(|rest| rest.as_os_str().len())
+        .find_map(|group| {
+            group
+                .iter()
+                .filter_map(|directory| path.strip_prefix(directory).ok())
+                .filter(is_below)
+                .min_by_key(|rest| rest.as_os_str().len())
+        })
         .or_else(|| path.file_name().map(Path::new))
         .unwrap_or(path)
         .display()
         .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_relative_to_include_directories_before_folders() {
+        let directories = ["/usr/include", "/usr/include/SDL2", "/p/include/deep"];
+        let directories = directories.map(PathBuf::from);
+        let folders = ["/usr/include/x", "/p"].map(PathBuf::from);
+        let name = |path: &str| short_name(Path::new(path), &[&directories, &folders]);
+        assert_eq!(name("/usr/include/SDL2/SDL.h"), "SDL.h");
+        assert_eq!(name("/usr/include/x/y.h"), "x/y.h");
+        assert_eq!(name("/p/include/part.h"), "include/part.h");
+        assert_eq!(name("/p/include/deep/part.h"), "part.h");
+        assert_eq!(name("/p/../q/part.h"), "part.h");
+        assert_eq!(name("/q/part.h"), "part.h");
+    }
 }

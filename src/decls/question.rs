@@ -21,6 +21,8 @@ pub enum Answer {
     NotDefined,
     /// There is, but it is no constant.
     NoConstant,
+    /// It is one, of a type (spelled here) that no constant of a module has.
+    Unsupported(String),
     /// Its value.
     Value(Value),
 }
@@ -66,28 +68,33 @@ pub fn ask_clang<'n>(
             .and_then(|index| index.parse::<usize>().ok())
             .and_then(|index| names.get(index));
         if let Some(&name) = name {
-            let value = if rest.starts_with('q') {
-                value_of(cursor)
+            let answer = if rest.starts_with('q') {
+                answer_of(cursor)
             } else {
                 None
             };
-            answers.insert(name, value.map_or(Answer::NoConstant, Answer::Value));
+            answers.insert(name, answer.unwrap_or(Answer::NoConstant));
         }
     });
     Ok(answers)
 }
 
-/// The value of a variable that was made from a macro, with the macro's type.
-fn value_of(cursor: Cursor<'_>) -> Option<Value> {
+/// The value of a variable that was made from a macro, with the macro's type; `None` where it has
+/// none.
+fn answer_of(cursor: Cursor<'_>) -> Option<Answer> {
     let ty = cursor.ty().canonical();
-    match (cursor.evaluate()?, ty.kind()) {
-        (_, TypeKind::Pointer) => None,
+    Some(match (cursor.evaluate()?, ty.kind()) {
+        (_, TypeKind::Pointer) => return None,
         (Evaluated::Integer(value), _) => match integer_type(ty) {
-            CType::Unsupported { .. } => None,
-            ty => Some(Value::Integer(value, ty)),
+            CType::Unsupported { spelling, .. } => Answer::Unsupported(spelling),
+            ty => Answer::Value(Value::Integer(value, ty)),
         },
-        (Evaluated::Float(value), TypeKind::Float) => Some(Value::Float(value, CType::Float)),
-        (Evaluated::Float(value), TypeKind::Double) => Some(Value::Float(value, CType::Double)),
-        (Evaluated::Float(_), _) => None,
-    }
+        (Evaluated::Float(value), TypeKind::Float) => {
+            Answer::Value(Value::Float(value, CType::Float))
+        }
+        (Evaluated::Float(value), TypeKind::Double) => {
+            Answer::Value(Value::Float(value, CType::Double))
+        }
+        (Evaluated::Float(_), _) => Answer::Unsupported(ty.spelling()),
+    })
 }

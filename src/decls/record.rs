@@ -7,7 +7,7 @@
 use super::ctype::Use;
 use super::model::{Declaration, Definition, Field, Layout, Record, TagName, TypeId};
 use super::walker::{Hint, Walker, is_identifier};
-use crate::clang::cursor::Cursor;
+use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
 use crate::clang::ty::Type;
 
@@ -42,11 +42,12 @@ impl<'u> Walker<'u> {
     /// The members of a complete record.
     fn definition(&mut self, cursor: Cursor<'u>, id: TypeId, layout: Layout) -> Definition {
         let mut anonymous = 0;
+        let start = cursor.extent().0;
         let fields = cursor
             .ty()
             .fields()
             .into_iter()
-            .map(|field| self.field(field, id, &mut anonymous))
+            .map(|field| self.field(field, (id, start), &mut anonymous))
             .collect();
         // `struct A { struct B { int x; }; };` declares B although no member has it.
         let mut nested = Vec::new();
@@ -74,8 +75,13 @@ impl<'u> Walker<'u> {
         }
     }
 
-    /// One member. `anonymous` counts those without a name.
-    fn field(&mut self, cursor: Cursor<'u>, outer: TypeId, anonymous: &mut u32) -> Field {
+    /// One member of a record that starts somewhere. `anonymous` counts those without a name.
+    fn field(
+        &mut self,
+        cursor: Cursor<'u>,
+        (outer, start): (TypeId, Position),
+        anonymous: &mut u32,
+    ) -> Field {
         let spelling = cursor.spelling();
         let bit_width = cursor.bit_width();
         let name = is_identifier(&spelling).then_some(spelling);
@@ -93,7 +99,13 @@ impl<'u> Walker<'u> {
             hint: Hint::Member(outer, member),
             by_value: true,
         };
-        let doc = self.doc(cursor, cursor.position());
+        // A member within one macro with its record has no place of its own in the text:
+        // `#define PAIR struct { int v[2]; }` `typedef PAIR pair; /* A pair. */`
+        let doc = if cursor.extent().0 == start {
+            Vec::new()
+        } else {
+            self.doc(cursor, cursor.position())
+        };
         Field {
             name,
             ty: self.qual_type(ty, &usage),

@@ -88,7 +88,7 @@ impl<'u> Walker<'u> {
         unit: &'u Unit,
         survey: &Survey<'u>,
         scope: &Scope,
-        directories: &[PathBuf],
+        directories: &[&[PathBuf]],
     ) -> Result<Walker<'u>, Error> {
         Ok(Walker {
             unit,

@@ -71,6 +71,7 @@ pub(super) fn record(fields: &[(&str, Type, Option<&str>)]) -> Record {
                 name: (*name).to_owned(),
                 ty: ty.clone(),
                 remark: remark.map(str::to_owned),
+                is_padding: false,
             })
             .collect(),
         layout: Layout { size: 8, align: 4 },

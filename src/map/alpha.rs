@@ -69,12 +69,13 @@ pub fn lower(module: Module, chars: &BTreeSet<String>) -> Module {
     }
 }
 
-/// Adds an opaque type after each refused one that a pointer needs.
+/// Adds an opaque type after each refused one that a pointer needs. A function pointer that has
+/// one by value is said without its name.
 fn with_stand_ins(items: Vec<Item>, refused: &record::Refused) -> Vec<Item> {
     let mut pointed = BTreeSet::new();
     for item in &items {
-        names::of_item(item, |name, _| {
-            if refused.contains(name) {
+        names::of_item(item, |name, mention| {
+            if mention == names::Mention::PointsTo && refused.contains(name) {
                 pointed.insert(name.to_owned());
             }
         });

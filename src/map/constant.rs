@@ -45,7 +45,7 @@ fn literal(value: &Value, types: &Types<'_>) -> Result<Constant, Reason> {
                 }
             };
             if !value.is_finite() {
-                return Err(Reason::UnsupportedConstant(format!("{value}")));
+                return Err(Reason::no_literal(value));
             }
             Ok(Constant {
                 ty,

@@ -8,7 +8,10 @@ mod function;
 mod known;
 mod natural;
 mod opaque;
+mod stored;
 mod value;
+
+pub use stored::Stored;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

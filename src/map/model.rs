@@ -127,6 +127,8 @@ pub struct Field {
     pub ty: Type,
     /// A remark for the end of its line, without the `#`.
     pub remark: Option<String>,
+    /// It only fills space: no member of C stands there.
+    pub is_padding: bool,
 }
 
 /// A constant.

@@ -1,8 +1,5 @@
 //! Structures and unions: C's members where Pyrite gives them clang's layout, storage where not.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one shape of type is looked for, through which it is reached"
-)]
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -12,9 +9,8 @@ use super::ctype::Types;
 use super::layout::{self, Plan, Slot};
 use super::model::{Field, Item, ItemKind, Record, Type};
 use super::{doc, named_item, names, qualifier, split};
-use crate::decls::model::{
-    self, CType, Declaration, Definition, Layout, TagName, TypeId, VaListForm,
-};
+use crate::decls::model::{self, Declaration, Definition, Layout, TagName, TypeId};
+use words::{bit_place, in_bits, is_stored_va_list, storage_remark};
 
 /// A complete record as Pyrite has it.
 pub struct Mapped {
@@ -180,6 +176,7 @@ fn planned_record(members: Vec<Member>, plan: &Plan, is_union: bool, layout: Lay
                 name,
                 ty: bytes_of(bytes),
                 remark: None,
+                is_padding: true,
             });
         }
     };
@@ -236,6 +233,7 @@ fn stored(record: &model::Record, definition: &Definition, types: &Types<'_>) ->
                 name: "_data".to_owned(),
                 ty: layout::storage(layout, types.model),
                 remark: None,
+                is_padding: false,
             }],
             layout,
             by_value: false,
@@ -319,25 +317,6 @@ fn members(
     Some(members)
 }
 
-/// A width in words.
-fn in_bits(width: u32) -> String {
-    match width {
-        1 => "1 bit".to_owned(),
-        _ => format!("{width} bits"),
-    }
-}
-
-/// Where a bit-field starts: its lowest bit on a little-endian target, its highest on a
-/// big-endian one, where the bits of a byte count from the highest.
-fn bit_place(offset_bits: u64, types: &Types<'_>) -> String {
-    let (byte, bit) = (offset_bits / 8, offset_bits % 8);
-    if types.model.big_endian {
-        format!("byte {byte}, bit {bit} from the highest")
-    } else {
-        format!("byte {byte}, bit {bit}")
-    }
-}
-
 /// A run of bit-fields as bytes.
 fn bits(name: String, offset: u64, size: u64) -> Member {
     Member {
@@ -345,6 +324,7 @@ fn bits(name: String, offset: u64, size: u64) -> Member {
             name,
             ty: bytes_of(size),
             remark: None,
+            is_padding: false,
         },
         slot: Slot {
             offset,
@@ -379,27 +359,14 @@ fn member(name: String, field: &model::Field, types: &Types<'_>) -> Option<Membe
         }
     };
     Some(Member {
-        field: Field { name, ty, remark },
+        field: Field {
+            name,
+            ty,
+            remark,
+            is_padding: false,
+        },
         slot: Slot { offset, natural },
     })
-}
-
-/// What a storage field holds in C.
-fn storage_remark(ty: &CType) -> String {
-    match ty {
-        CType::Unsupported { spelling, .. } => spelling.clone(),
-        CType::LongDouble => "long double".to_owned(),
-        _ => "storage: another type in C".to_owned(),
-    }
-}
-
-/// A `va_list` whose storage does not show what it is, or an array of them.
-fn is_stored_va_list(ty: &CType) -> bool {
-    match ty {
-        CType::VaList(va_list) => va_list.form != VaListForm::Pointer,
-        CType::Array { element, .. } => is_stored_va_list(&element.ty),
-        _ => false,
-    }
 }
 
 /// `[u8; n]`

@@ -4,7 +4,7 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
-use super::ctype::Types;
+use super::ctype::{Stored, Types};
 use super::function::{WEAK, link_name};
 use super::model::{Item, ItemKind, Variable};
 use super::{layout, named_item, qualifier};
@@ -32,19 +32,13 @@ pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) 
     }
     let mapped = link_name(&name, &variable.name, variable.link_name.as_deref(), target).and_then(
         |link_name| {
-            let ty = match (types.held(&variable.ty.ty), &variable.ty.ty) {
+            let ty = match (types.held(&variable.ty.ty), types.stored(&variable.ty.ty)) {
                 (Some(ty), _) => ty,
-                (
-                    None,
-                    CType::Unsupported {
-                        spelling,
-                        layout: Some(layout),
-                    },
-                ) => {
+                (None, Some(Stored { spelling, layout })) => {
                     item.remarks.push(format!("{spelling} in C"));
-                    layout::storage(*layout, types.model)
+                    layout::storage(layout, types.model)
                 }
-                (None, _) => return Err(reason(&variable.ty, types)),
+                (None, None) => return Err(reason(&variable.ty, types)),
             };
             Ok(Variable {
                 link_name,

@@ -7,11 +7,12 @@ impl Comments<'_> {
     /// The documentation directly above the declaration whose first token stands at `offset`.
     ///
     /// A documentation comment (`/** … */`, `///`) may be parted from it by blank lines; a plain
-    /// one may not. Comments behind an earlier declaration, licences, rulers and remarks to
+    /// block may not, and a plain `//` is only a remark. Comments behind an earlier declaration, licences, rulers and remarks to
     /// tools are not taken.
     pub fn above(&self, offset: usize) -> Option<Vec<String>> {
         let mut cursor = self.first_line(offset.min(self.text.len()))?;
         let mut taken: Vec<Vec<String>> = Vec::new();
+        let mut passed_remark = false;
         loop {
             let last = self
                 .spans
@@ -29,11 +30,13 @@ impl Comments<'_> {
                 break;
             }
             // What is joined to a comment below it must touch it, and be documentation proper.
-            let joins = taken.is_empty() || style == Style::Doc;
-            if breaks > 1 && (style == Style::Plain || !taken.is_empty()) || !joins {
+            let is_nearest = taken.is_empty() && !passed_remark;
+            let joins = is_nearest || style == Style::Doc || self.is_remark(last);
+            if breaks > 1 && (style == Style::Plain || !is_nearest) || !joins {
                 break;
             }
             match judge::judge(self.lines(first, last), style == Style::Plain) {
+                Verdict::Text(_) if self.is_remark(last) => passed_remark = true,
                 Verdict::Text(lines) => taken.push(lines),
                 Verdict::Noise => {}
                 Verdict::Boundary => break,
@@ -87,7 +90,8 @@ impl Comments<'_> {
     }
 
     /// The first comment of the run that ends with `last`: line comments of one style on
-    /// consecutive lines, or plain one-line blocks in one column.
+    /// consecutive lines, or plain one-line blocks in one column of which each goes on in the
+    /// middle of a sentence; one that begins a sentence has a heading above it.
     fn first_of_run(&self, last: usize) -> usize {
         let mut first = last;
         while let Some(previous) = first.checked_sub(1) {
@@ -97,7 +101,9 @@ impl Comments<'_> {
                 && self.style(previous) == self.style(first)
                 && self.stands_alone(previous)
                 && (above.is_line || self.is_plain_line(previous) && self.is_plain_line(first));
-            if !joins || (!above.is_line && self.column(previous) != self.column(first)) {
+            let continues = above.is_line
+                || self.column(previous) == self.column(first) && self.begins_in_lower_case(first);
+            if !joins || !continues {
                 break;
             }
             first = previous;
@@ -109,6 +115,13 @@ impl Comments<'_> {
     fn is_plain_line(&self, index: usize) -> bool {
         let span = self.spans[index];
         self.style(index) == Style::Plain && !self.text[span.start..span.end].contains(&b'\n')
+    }
+
+    /// Whether the first letter of a comment is a small one.
+    fn begins_in_lower_case(&self, index: usize) -> bool {
+        let lines = self.lines(index, index);
+        let first = lines.first().and_then(|line| line.chars().next());
+        first.is_some_and(char::is_lowercase)
     }
 
     /// Whether a run stands before all code and gives the file's licence.

@@ -50,7 +50,9 @@ pub(super) fn block(raw: &[u8], column: usize) -> Vec<String> {
     let mut lines = split(opened);
     let first = lines.next().unwrap_or_default();
     let mut rest: Vec<Line<'_>> = lines.map(|line| measure(line, 0)).collect();
-    strip_stars(&mut rest);
+    if strip_stars(&mut rest) && text.starts_with("/***") {
+        strip_right_stars(&mut rest);
+    }
     let mut all = vec![measure(first, start)];
     all.append(&mut rest);
     dedent(&all, true)
@@ -119,13 +121,13 @@ fn measure(line: &str, column: usize) -> Line<'_> {
 }
 
 /// Takes the column of `*` or `**` off the lines after the first, where it is one: most lines
-/// have it. Else a `*` is a list's bullet.
-fn strip_stars(lines: &mut [Line<'_>]) {
+/// have it. Else a `*` is a list's bullet. Returns whether there was one.
+fn strip_stars(lines: &mut [Line<'_>]) -> bool {
     let filled = lines.iter().filter(|line| !line.text.is_empty()).count();
     let starred = |line: &&Line<'_>| line.text.starts_with('*');
     let stars = lines.iter().filter(starred).count();
     if stars == 0 || stars * 4 < filled * 3 {
-        return;
+        return false;
     }
     let double = lines
         .iter()
@@ -135,6 +137,28 @@ fn strip_stars(lines: &mut [Line<'_>]) {
     for line in lines.iter_mut().filter(|line| line.text.starts_with('*')) {
         let after = &line.text[width.min(line.text.len())..];
         *line = measure(after, line.column + width);
+    }
+    true
+}
+
+/// Takes the `*` that closes each line of a box off, where all lines have it.
+///
+/// ```c
+/// /********************
+///  * A boxed comment. *
+///  ********************/
+/// ```
+fn strip_right_stars(lines: &mut [Line<'_>]) {
+    let filled = |line: &&mut Line<'_>| !line.text.is_empty();
+    if !lines
+        .iter_mut()
+        .filter(filled)
+        .all(|line| line.text.ends_with('*'))
+    {
+        return;
+    }
+    for line in lines {
+        line.text = line.text.trim_end_matches('*').trim_end();
     }
 }
 
@@ -178,6 +202,16 @@ mod tests {
         assert_eq!(cleaned("/*\n** A.\n**   b\n*/"), ["A.", "  b"]);
         assert_eq!(cleaned("/* A.\r\n * B.\r\n **/"), ["A.", "B."]);
         assert_eq!(cleaned("/*! A.\n * * item */"), ["A.", "* item"]);
+    }
+
+    #[test]
+    fn boxes_lose_their_right_side() {
+        let text =
+            "/*********\n * A box.  *\n *         *\n * B:      *\n *   c.    *\n *********/";
+        assert_eq!(cleaned(text), ["A box.", "", "B:", "  c."]);
+        let text = "/*****\n * Not *\n * a box.\n *****/";
+        assert_eq!(cleaned(text), ["Not *", "a box."]);
+        assert_eq!(cleaned("/**\n * *Not.*\n */"), ["*Not.*"]);
     }
 
     #[test]

@@ -90,8 +90,24 @@ impl Comments<'_> {
         clean::trim(lines)
     }
 
+    /// Whether a comment is `// …` with two slashes: a remark, and no documentation.
+    ///
+    /// ```c
+    /// int f(void); // Not what f's users are told.
+    /// ```
+    pub(super) fn is_remark(&self, index: usize) -> bool {
+        self.spans[index].is_line && self.style(index) == Style::Plain
+    }
+
     /// The lines of the comments `first..=last`, where they are documentation.
     pub(super) fn text_of(&self, first: usize, last: usize) -> Vec<String> {
+        let documents = |index: &usize| !self.is_remark(*index);
+        let (Some(first), Some(last)) = (
+            (first..=last).find(documents),
+            (first..=last).rfind(documents),
+        ) else {
+            return Vec::new();
+        };
         match judge::judge(self.lines(first, last), self.style(first) == Style::Plain) {
             Verdict::Text(lines) => lines,
             Verdict::Noise | Verdict::Boundary => Vec::new(),

@@ -51,9 +51,13 @@ impl Comments<'_> {
     }
 
     /// The offset after the `;` of the `typedef` whose type's body ends at `end`; `None` where
-    /// the type stands in no `typedef`.
+    /// the type stands in no `typedef`. A type that a macro spells is one word.
     pub(super) fn typedef_end(&self, start: usize, end: usize) -> Option<usize> {
-        if !self.text[..end].ends_with(b"}") || !self.is_after_typedef(start) {
+        let has_body = self.text[..end].ends_with(b"}")
+            || self.text[start..end]
+                .iter()
+                .all(|&byte| place::is_word(byte));
+        if !has_body || !self.is_after_typedef(start) {
             return None;
         }
         let rest = &self.text[end..];
@@ -104,6 +108,8 @@ mod tests {
         assert_eq!(doc(text, "enum\n{ X }"), "A.||B.");
         let text = "/** A. */\ntypedef int t /* { */;";
         assert_eq!(doc(text, "typedef int t /* { */"), "A.");
+        let text = "typedef PAIR t; /* B. */\n";
+        assert_eq!(doc(text, "PAIR"), "B.");
         let text = "/** A. */\ntypedef\n  struct { int x; } t;";
         assert_eq!(doc(text, "struct { int x; }"), "A.");
     }

@@ -24,7 +24,6 @@ fn blocks_and_runs_above() {
     assert_eq!(doc("/** A. */\nint f(void);", "int f(void)"), "A.");
     assert_eq!(doc("x;\n/* A\n** b\n*/\nint f;", "int f"), "A|b");
     assert_eq!(doc("x;\n/// A\n///  b\nint f;", "int f"), "A| b");
-    assert_eq!(doc("x;\n// A\n// b\nint f;", "int f"), "A|b");
     assert_eq!(doc("x;\n  /* A */\n  /* b */\n  int f;", "int f"), "A|b");
     assert_eq!(doc("x;\r\n/* A\r\n * b */\r\nint f;\r\n", "int f"), "A|b");
     assert_eq!(doc("x;\n/* A */ int f;", "int f"), "A");
@@ -34,10 +33,28 @@ fn blocks_and_runs_above() {
 fn only_documentation_may_stand_apart() {
     assert_eq!(doc("x;\n/** A */\n\n \nint f;", "int f"), "A");
     assert_eq!(doc("x;\n/* A */\n\nint f;", "int f"), "");
-    assert_eq!(doc("x;\n// A\n\nint f;", "int f"), "");
     assert_eq!(doc("x;\n/** A */\ny;\nint f;", "int f"), "");
     assert_eq!(doc("x;\n/** A */\n/* b */\nint f;", "int f"), "A||b");
-    assert_eq!(doc("x;\n// A\n\n// b\nint f;", "int f"), "b");
+}
+
+#[test]
+fn two_slashes_are_a_remark() {
+    assert_eq!(doc("x;\n// A\n// b\nint f;", "int f"), "");
+    assert_eq!(doc("int e; // e\n       // more\nint f;", "int e"), "");
+    assert_eq!(doc("#define M 2 // two\n", "M 2"), "");
+    assert_eq!(doc("int e; /* e */ // more\n", "int e"), "e");
+    assert_eq!(doc("x;\n/** A */\n// b\nint f;", "int f"), "A");
+    assert_eq!(doc("x;\n/* A */\n// b\nint f;", "int f"), "");
+    assert_eq!(doc("x;\n/** A */\n\n// b\nint f;", "int f"), "");
+    assert_eq!(doc("x;\n// A\n/* b */\nint f;", "int f"), "b");
+}
+
+#[test]
+fn of_two_blocks_the_nearest_counts() {
+    let text = "x;\n/* A heading */\n/* The function. */\nint f;";
+    assert_eq!(doc(text, "int f"), "The function.");
+    let text = "x;\n/* A sentence that */\n/* goes on. */\nint f;";
+    assert_eq!(doc(text, "int f"), "A sentence that|goes on.");
 }
 
 #[test]
@@ -58,12 +75,8 @@ fn behind_on_the_same_line() {
         doc("int e; ///< e\n       ///< more\nint f;", "int e"),
         "e|more"
     );
-    assert_eq!(
-        doc("int e; // e\n       // more\nint f;", "int e"),
-        "e|more"
-    );
-    assert_eq!(doc("int e; // e\n// f\nint f;", "int e"), "e");
-    assert_eq!(doc("int e; // e\n// f\nint f;", "int f"), "f");
+    assert_eq!(doc("int e; ///< e\n/// f\nint f;", "int e"), "e");
+    assert_eq!(doc("int e; // e\n/// f\nint f;", "int f"), "f");
     assert_eq!(
         doc("int e; /* e\n          more */\nint f;", "int e"),
         "e|more"
@@ -102,9 +115,8 @@ fn above_comes_before_behind() {
 
 #[test]
 fn macros() {
-    let text = "/* A */\n#define N 1   /* one */\n# define M(x) 2 // two\n";
+    let text = "/* A */\n#define N 1   /* one */\n";
     assert_eq!(doc(text, "N 1"), "A||one");
-    assert_eq!(doc(text, "M(x) 2"), "two");
     assert_eq!(doc("#define E /* e */\nint f;", "E"), "e");
     // The line below a macro is another line.
     assert_eq!(doc("#define N\nFOO; /* foo */\n", "N"), "");

@@ -26,6 +26,21 @@ pub(super) enum Operator {
     Or,
 }
 
+impl Operator {
+    /// Whether it has no value for a right operand of 0.
+    pub(super) fn divides(self) -> bool {
+        match self {
+            Operator::Divide | Operator::Remainder => true,
+            Operator::Multiply
+            | Operator::Add
+            | Operator::Subtract
+            | Operator::And
+            | Operator::Xor
+            | Operator::Or => false,
+        }
+    }
+}
+
 /// Arithmetic with the widths of one target.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Arithmetic<'m> {
@@ -216,6 +231,11 @@ impl Arithmetic<'_> {
             Operator::Remainder | Operator::And | Operator::Xor | Operator::Or => return None,
         };
         Some(self.round(exact, rank))
+    }
+
+    /// Whether C shifts a promoted operand by so much: less than its width (C11 §6.5.7p3).
+    pub(super) fn shifts_by(self, count: i128, rank: Rank) -> bool {
+        (0..i128::from(self.bits(rank))).contains(&count)
     }
 
     /// `value << count` for a promoted left operand (C11 §6.5.7); `None` where a bit is lost or

@@ -229,11 +229,21 @@ impl<'m, 'a> Evaluator<'m, 'a> {
     }
 
     /// The outcome of a macro that expands to one name.
-    fn single_name(&self, id: u32, token: &Token<'m>) -> Result<Outcome, Stop> {
+    fn single_name(&mut self, id: u32, token: &Token<'m>) -> Result<Outcome, Stop> {
         let macros = self.expander.macros;
         let name = token.text();
+        let is_known = self.names.is_declared(name)
+            || self.names.enumerator(name).is_some()
+            || self.names.type_named(name).is_some();
         if macros.id(name) == Some(id) {
-            return Ok(Outcome::Nothing);
+            let body = self.expander.body(id);
+            return Ok(match body.map(|body| shorten(&body.tokens)) {
+                // `#define ping pong` `#define pong ping` names nothing in the end.
+                Some(other) if !is_known && other != name => {
+                    Outcome::Skipped(Reason::RenamingMacro(other))
+                }
+                Some(_) | None => Outcome::Nothing,
+            });
         }
         let tokens = std::slice::from_ref(token);
         if self.names.enumerator(name).is_none()

@@ -69,7 +69,7 @@ pub(super) fn run(
     std::fs::write(&path, text).unwrap();
     let output = Command::new(clang)
         .arg(format!("--target={target}"))
-        .args(["-std=gnu17", "-w", "-ferror-limit=0"])
+        .args(["-std=gnu17", "-Wno-everything", "-ferror-limit=0"])
         .args(options)
         .arg(&path)
         .output()
@@ -109,11 +109,21 @@ pub(super) fn predefined_macros(clang: &str, target: &str) -> Vec<(String, Strin
 
 /// How many of the lines under `REFUSED` clang refuses, and what it says.
 pub(super) fn refusals(clang: &str, target: &str, text: &str) -> (usize, String) {
-    let (_, _, errors) = run(clang, target, &["-fsyntax-only", "-DREFUSED"], text);
+    let options = [
+        "-fsyntax-only",
+        "-DREFUSED",
+        // gcc's errors for constants are clang's warnings.
+        "-Werror=shift-count-overflow",
+        "-Werror=shift-count-negative",
+        "-Werror=division-by-zero",
+    ];
+    let (_, _, errors) = run(clang, target, &options, text);
+    // The line below a message is the one that it is about.
     let lines: std::collections::BTreeSet<&str> = errors
         .lines()
-        .filter(|line| line.contains("error:"))
-        .filter_map(|line| line.split(':').nth(1))
+        .zip(errors.lines().skip(1))
+        .filter(|(message, line)| message.contains("error:") && line.contains("refused_"))
+        .filter_map(|(message, _)| message.split(':').nth(1))
         .collect();
     (lines.len(), errors)
 }

@@ -117,8 +117,9 @@ impl Operand {
                 value,
                 spelled.map_or_else(|| rank.ctype(), |ty| *ty),
             ))),
-            Operand::Real { value, .. } if value.is_nan() => Some(unsupported("not-a-number")),
-            Operand::Real { value, .. } if value.is_infinite() => Some(unsupported("infinity")),
+            Operand::Real { value, .. } if !value.is_finite() => {
+                Some(Outcome::Skipped(Reason::no_literal(value)))
+            }
             Operand::Real { value, rank } => {
                 Some(Outcome::Value(Value::Float(value, rank.ctype())))
             }

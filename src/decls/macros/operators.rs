@@ -204,6 +204,9 @@ impl Operators<'_> {
             Some((Operand::Integer { value: a, .. }, Operand::Integer { value: b, .. }, rank)) => {
                 match self.arithmetic.integers(operator, a, b, rank) {
                     Some(value) => Ok(Operand::integer(value, rank)),
+                    None if self.evaluated && operator.divides() && b == 0 => {
+                        Err(Stop::NotAConstant)
+                    }
                     None => self.undefined(rank),
                 }
             }
@@ -295,7 +298,9 @@ impl Operators<'_> {
         Ok(Operand::integer(i128::from(holds), Rank::Int))
     }
 
-    /// `a << b` or `a >> b`: the type is the promoted left one's (C11 §6.5.7p3).
+    /// `a << b` or `a >> b`: the type is the promoted left one's (C11 §6.5.7p3). With a count
+    /// that is negative or not below the width it is no constant expression: gcc refuses it,
+    /// where clang makes something of it.
     pub(super) fn shift(self, left: bool, a: &Operand, b: &Operand) -> Result<Operand, Stop> {
         let (a, b) = (self.value(a)?, self.value(b)?);
         let (a, b) = (a.as_ref(), b.as_ref());
@@ -318,6 +323,9 @@ impl Operators<'_> {
         };
         match shifted {
             Some(value) => Ok(Operand::integer(value, rank)),
+            None if self.evaluated && !self.arithmetic.shifts_by(*count, rank) => {
+                Err(Stop::NotAConstant)
+            }
             None => self.undefined(rank),
         }
     }

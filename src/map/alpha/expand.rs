@@ -76,7 +76,7 @@ impl<'a> Expansion<'a> {
             ItemKind::Alias(_) => match self.alias(&item.name) {
                 Some(_) => return None,
                 None => ItemKind::Skipped(Reason::NotInAlpha(format!(
-                    "aliases, and expanded it has over {MOST_PARTS} parts"
+                    "aliases of over {MOST_PARTS} parts"
                 ))),
             },
             ItemKind::Constant(constant) => ItemKind::Constant(Constant {

@@ -7,8 +7,10 @@ use crate::map::model::{Item, ItemKind, Type};
 pub(super) enum Mention {
     /// Its bytes are part of it.
     Holds,
-    /// Behind a pointer, or in the signature of a function pointer.
+    /// Behind a pointer.
     PointsTo,
+    /// By value in the signature of a function pointer.
+    Passes,
 }
 
 /// Calls `see` with every name that a type mentions.
@@ -23,9 +25,9 @@ pub(super) fn of_type<'a>(ty: &'a Type, mention: Mention, see: &mut impl FnMut(&
             parameters, result, ..
         } => {
             for parameter in parameters {
-                of_type(parameter, Mention::PointsTo, see);
+                of_type(parameter, Mention::Passes, see);
             }
-            of_type(result, Mention::PointsTo, see);
+            of_type(result, Mention::Passes, see);
         }
         Type::Void
         | Type::Bool

@@ -147,7 +147,7 @@ fn say(item: &mut Item, scope: &Scope<'_>) {
             for (name, ty) in parameters.chain(result) {
                 let mut lost = Vec::new();
                 *ty = scope.say(ty, &mut lost);
-                lost.dedup();
+                each_once(&mut lost);
                 item.remarks
                     .extend(lost.into_iter().map(|lost| format!("{name}: {lost}")));
             }
@@ -157,7 +157,7 @@ fn say(item: &mut Item, scope: &Scope<'_>) {
                 let mut lost = Vec::new();
                 field.ty = scope.say(&field.ty, &mut lost);
                 if !lost.is_empty() {
-                    lost.dedup();
+                    each_once(&mut lost);
                     field.remark = Some(match field.remark.take() {
                         Some(remark) => format!("{remark}; {}", lost.join(", ")),
                         None => lost.join(", "),
@@ -171,4 +171,10 @@ fn say(item: &mut Item, scope: &Scope<'_>) {
         | ItemKind::Variable(_)
         | ItemKind::Skipped(_) => {}
     }
+}
+
+/// Leaves of equal remarks only the first: a type may mention another many times.
+fn each_once(remarks: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
+    remarks.retain(|remark| seen.insert(remark.clone()));
 }

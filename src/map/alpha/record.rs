@@ -87,11 +87,13 @@ impl Facts {
         }
     }
 
-    /// The members of a record with their offsets in bytes, by C's rules under `packed`.
+    /// The members of a record with their offsets in bytes, by C's rules under `packed`. Padding
+    /// counts for the offsets, but is no member of C.
     fn members(&self, record: &Record) -> String {
         let mut end = Some(0_u64);
         let mut text = String::from("C members:");
-        for (at, field) in record.fields.iter().enumerate() {
+        let mut comma = "";
+        for field in &record.fields {
             let start = match (self.layout(&field.ty), end) {
                 (Some(layout), Some(end)) => {
                     let align = layout.align.min(record.packed.unwrap_or(u64::MAX)).max(1);
@@ -104,7 +106,10 @@ impl Facts {
                 }
                 _ => None,
             };
-            let comma = if at > 0 { "," } else { "" };
+            end = start.map(|(_, end)| end);
+            if field.is_padding {
+                continue;
+            }
             let ty = spell(&field.ty, &self.tags);
             text.push_str(&format!("{comma} {}: {ty}", field.name));
             if let Some((start, _)) = start {
@@ -113,7 +118,7 @@ impl Facts {
             if let Some(remark) = &field.remark {
                 text.push_str(&format!(" ({remark})"));
             }
-            end = start.map(|(_, end)| end);
+            comma = ",";
         }
         text
     }
@@ -143,6 +148,7 @@ impl Facts {
                     len: size / unit,
                 },
                 remark: None,
+                is_padding: false,
             }],
             layout: record.layout,
             by_value: false,

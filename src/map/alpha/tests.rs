@@ -106,6 +106,7 @@ pub(super) fn plain(size: u64, align: u64, fields: &[(&str, Type)]) -> Record {
                 name: (*name).to_owned(),
                 ty: ty.clone(),
                 remark: None,
+                is_padding: false,
             })
             .collect(),
         layout: Layout { size, align },
