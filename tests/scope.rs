@@ -243,7 +243,7 @@ fn a_header_of_ones_own_brings_its_folder_tree() {
     let header = support::root().join("test-headers/scope_local_include.h");
     let own = Read::of(&header.to_string_lossy(), &[]);
     assert_eq!(own.function("uses_sibling"), "scope_local_include.h");
-    assert_eq!(own.file("sibling"), "sibling.h");
+    assert_eq!(own.file("sibling"), "include/sibling.h");
 }
 
 #[test]

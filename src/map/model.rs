@@ -128,6 +128,7 @@ pub struct Field {
     /// A remark for the end of its line, without the `#`.
     pub remark: Option<String>,
     /// It only fills space: no member of C stands there.
+    #[serde(default)]
     pub is_padding: bool,
 }
 
