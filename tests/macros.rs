@@ -105,7 +105,7 @@ fn windows() {
         header: "windows.h".to_owned(),
         ours: words("--target=x86_64-pc-windows-gnu"),
         clangs: words(
-            "--target=x86_64-pc-windows-gnu -fms-extensions -isystem /usr/share/mingw-w64/include",
+            "--target=x86_64-pc-windows-gnu -fms-extensions -idirafter /usr/share/mingw-w64/include",
         ),
         least: 22_000,
     });

@@ -10,6 +10,10 @@ use super::kind::{CallingConv, TypeKind};
 use super::string;
 use crate::decls::model::Layout;
 
+/// What two types have in common that are the same, qualifiers and names included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TypeKey(i32, usize);
+
 /// A type of a translation unit.
 #[derive(Clone, Copy)]
 pub struct Type<'u> {
@@ -28,6 +32,11 @@ impl<'u> Type<'u> {
             raw,
             unit: PhantomData,
         }
+    }
+
+    /// The type for use as a key; clang makes each type once.
+    pub fn key(self) -> TypeKey {
+        TypeKey(self.raw.kind, self.raw.data[0].addr())
     }
 
     /// What it is.

@@ -29,9 +29,43 @@ impl Use {
     }
 }
 
+/// Where a type stands, as far as it changes what the type is or what must be declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Behind a pointer, as a result.
+    Referred,
+    /// In a member or variable.
+    Held,
+    /// As a parameter, adjusted.
+    Parameter,
+}
+
+impl Place {
+    /// The place of a use.
+    fn of(usage: &Use) -> Place {
+        if usage.by_value {
+            Place::Held
+        } else {
+            Place::Referred
+        }
+    }
+}
+
 impl<'u> Walker<'u> {
-    /// A type with its qualifiers.
+    /// A type with its qualifiers. Once converted for a use, what it refers to is declared for that
+    /// use, so that the next time it is only looked up: most types of a header are few.
     pub fn qual_type(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
+        let key = (ty.key(), Place::of(usage));
+        if let Some(known) = self.types.get(&key) {
+            return known.clone();
+        }
+        let converted = self.convert(ty, usage);
+        self.types.insert(key, converted.clone());
+        converted
+    }
+
+    /// A type with its qualifiers, for the first time.
+    fn convert(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
         let (mut ty, mut is_const, mut is_volatile) = (ty, ty.is_const(), ty.is_volatile());
         let mut is_nonnull = ty.is_nonnull();
         loop {
@@ -137,6 +171,17 @@ impl<'u> Walker<'u> {
 
     /// A parameter, after the adjustment of arrays and functions (C11 §6.7.6.3p7-8).
     fn parameter(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
+        let key = (ty.key(), Place::Parameter);
+        if let Some(known) = self.types.get(&key) {
+            return known.clone();
+        }
+        let adjusted = self.adjust(ty, usage);
+        self.types.insert(key, adjusted.clone());
+        adjusted
+    }
+
+    /// A parameter, for the first time.
+    fn adjust(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
         let canonical = ty.canonical();
         let adjusted = match canonical.kind() {
             _ if self.is_va_list(ty) => return self.qual_type(ty, usage),

@@ -6,12 +6,14 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::ctype::Place;
 use super::files::Files;
-use super::model::{Declaration, Skipped, Source, TagName, TypeId};
+use super::model::{Declaration, QualType, Skipped, Source, TagName, TypeId};
 use super::record::tag_name;
 use super::survey::Survey;
 use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
+use crate::clang::ty::TypeKey;
 use crate::clang::unit::Unit;
 use crate::diagnostic::Reason;
 use crate::error::Error;
@@ -66,6 +68,8 @@ pub struct Walker<'u> {
     ids: HashMap<usize, TypeId>,
     /// How far each type has come.
     progress: HashMap<usize, Progress>,
+    /// Types that were converted before, by where they stood.
+    pub types: HashMap<(TypeKey, Place), QualType>,
     /// Whether a typedef is `va_list`, by libclang's identity.
     pub va_lists: HashMap<usize, bool>,
     /// What the declaration at hand has given so far, dependencies first.
@@ -99,6 +103,7 @@ impl<'u> Walker<'u> {
             within: Vec::new(),
             ids: HashMap::default(),
             progress: HashMap::default(),
+            types: HashMap::default(),
             va_lists: HashMap::default(),
             group: Vec::new(),
             seen: HashMap::default(),
