@@ -5,6 +5,8 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
+use same_file::Handle;
+
 pub use depfile::depfile;
 pub use write::{write, write_stdout};
 
@@ -24,7 +26,12 @@ pub fn check(option: &str, path: &Path, inputs: &[PathBuf]) -> Result<(), Error>
         });
     }
     // A file that is not there yet is no input; `/dev/null` may well be both.
-    if path.is_file() && inputs.iter().any(|input| is_same(input, path)) {
+    if path.is_file()
+        && let Ok(output) = Handle::from_path(path)
+        && inputs
+            .iter()
+            .any(|input| Handle::from_path(input).is_ok_and(|input| input == output))
+    {
         return Err(Error::OutputIsInput {
             option: option.to_owned(),
             path: path.to_owned(),
