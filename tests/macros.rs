@@ -103,7 +103,7 @@ fn windows() {
     let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
     judge(&Case {
         header: "windows.h".to_owned(),
-        ours: words("--target=x86_64-pc-windows-gnu"),
+        ours: words("--target=x86_64-pc-windows-gnu -idirafter /usr/share/mingw-w64/include"),
         clangs: words(
             "--target=x86_64-pc-windows-gnu -fms-extensions -idirafter /usr/share/mingw-w64/include",
         ),

@@ -60,7 +60,9 @@ impl<'u> Walker<'u> {
             return known.clone();
         }
         let converted = self.convert(ty, usage);
-        self.types.insert(key, converted.clone());
+        if is_small(&converted.ty, 4) {
+            self.types.insert(key, converted.clone());
+        }
         converted
     }
 
@@ -176,7 +178,9 @@ impl<'u> Walker<'u> {
             return known.clone();
         }
         let adjusted = self.adjust(ty, usage);
-        self.types.insert(key, adjusted.clone());
+        if is_small(&adjusted.ty, 4) {
+            self.types.insert(key, adjusted.clone());
+        }
         adjusted
     }
 
@@ -305,6 +309,18 @@ fn opened(ty: Type<'_>) -> Type<'_> {
             TypeKind::Typedef => array.declaration().typedef_target(),
             _ => return array.canonical(),
         };
+    }
+}
+
+/// Whether a type is cheap to copy: at most so many pointers and arrays around a name. Each level
+/// of a deep type is a type too, and to keep them all would cost the square of the depth.
+fn is_small(ty: &CType, levels: u32) -> bool {
+    match ty {
+        CType::Pointer { pointee: inner, .. } | CType::Array { element: inner, .. } => {
+            levels > 0 && is_small(&inner.ty, levels - 1)
+        }
+        CType::Function(_) | CType::Atomic(_) | CType::Unsupported { .. } => false,
+        _ => true,
     }
 }
 

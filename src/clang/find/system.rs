@@ -146,6 +146,8 @@ fn windows(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
                 "opt/homebrew/opt/mingw-w64/toolchain-{}/{triplet}/include",
                 target.arch
             ),
+            // Debian's `mingw-w64-common`, to which the directories of all machines are links.
+            "usr/share/mingw-w64/include",
         ],
     ))
 }
