@@ -62,12 +62,12 @@ impl Program {
             )
             // Its own threads have small stacks; ours has not.
             .env("LIBCLANG_NOTHREADS", "1")
-            // glibc's allocator, which libclang uses: large pages, and one arena that grows in large
-            // steps. The arena of a thread grows by 64 KiB, with a call to the system each time.
-            // A fifth less time on large headers; other systems take no notice.
+            // glibc's allocator, which libclang uses: one arena that grows in large steps. The
+            // arena of a thread grows by 64 KiB, with a call to the system each time. Other
+            // systems take no notice.
             .env(
                 "GLIBC_TUNABLES",
-                "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.malloc.top_pad=16777216",
+                "glibc.malloc.arena_max=1:glibc.malloc.top_pad=16777216",
             )
             .env("LIBCLANG_PATH", libclang)
             .stdin(Stdio::piped())
