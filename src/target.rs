@@ -360,11 +360,6 @@ impl Target {
         TABLE.iter().map(Target::from)
     }
 
-    /// Whether record layout and enumerations follow Microsoft's rules.
-    pub fn is_msvc(&self) -> bool {
-        self.env == "msvc"
-    }
-
     /// Whether the system's object files prefix C names with `_` whatever the convention
     /// (Mach-O does; 32-bit msvc does, mingw's i686 does).
     pub fn has_underscore_prefix(&self) -> bool {

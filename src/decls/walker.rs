@@ -259,7 +259,13 @@ impl<'u> Walker<'u> {
             merged.extend(group);
         }
         merged.extend(constants.map(|(_, constant)| constant));
-        for declaration in &mut merged {
+        self.add_later(&mut merged);
+        merged
+    }
+
+    /// Completes functions and variables with what their later declarations say.
+    fn add_later(&mut self, declarations: &mut [Declaration]) {
+        for declaration in declarations {
             if self.better.is_empty() && self.labels.is_empty() {
                 break;
             }
@@ -287,7 +293,6 @@ impl<'u> Walker<'u> {
                 | Declaration::Constant(_) => {}
             }
         }
-        merged
     }
 }
 

@@ -222,3 +222,28 @@ pub enum Type {
     /// An item of this module.
     Named(String),
 }
+
+impl Type {
+    /// The types that it is made of, one level down: what a pointer points to, what an array
+    /// holds, parameters and then the result of a function.
+    pub fn parts(&self) -> impl Iterator<Item = &Type> {
+        let (many, last): (&[Type], Option<&Type>) = match self {
+            Type::Pointer { pointee: inner, .. }
+            | Type::Array { element: inner, .. }
+            | Type::Optional(inner) => (&[], Some(inner)),
+            Type::Function {
+                parameters, result, ..
+            } => (parameters, Some(result)),
+            Type::Void
+            | Type::Bool
+            | Type::Int(_)
+            | Type::Uint(_)
+            | Type::Isize
+            | Type::Usize
+            | Type::Float(_)
+            | Type::Str
+            | Type::Named(_) => (&[], None),
+        };
+        many.iter().chain(last)
+    }
+}

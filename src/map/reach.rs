@@ -98,26 +98,10 @@ fn references<'i>(item: &'i Item, visit: &mut impl FnMut(&'i str)) {
 
 /// Calls `visit` with each name in a type.
 fn names<'t>(ty: &'t Type, visit: &mut impl FnMut(&'t str)) {
-    match ty {
-        Type::Named(name) => visit(name),
-        Type::Pointer { pointee: inner, .. }
-        | Type::Array { element: inner, .. }
-        | Type::Optional(inner) => names(inner, visit),
-        Type::Function {
-            parameters, result, ..
-        } => {
-            for parameter in parameters {
-                names(parameter, visit);
-            }
-            names(result, visit);
-        }
-        Type::Void
-        | Type::Bool
-        | Type::Int(_)
-        | Type::Uint(_)
-        | Type::Isize
-        | Type::Usize
-        | Type::Float(_)
-        | Type::Str => {}
+    if let Type::Named(name) = ty {
+        visit(name);
+    }
+    for part in ty.parts() {
+        names(part, visit);
     }
 }

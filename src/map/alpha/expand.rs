@@ -183,22 +183,7 @@ impl Expansion<'_> {
 
 /// How many parts a type is made of.
 fn parts(ty: &Type) -> usize {
-    match ty {
-        Type::Pointer { pointee: inner, .. } | Type::Array { element: inner, .. } => {
-            1 + parts(inner)
-        }
-        Type::Optional(function) => parts(function),
-        Type::Function {
-            parameters, result, ..
-        } => 1 + parts(result) + parameters.iter().map(parts).sum::<usize>(),
-        Type::Void
-        | Type::Bool
-        | Type::Int(_)
-        | Type::Uint(_)
-        | Type::Isize
-        | Type::Usize
-        | Type::Float(_)
-        | Type::Str
-        | Type::Named(_) => 1,
-    }
+    // `Option` vanishes in alpha.
+    let own = usize::from(!matches!(ty, Type::Optional(_)));
+    own + ty.parts().map(parts).sum::<usize>()
 }

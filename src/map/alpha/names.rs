@@ -15,28 +15,18 @@ pub(super) enum Mention {
 
 /// Calls `see` with every name that a type mentions.
 pub(super) fn of_type<'a>(ty: &'a Type, mention: Mention, see: &mut impl FnMut(&'a str, Mention)) {
-    match ty {
-        Type::Named(name) => see(name, mention),
-        Type::Pointer { pointee, .. } => of_type(pointee, Mention::PointsTo, see),
-        Type::Array { element: inner, .. } | Type::Optional(inner) => {
-            of_type(inner, mention, see);
-        }
-        Type::Function {
-            parameters, result, ..
-        } => {
-            for parameter in parameters {
-                of_type(parameter, Mention::Passes, see);
-            }
-            of_type(result, Mention::Passes, see);
-        }
-        Type::Void
-        | Type::Bool
-        | Type::Int(_)
-        | Type::Uint(_)
-        | Type::Isize
-        | Type::Usize
-        | Type::Float(_)
-        | Type::Str => {}
+    if let Type::Named(name) = ty {
+        see(name, mention);
+    }
+    let mention = if matches!(ty, Type::Pointer { .. }) {
+        Mention::PointsTo
+    } else if matches!(ty, Type::Function { .. }) {
+        Mention::Passes
+    } else {
+        mention
+    };
+    for part in ty.parts() {
+        of_type(part, mention, see);
     }
 }
 
