@@ -64,7 +64,7 @@ pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls
             | CursorKind::Nameless => Walker::unknown,
         };
         declare(&mut walker, top.cursor);
-        groups.push((top.position, walker.take_group()));
+        groups.push((top.position, walker.declared()));
     }
     let constants = walker.constants(input, &survey.events)?;
     Ok(Decls {

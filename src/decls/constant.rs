@@ -62,18 +62,17 @@ impl<'u> Walker<'u> {
         }
         decided.sort_by_key(|(definition, _)| definition.event);
         let answers = ask_clang(input, &questions)?;
-        Ok(decided
-            .into_iter()
-            .filter_map(|(definition, outcome)| {
-                let outcome = match answers.get(definition.name) {
-                    Some(Answer::NotDefined) => return None,
-                    Some(Answer::Unsupported(ty)) => Err(Reason::UnsupportedConstant(ty.clone())),
-                    Some(Answer::Value(value)) => Ok(value.clone()),
-                    Some(Answer::NoConstant) | None => outcome,
-                };
-                Some((definition.position, self.constant(&definition, outcome)))
-            })
-            .collect())
+        let mut constants = Vec::with_capacity(decided.len());
+        for (definition, outcome) in decided {
+            let outcome = match answers.get(definition.name) {
+                Some(Answer::NotDefined) => continue,
+                Some(Answer::Unsupported(ty)) => Err(Reason::UnsupportedConstant(ty.clone())),
+                Some(Answer::Value(value)) => Ok(value.clone()),
+                Some(Answer::NoConstant) | None => outcome,
+            };
+            constants.push((definition.position, self.constant(&definition, outcome)));
+        }
+        Ok(constants)
     }
 
     /// One macro of the scope as a declaration.

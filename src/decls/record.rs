@@ -101,11 +101,10 @@ impl<'u> Walker<'u> {
         };
         // A member within one macro with its record has no place of its own in the text:
         // `#define PAIR struct { int v[2]; }` `typedef PAIR pair; /* A pair. */`
-        let doc = if cursor.extent().0 == start {
-            Vec::new()
-        } else {
-            self.doc(cursor, cursor.position())
-        };
+        let mut doc = self.doc(cursor, cursor.position());
+        if !doc.is_empty() && cursor.extent().0 == start {
+            doc.clear();
+        }
         Field {
             name,
             ty: self.qual_type(ty, &usage),

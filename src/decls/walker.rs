@@ -72,8 +72,8 @@ pub struct Walker<'u> {
     pub types: HashMap<(TypeKey, Place), QualType>,
     /// Whether a typedef is `va_list`, by libclang's identity.
     pub va_lists: HashMap<usize, bool>,
-    /// What the declaration at hand has given so far, dependencies first.
-    group: Vec<Declaration>,
+    /// What the declarations have given so far, dependencies first.
+    declared: Vec<Declaration>,
     /// Functions and variables that stand in an earlier group, by name: whether a better
     /// declaration of the same name may still replace them.
     pub seen: HashMap<String, bool>,
@@ -105,7 +105,7 @@ impl<'u> Walker<'u> {
             progress: HashMap::default(),
             types: HashMap::default(),
             va_lists: HashMap::default(),
-            group: Vec::new(),
+            declared: Vec::new(),
             seen: HashMap::default(),
             labels: BTreeMap::new(),
             better: BTreeMap::new(),
@@ -157,14 +157,14 @@ impl<'u> Walker<'u> {
         std::mem::take(&mut self.noted)
     }
 
-    /// What the last declaration gave.
-    pub fn take_group(&mut self) -> Vec<Declaration> {
-        std::mem::take(&mut self.group)
+    /// How many declarations there are so far.
+    pub fn declared(&self) -> usize {
+        self.declared.len()
     }
 
-    /// Adds a declaration to the group at hand.
+    /// Adds a declaration.
     pub fn push(&mut self, declaration: Declaration) {
-        self.group.push(declaration);
+        self.declared.push(declaration);
     }
 
     /// The identity of a type.
@@ -242,21 +242,25 @@ impl<'u> Walker<'u> {
         }));
     }
 
-    /// Puts the constants between the declarations, where the header has them.
+    /// Puts the constants between the declarations, where the header has them. A group is the
+    /// place of one declaration of the header, and how many there were when it had given its own.
     pub fn interleave(
         &mut self,
-        groups: Vec<(Position, Vec<Declaration>)>,
+        groups: Vec<(Position, usize)>,
         constants: Vec<(Position, Declaration)>,
     ) -> Vec<Declaration> {
-        let mut merged = Vec::with_capacity(groups.len() + constants.len());
+        let mut merged = Vec::with_capacity(self.declared.len() + constants.len());
+        let mut declared = std::mem::take(&mut self.declared).into_iter();
         let mut constants = constants.into_iter().peekable();
-        for (position, group) in groups {
+        let mut taken = 0;
+        for (position, end) in groups {
             while let Some((_, constant)) =
                 constants.next_if(|(at, _)| self.files.compare(*at, position).is_lt())
             {
                 merged.push(constant);
             }
-            merged.extend(group);
+            merged.extend(declared.by_ref().take(end - taken));
+            taken = end;
         }
         merged.extend(constants.map(|(_, constant)| constant));
         self.add_later(&mut merged);
