@@ -8,6 +8,7 @@
 //! The text is a function of the module alone, and nothing that a header contains (names,
 //! comments, strings, its own file name) can change the structure of the text.
 
+mod accessor;
 mod alias;
 mod characters;
 mod constant;

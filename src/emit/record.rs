@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::accessor::AccessorView;
 use super::layout::{COLUMNS, LastLine};
 use super::text::{Comment, Name};
 use super::types::TypeText;
@@ -46,6 +47,11 @@ impl<'a> RecordView<'a> {
             record,
             dialect,
         }
+    }
+
+    /// Its bit-fields.
+    fn accessors(&self) -> impl Iterator<Item = AccessorView<'a>> {
+        self.record.accessors.iter().map(AccessorView::of)
     }
 
     /// The fields.

@@ -76,6 +76,7 @@ pub(super) fn record(fields: &[(&str, Type, Option<&str>)]) -> Record {
             .collect(),
         layout: Layout { size: 8, align: 4 },
         by_value: true,
+        accessors: Vec::new(),
     }
 }
 

@@ -116,6 +116,50 @@ pub struct Record {
     pub layout: Layout,
     /// Whether it may be passed and returned by value: its fields are C's own.
     pub by_value: bool,
+    /// The bit-fields that can be read and written, in C's order.
+    #[serde(default)]
+    pub accessors: Vec<Accessor>,
+}
+
+/// A bit-field: it has no address (C11 §6.5.3.2p1), so two methods read and write it.
+///
+/// `struct s { int a : 5; };` gives `fn a(&self) -> i32` and `fn set_a(&mut self, value: i32)`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accessor {
+    /// C's name.
+    pub c_name: String,
+    /// The name of the method that reads it.
+    pub getter: String,
+    /// The name of the method that writes it.
+    pub setter: String,
+    /// What it is read as: `bool`, an integer, or the alias of one.
+    pub ty: Type,
+    /// The `bool` or integer of fixed width that `ty` stands for, which is computed in.
+    pub integer: Type,
+    /// The field of bytes that holds it.
+    pub storage: String,
+    /// Its first bit in the record as clang counts: the lowest one from the lowest of byte 0 on a
+    /// little-endian target, the highest one from the highest of byte 0 on a big-endian one.
+    pub offset_bits: u64,
+    /// How many bits it has.
+    pub width: u32,
+    /// Where they lie in the storage.
+    pub pieces: Vec<Piece>,
+    /// The place in words, for a dialect without methods.
+    pub place: String,
+}
+
+/// The bits of a bit-field that lie in one byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// The byte of the storage field, from 0.
+    pub byte: u64,
+    /// Bits of the byte below them.
+    pub shift: u32,
+    /// How many there are, 1 to 8.
+    pub width: u32,
+    /// Bits of the value below them.
+    pub at: u32,
 }
 
 /// A field.

@@ -88,6 +88,9 @@ fn references<'i>(item: &'i Item, visit: &mut impl FnMut(&'i str)) {
             for field in &record.fields {
                 names(&field.ty, visit);
             }
+            for accessor in &record.accessors {
+                names(&accessor.ty, visit);
+            }
         }
         ItemKind::Alias(ty) => names(ty, visit),
         ItemKind::Constant(constant) => names(&constant.ty, visit),

@@ -1,4 +1,5 @@
 //! Structures and unions: C's members where Pyrite gives them clang's layout, storage where not.
+mod bits;
 mod words;
 
 use std::collections::BTreeSet;
@@ -10,7 +11,8 @@ use super::layout::{self, Plan, Slot};
 use super::model::{Field, Item, ItemKind, Record, Type};
 use super::{doc, named_item, names, qualifier, split};
 use crate::decls::model::{self, Declaration, Definition, Layout, TagName, TypeId};
-use words::{bit_place, in_bits, is_stored_va_list, storage_remark};
+use bits::Run;
+use words::{is_stored_va_list, storage_remark};
 
 /// A complete record as Pyrite has it.
 pub struct Mapped {
@@ -26,6 +28,17 @@ struct Member {
     field: Field,
     /// Its place and natural layout.
     slot: Slot,
+}
+
+/// The fields that a record is to have, before it is known whether they can be written.
+#[derive(Default)]
+struct Draft {
+    /// In C's order, with runs of bit-fields as bytes.
+    members: Vec<Member>,
+    /// For each member of C the run that holds it, where it is a bit-field.
+    runs: Vec<Option<Run>>,
+    /// What the fields do not show.
+    remarks: Vec<String>,
 }
 
 /// Lays all complete records out.
@@ -141,20 +154,26 @@ fn describe_fields(definition: &Definition, lines: &mut Vec<String>) {
 
 /// One complete record.
 fn lay_out(record: &model::Record, definition: &Definition, types: &Types<'_>) -> Mapped {
-    let mut remarks = Vec::new();
-    let planned = members(definition, record.is_union, types, &mut remarks).and_then(|members| {
-        let slots: Vec<Slot> = members.iter().map(|member| member.slot.clone()).collect();
+    let planned = members(definition, record.is_union, types).and_then(|draft| {
+        let slots: Vec<Slot> = draft.members.iter().map(|it| it.slot.clone()).collect();
         let plan = layout::plan(&slots, record.is_union, definition.layout)?;
-        Some((members, plan))
+        Some((draft, plan))
     });
     match planned {
-        Some((members, plan)) if !members.is_empty() => Mapped {
-            record: Record {
-                by_value: types.is_allowed_by_value(record.id),
-                ..planned_record(members, &plan, record.is_union, definition.layout)
-            },
-            remarks,
-        },
+        Some((draft, plan)) if !draft.members.is_empty() => {
+            let run = |index: usize| draft.runs.get(index).and_then(Option::as_ref);
+            let (accessors, unsaid) = bits::accessors(definition, run, types);
+            let mut remarks = draft.remarks;
+            remarks.extend(unsaid);
+            Mapped {
+                record: Record {
+                    by_value: types.is_allowed_by_value(record.id),
+                    accessors,
+                    ..planned_record(draft.members, &plan, record.is_union, definition.layout)
+                },
+                remarks,
+            }
+        }
         Some(_) | None => stored(record, definition, types),
     }
 }
@@ -195,32 +214,43 @@ fn planned_record(members: Vec<Member>, plan: &Plan, is_union: bool, layout: Lay
         fields,
         layout,
         by_value: false,
+        accessors: Vec::new(),
     }
 }
 
 /// A record as storage of the right size and alignment, with its members in the remarks.
 fn stored(record: &model::Record, definition: &Definition, types: &Types<'_>) -> Mapped {
     let layout = definition.layout;
-    let own = layout::storage_align(layout, types.model);
+    let run = Run {
+        storage: "_data".to_owned(),
+        start: 0,
+    };
+    let (accessors, unsaid) = bits::accessors(definition, |_| Some(&run), types);
+    // Only bytes can be indexed for bit-fields.
+    let (ty, own) = if accessors.is_empty() {
+        let own = layout::storage_align(layout, types.model);
+        (layout::storage(layout, types.model), own)
+    } else {
+        (bytes_of(layout.size), 1)
+    };
     let mut remarks = vec![format!(
         "{} bytes in C, aligned to {}; members by offset:",
         layout.size, layout.align
     )];
-    remarks.extend(definition.fields.iter().map(|field| {
+    for field in &definition.fields {
         let name = field.name.as_deref().unwrap_or("(without a name)");
         match field.bit_width {
-            Some(width) => format!(
-                "  {name}: {} at {}",
-                in_bits(width),
-                bit_place(field.offset_bits, types)
-            ),
-            None => format!(
+            None => remarks.push(format!(
                 "  {name}: {} bytes at {}",
                 field.layout.size,
                 field.offset_bits / 8
-            ),
+            )),
+            Some(width) => {
+                remarks.push(format!("  {name}: {}", bits::place(field, width, types)));
+            }
         }
-    }));
+    }
+    remarks.extend(unsaid);
     if definition.fields.is_empty() {
         remarks = vec![format!("no members in C; {} bytes", layout.size)];
     }
@@ -230,13 +260,14 @@ fn stored(record: &model::Record, definition: &Definition, types: &Types<'_>) ->
             packed: None,
             align: (own < layout.align).then_some(layout.align),
             fields: vec![Field {
-                name: "_data".to_owned(),
-                ty: layout::storage(layout, types.model),
+                name: run.storage,
+                ty,
                 remark: None,
                 is_padding: false,
             }],
             layout,
             by_value: false,
+            accessors,
         },
         remarks,
     }
@@ -244,12 +275,7 @@ fn stored(record: &model::Record, definition: &Definition, types: &Types<'_>) ->
 
 /// The members in C's order, with runs of bit-fields as bytes; `None` where a member has no
 /// place in bytes.
-fn members(
-    definition: &Definition,
-    is_union: bool,
-    types: &Types<'_>,
-    remarks: &mut Vec<String>,
-) -> Option<Vec<Member>> {
+fn members(definition: &Definition, is_union: bool, types: &Types<'_>) -> Option<Draft> {
     let verbatim: BTreeSet<String> = definition
         .fields
         .iter()
@@ -259,47 +285,39 @@ fn members(
         .iter()
         .map(|name| names::field(name, &verbatim))
         .collect();
-    let mut members: Vec<Member> = Vec::with_capacity(definition.fields.len());
+    let mut draft = Draft {
+        members: Vec::with_capacity(definition.fields.len()),
+        ..Draft::default()
+    };
     let mut anonymous = 0;
     let mut runs = 0;
-    let mut open: Option<(u64, u64)> = None;
+    // The run that the next bit-field may continue, and its end.
+    let mut open: Option<(Run, u64)> = None;
     for field in &definition.fields {
         if let Some(width) = field.bit_width {
             if width == 0 {
+                draft.runs.push(None);
                 continue;
             }
             let start = field.offset_bits / 8;
             let end = field.offset_bits.checked_add(u64::from(width))?.div_ceil(8);
-            let joined = match open {
-                Some((first, last)) if !is_union && start <= last && start >= first => {
-                    Some((first, last.max(end)))
+            let (run, end) = match open.take() {
+                Some((run, last)) if !is_union && start <= last && start >= run.start => {
+                    draft.members.pop();
+                    (run, last.max(end))
                 }
-                Some(_) | None => None,
-            };
-            let (first, last) = match joined {
-                Some(run) => {
-                    members.pop();
-                    run
-                }
-                None => {
+                Some(_) | None => {
+                    let storage = names::unique(&format!("_bits{runs}"), &taken);
                     runs += 1;
-                    (start, end)
+                    (Run { storage, start }, end)
                 }
             };
-            open = Some((first, last));
-            let name = names::unique(&format!("_bits{}", runs - 1), &taken);
-            remarks.push(match &field.name {
-                Some(bit_field) => format!(
-                    "{name} holds {bit_field}: {} at {}",
-                    in_bits(width),
-                    bit_place(field.offset_bits, types)
-                ),
-                None => format!(
-                    "{name} holds {} without a name at byte {start}",
-                    in_bits(width)
-                ),
-            });
-            members.push(bits(name, first, last - first));
+            let bytes = end - run.start;
+            draft
+                .members
+                .push(bytes_at(run.storage.clone(), run.start, bytes));
+            draft.runs.push(Some(run.clone()));
+            open = Some((run, end));
             continue;
         }
         open = None;
@@ -312,13 +330,27 @@ fn members(
                 name
             }
         };
-        members.push(member(name, field, types)?);
+        draft.members.push(member(name, field, types)?);
+        draft.runs.push(None);
     }
-    Some(members)
+    let named: BTreeSet<&str> = definition
+        .fields
+        .iter()
+        .zip(&draft.runs)
+        .filter(|(field, _)| field.name.is_some())
+        .filter_map(|(_, run)| Some(run.as_ref()?.storage.as_str()))
+        .collect();
+    let nameless = draft.runs.iter().flatten().map(|run| run.storage.as_str());
+    let nameless: BTreeSet<&str> = nameless.filter(|run| !named.contains(run)).collect();
+    draft.remarks = nameless
+        .into_iter()
+        .map(|run| format!("{run}: bits without a name in C"))
+        .collect();
+    Some(draft)
 }
 
 /// A run of bit-fields as bytes.
-fn bits(name: String, offset: u64, size: u64) -> Member {
+fn bytes_at(name: String, offset: u64, size: u64) -> Member {
     Member {
         field: Field {
             name,

@@ -152,6 +152,7 @@ impl Facts {
             }],
             layout: record.layout,
             by_value: false,
+            accessors: Vec::new(),
         })
     }
 }
@@ -160,14 +161,20 @@ impl Facts {
 /// no storage of alpha has its alignment.
 pub(super) fn store(items: &mut [Item], facts: &Facts) {
     for item in items {
-        let ItemKind::Record(record) = &item.kind else {
+        let ItemKind::Record(record) = &mut item.kind else {
             continue;
         };
+        let held: Vec<String> = std::mem::take(&mut record.accessors)
+            .iter()
+            .map(|it| format!("{} holds {}: {}", it.storage, it.c_name, it.place))
+            .collect();
         if !record.is_union && record.packed.is_none() && record.align.is_none() {
+            item.remarks.extend(held);
             continue;
         }
         item.kind = match facts.storage(record) {
             Ok(storage) => {
+                item.remarks.extend(held);
                 item.remarks.push(facts.members(record));
                 ItemKind::Record(storage)
             }

@@ -111,6 +111,7 @@ pub(super) fn plain(size: u64, align: u64, fields: &[(&str, Type)]) -> Record {
             .collect(),
         layout: Layout { size, align },
         by_value: true,
+        accessors: Vec::new(),
     }
 }
 

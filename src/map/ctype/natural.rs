@@ -1,7 +1,12 @@
 //! What C's rules give for the types of fields, and whether they may travel by value.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one shape of type is looked for, through which it is reached"
+)]
 
 use super::{Entry, Types, float};
 use crate::decls::model::{CType, Layout, VaListForm};
+use crate::map::model::Type;
 use crate::target::Scalar;
 
 impl<'d> Types<'d> {
@@ -44,6 +49,21 @@ impl<'d> Types<'d> {
             CType::Atomic(inner) => self.layout(&inner.ty),
             CType::VaList(va_list) => Some(va_list.layout),
             CType::Void | CType::Function(_) | CType::Unsupported { .. } => None,
+        }
+    }
+
+    /// What a bit-field of a type is read as, and the `bool` or integer of fixed width that it
+    /// is; `None` where Pyrite has no such integer (`_BitInt(24)`, `__int128`).
+    pub fn bit_field(&self, ty: &CType) -> Option<(Type, Type)> {
+        let read_as = self.held(ty)?;
+        let mut ty = ty;
+        loop {
+            ty = match ty {
+                CType::Typedef(id) => &self.typedef(*id)?.target.ty,
+                CType::Enumeration(id) => self.underlying(*id)?,
+                CType::Atomic(inner) => &inner.ty,
+                other => return Some((read_as, self.integer(other)?)),
+            };
         }
     }
 
