@@ -68,6 +68,7 @@ const FEATURES: &[&str] = &[
     "declspec",
     "delete-null-pointer-checks",
     "dollars-in-identifiers",
+    "enable-matrix",
     "exceptions",
     "exec-charset",
     "fast-math",

@@ -72,6 +72,7 @@ pub(super) fn record(fields: &[(&str, Type, Option<&str>)]) -> Record {
                 ty: ty.clone(),
                 remark: remark.map(str::to_owned),
                 is_padding: false,
+                offset: 0,
             })
             .collect(),
         layout: Layout { size: 8, align: 4 },

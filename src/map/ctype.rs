@@ -132,6 +132,13 @@ impl<'d> Types<'d> {
         }
     }
 
+    /// Takes that back.
+    pub fn forbid_by_value(&mut self, id: TypeId) {
+        if let Some(flag) = self.by_value.get_mut(id.0 as usize) {
+            *flag = false;
+        }
+    }
+
     /// Whether a record may travel by value.
     pub fn is_allowed_by_value(&self, id: TypeId) -> bool {
         self.by_value.get(id.0 as usize) == Some(&true)
@@ -140,6 +147,11 @@ impl<'d> Types<'d> {
     /// Notes the records whose layout is in doubt.
     pub fn refuse_layouts(&mut self, split: BTreeSet<TypeId>) {
         self.split = split;
+    }
+
+    /// Notes one more.
+    pub fn refuse_layout(&mut self, id: TypeId) {
+        self.split.insert(id);
     }
 
     /// Whether the layout of a record is in doubt.

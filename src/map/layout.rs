@@ -9,6 +9,10 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
+mod check;
+
+pub use check::Rules;
+
 use super::model::Type;
 use crate::decls::model::Layout;
 use crate::target::DataModel;

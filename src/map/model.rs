@@ -174,6 +174,8 @@ pub struct Field {
     /// It only fills space: no member of C stands there.
     #[serde(default)]
     pub is_padding: bool,
+    /// Where it stands in the record, in bytes.
+    pub offset: u64,
 }
 
 /// A constant.

@@ -149,6 +149,7 @@ impl Facts {
                 },
                 remark: None,
                 is_padding: false,
+                offset: 0,
             }],
             layout: record.layout,
             by_value: false,

@@ -107,6 +107,7 @@ pub(super) fn plain(size: u64, align: u64, fields: &[(&str, Type)]) -> Record {
                 ty: ty.clone(),
                 remark: None,
                 is_padding: false,
+                offset: 0,
             })
             .collect(),
         layout: Layout { size, align },
