@@ -58,6 +58,8 @@ pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls
             | CursorKind::Parameter
             | CursorKind::AsmLabel
             | CursorKind::UnknownAttribute
+            | CursorKind::Packed
+            | CursorKind::Aligned
             | CursorKind::MacroDefinition
             | CursorKind::MacroExpansion
             | CursorKind::InclusionDirective

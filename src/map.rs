@@ -32,7 +32,7 @@ use names::Names;
 pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialect) -> Module {
     let names = Names::assign(&decls.declarations);
     let mut types = Types::new(&decls.declarations, &decls.data_model, &names);
-    let mut records = record::lay_out_all(&mut types, &decls.declarations);
+    let mut records = record::lay_out_all(&mut types, &decls.declarations, target);
     let mut items = Vec::with_capacity(decls.declarations.len());
     let mut needed = reach::Reach::default();
     for declaration in &decls.declarations {

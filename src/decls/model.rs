@@ -261,6 +261,11 @@ pub struct Definition {
     /// May carry `transparent_union` or another attribute that changes how it is passed: libclang
     /// tells that there is one, not which.
     pub is_transparent: bool,
+    /// `__attribute__((packed))` on the record or on a bit-field.
+    pub is_packed: bool,
+    /// A bit-field has an `aligned(n)` that is over what clang gives the record, or under what the
+    /// bit-field's type asks for.
+    pub has_unruly_bits: bool,
 }
 
 /// A member of a record.

@@ -144,6 +144,8 @@ impl<'u> Walker<'u> {
             | CursorKind::Parameter
             | CursorKind::AsmLabel
             | CursorKind::UnknownAttribute
+            | CursorKind::Packed
+            | CursorKind::Aligned
             | CursorKind::MacroDefinition
             | CursorKind::MacroExpansion
             | CursorKind::InclusionDirective

@@ -12,6 +12,7 @@ use super::layout::{self, Rules, Slot};
 use super::model::{Item, ItemKind, Record};
 use super::{doc, named_item, split};
 use crate::decls::model::{self, Declaration, Definition, TagName, TypeId};
+use crate::target::Target;
 use draft::members;
 use planned::planned_record;
 use stored::stored;
@@ -28,6 +29,7 @@ pub struct Mapped {
 pub fn lay_out_all(
     types: &mut Types<'_>,
     declarations: &[Declaration],
+    target: &Target,
 ) -> FxHashMap<TypeId, Mapped> {
     let complete = || {
         declarations
@@ -42,7 +44,7 @@ pub fn lay_out_all(
                 | Declaration::Skipped(_) => None,
             })
     };
-    types.refuse_layouts(split::records(declarations, types));
+    types.refuse_layouts(split::records(declarations, types, target));
     // First of all which may travel by value, because a member can point to a function that
     // takes any record, this one or a later one. What a record holds stands before it.
     for (record, definition) in complete() {
