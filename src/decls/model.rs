@@ -3,6 +3,8 @@
 //! C types are kept as C has them (`CType::Long` stays `Long`); the target speaks only through
 //! the recorded evidence: [`DataModel`], [`Layout`] and the offsets of fields.
 
+mod renamed;
+
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Reason;
 use crate::location::Location;
 use crate::target::DataModel;
+
+pub use renamed::{Renamed, Renaming};
 
 /// The product of the decls phase: everything that one translation unit declares within the
 /// scope, and what that needs from elsewhere.
@@ -44,6 +48,8 @@ pub enum Declaration {
     Constant(Constant),
     /// What C declares and this phase can already say is not to be bound.
     Skipped(Skipped),
+    /// `#define f g`, `#define T int`
+    Renamed(Renamed),
 }
 
 /// Where a declaration stands and what its comments say.

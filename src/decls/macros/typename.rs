@@ -116,7 +116,7 @@ impl TypeName {
 
 /// The words that were read of a builtin type, in whatever order they came.
 #[derive(Debug, Default)]
-struct Words {
+pub(super) struct Words {
     /// `signed`
     signed: bool,
     /// `unsigned`
@@ -133,7 +133,7 @@ struct Words {
 
 impl Words {
     /// Takes one more word; whether it is one.
-    fn take(&mut self, word: &str, microsoft: bool) -> Result<bool, Stop> {
+    pub(super) fn take(&mut self, word: &str, microsoft: bool) -> Result<bool, Stop> {
         let mut base = |name: &'static str| match self.base.replace(name) {
             Some(_) => Err(Stop::NotAConstant),
             None => Ok(true),
@@ -166,7 +166,7 @@ impl Words {
     }
 
     /// The type that the words make; `None` before C's own check of them.
-    fn shape(&self) -> Result<Shape, Stop> {
+    pub(super) fn shape(&self) -> Result<Shape, Stop> {
         if self.unknown {
             return Ok(Shape::Unknown);
         }
