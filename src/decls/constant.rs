@@ -110,6 +110,7 @@ impl<'u> Walker<'u> {
             Ok(value) => Declaration::Constant(Constant {
                 name,
                 value,
+                is_object: false,
                 source,
             }),
             Err(reason) => Declaration::Skipped(Skipped {

@@ -44,7 +44,7 @@ pub enum Declaration {
     Typedef(Typedef),
     /// `extern int v;`
     Variable(Variable),
-    /// `#define N 1`
+    /// `#define N 1`, `constexpr int N = 1;`
     Constant(Constant),
     /// What C declares and this phase can already say is not to be bound.
     Skipped(Skipped),
@@ -346,13 +346,16 @@ pub struct Variable {
     pub source: Source,
 }
 
-/// An object-like macro that is a constant at the end of the translation unit.
+/// An object-like macro that is a constant at the end of the translation unit, or a `constexpr`
+/// object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Constant {
-    /// The macro's name.
+    /// Its name in C.
     pub name: String,
     /// Its value with its exact C type.
     pub value: Value,
+    /// C23's `constexpr` object rather than a macro: the name is an ordinary one.
+    pub is_object: bool,
     /// Place and comments.
     pub source: Source,
 }

@@ -11,7 +11,8 @@ use super::function::complete;
 use super::macros::{Base, Qualifiers, Renamed as Other};
 use super::meaning::UnitNames;
 use super::model::{
-    CType, Declaration, Function, QualType, Renamed, Renaming, Skipped, Source, Variable,
+    CType, Constant, Declaration, Function, QualType, Renamed, Renaming, Skipped, Source, Value,
+    Variable,
 };
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
@@ -65,6 +66,16 @@ impl<'u> Walker<'u> {
         other: Found<'u>,
         source: Source,
     ) -> Vec<Declaration> {
+        if let Found::Declared(other, _) = &other
+            && let Some(value) = self.object(known, other)
+        {
+            return vec![Declaration::Constant(Constant {
+                name,
+                value,
+                is_object: false,
+                source,
+            })];
+        }
         let mark = self.declared();
         let of = match other {
             Found::Declared(other, cursor) => self
@@ -97,6 +108,25 @@ impl<'u> Walker<'u> {
         all
     }
 
+    /// Where a function, variable or object of the scope stands among the declarations.
+    fn within(&self, known: &mut Known, name: &str) -> Option<&Declaration> {
+        let within = known.within.get_or_insert_with(|| {
+            let named = |(index, declaration): (usize, &Declaration)| {
+                Some((value_name(declaration)?.to_owned(), index))
+            };
+            self.all().iter().enumerate().filter_map(named).collect()
+        });
+        self.all().get(*within.get(name)?)
+    }
+
+    /// The value of a `constexpr` object.
+    fn object(&self, known: &mut Known, name: &str) -> Option<Value> {
+        match self.within(known, name)? {
+            Declaration::Constant(constant) => Some(constant.value.clone()),
+            _ => None,
+        }
+    }
+
     /// The function or variable of a name.
     fn value(
         &mut self,
@@ -104,13 +134,7 @@ impl<'u> Walker<'u> {
         name: &str,
         cursor: Cursor<'u>,
     ) -> Result<Renaming, Reason> {
-        let within = known.within.get_or_insert_with(|| {
-            let named = |(index, declaration): (usize, &Declaration)| {
-                Some((value_name(declaration)?.to_owned(), index))
-            };
-            self.all().iter().enumerate().filter_map(named).collect()
-        });
-        if let Some(declaration) = within.get(name).and_then(|index| self.all().get(*index)) {
+        if let Some(declaration) = self.within(known, name) {
             return renaming(declaration.clone());
         }
         if let Some(known) = known.elsewhere.get(name) {
@@ -156,11 +180,11 @@ fn value_name(declaration: &Declaration) -> Option<&str> {
     match declaration {
         Declaration::Function(Function { name, .. })
         | Declaration::Variable(Variable { name, .. })
+        | Declaration::Constant(Constant { name, .. })
         | Declaration::Skipped(Skipped { name, .. }) => Some(name),
         Declaration::Record(_)
         | Declaration::Enumeration(_)
         | Declaration::Typedef(_)
-        | Declaration::Constant(_)
         | Declaration::Renamed(_) => None,
     }
 }

@@ -268,7 +268,7 @@ impl Names {
 /// The name of a macro that has an item of its own.
 fn macro_name(declaration: &Declaration) -> Option<&str> {
     match declaration {
-        Declaration::Constant(constant) => Some(&constant.name),
+        Declaration::Constant(constant) => (!constant.is_object).then_some(&constant.name),
         Declaration::Renamed(renamed) => Some(&renamed.name),
         Declaration::Function(_)
         | Declaration::Record(_)
@@ -310,6 +310,7 @@ fn ordinary_names(declaration: &Declaration) -> Vec<&str> {
             .iter()
             .map(|enumerator| enumerator.name.as_str())
             .collect(),
+        Declaration::Constant(constant) if constant.is_object => vec![&constant.name],
         Declaration::Record(_)
         | Declaration::Constant(_)
         | Declaration::Renamed(_)

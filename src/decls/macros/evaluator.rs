@@ -264,6 +264,9 @@ impl<'m, 'a> Evaluator<'m, 'a> {
                 Some(_) | None => Outcome::Nothing,
             });
         }
+        if self.dialect.c23 && name == "nullptr" {
+            return Ok(Outcome::Skipped(Reason::PointerConstant));
+        }
         let tokens = std::slice::from_ref(token);
         if self.names.enumerator(name).is_none()
             && ((macros.id(name).is_some() && !token.painted)

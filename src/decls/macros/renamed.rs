@@ -74,7 +74,7 @@ impl Parser<'_, '_> {
                 let tag = self.peek(0)?.identifier()?;
                 self.at += 1;
                 named = replaced(named, format!("{word} {tag}"))?;
-            } else if words.take(word, self.dialect.sized_suffixes).ok()? {
+            } else if words.take(word, self.dialect).ok()? {
                 any = true;
             } else {
                 named = replaced(named, word.to_owned())?;
