@@ -51,6 +51,8 @@ pub enum Reason {
     Unknown(String),
     /// A record that the target's compilers lay out differently, by its C spelling.
     LayoutInDoubt(String),
+    /// A record whose members the user does not want to be shown: its C spelling, the option.
+    MadeOpaque(String, String),
 }
 
 impl Reason {
@@ -89,6 +91,7 @@ impl fmt::Display for Reason {
             Reason::NestedCalls(most) => write!(f, "expands to calls nested over {most} deep"),
             Reason::Unknown(name) => write!(f, "unknown to this version: {name}"),
             Reason::LayoutInDoubt(ty) => write!(f, "C compilers lay {ty} out differently here"),
+            Reason::MadeOpaque(ty, option) => write!(f, "{option} hides what {ty} is by value"),
         }
     }
 }
