@@ -15,6 +15,7 @@ mod function;
 pub mod macros;
 mod meaning;
 pub mod model;
+mod order;
 mod question;
 mod record;
 mod renamed;
@@ -82,7 +83,7 @@ pub fn collect(
     let constants = walker.constants(input, &survey.events)?;
     Ok(Decls {
         data_model: walker.data_model.clone(),
-        declarations: walker.interleave(groups, constants),
+        declarations: order::held_first(walker.interleave(groups, constants)),
         inputs: walker.files.paths(),
         selected: walker.selected(&survey.events),
     })
