@@ -6,7 +6,7 @@ use std::ptr::{self, NonNull};
 
 use clang_sys::*;
 
-use super::cursor::{Cursor, Position, Reading};
+use super::cursor::{Cursor, Position, Reading, position};
 use super::string;
 use crate::clang_diagnostic::{ClangDiagnostic, Columns, Severity};
 use crate::error::Error;
@@ -216,6 +216,20 @@ impl Unit {
                 let read = self.diagnostic(diagnostic);
                 clang_disposeDiagnostic(diagnostic);
                 read
+            })
+            .collect()
+    }
+
+    /// Where errors are: the place of the macro's use for one in a macro.
+    pub fn error_positions(&self) -> Vec<Position> {
+        let count = unsafe { clang_getNumDiagnostics(self.raw) };
+        (0..count)
+            .filter_map(|index| unsafe {
+                let diagnostic = clang_getDiagnostic(self.raw, index);
+                let is_error = clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error;
+                let place = position(clang_getDiagnosticLocation(diagnostic));
+                clang_disposeDiagnostic(diagnostic);
+                is_error.then_some(place)
             })
             .collect()
     }

@@ -5,7 +5,7 @@
     reason = "kinds mirror libclang's open list: only a few are meant at each place"
 )]
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::ctype::integer_type;
 use super::model::{CType, Value};
@@ -35,22 +35,22 @@ pub fn ask_clang<'n>(
     if names.is_empty() {
         return Ok(HashMap::default());
     }
-    let questions: String = names
+    let mut questions = String::new();
+    let mut ends = Vec::with_capacity(names.len());
+    for (index, name) in names.iter().enumerate() {
+        questions.push_str(&format!(
+            "#ifdef {name}\nextern int __quarry_d{index};\n\
+             __auto_type __quarry_q{index} = ({name});\n#endif\n"
+        ));
+        ends.push(questions.len());
+    }
+    let files = input.unsaved(&questions);
+    let before = files
         .iter()
-        .enumerate()
-        .map(|(index, name)| {
-            format!(
-                "#ifdef {name}\nextern int __quarry_d{index};\n\
-                 __auto_type __quarry_q{index} = ({name});\n#endif\n"
-            )
-        })
-        .collect();
-    let unit = Unit::parse(
-        &input.clang_arguments(),
-        parse::MAIN_FILE,
-        &input.unsaved(&questions),
-        false,
-    )?;
+        .find(|file| file.name == parse::MAIN_FILE)
+        .map_or(0, |file| file.text.len() - questions.len());
+    let unit = Unit::parse(&input.clang_arguments(), parse::MAIN_FILE, &files, false)?;
+    let wrong = wrong_questions(&unit, before, &ends);
     let mut answers: HashMap<&str, Answer> = names
         .iter()
         .map(|&name| (name, Answer::NotDefined))
@@ -63,12 +63,11 @@ pub fn ask_clang<'n>(
         let Some(rest) = spelling.strip_prefix("__quarry_") else {
             return;
         };
-        let name = rest
-            .get(1..)
-            .and_then(|index| index.parse::<usize>().ok())
-            .and_then(|index| names.get(index));
-        if let Some(&name) = name {
-            let answer = if rest.starts_with('q') {
+        let index = rest.get(1..).and_then(|index| index.parse::<usize>().ok());
+        if let Some(index) = index
+            && let Some(&name) = names.get(index)
+        {
+            let answer = if rest.starts_with('q') && !wrong.contains(&index) {
                 answer_of(cursor)
             } else {
                 None
@@ -77,6 +76,21 @@ pub fn ask_clang<'n>(
         }
     });
     Ok(answers)
+}
+
+/// The questions that clang has an error for. It may still give the variable a value: a literal
+/// that is too large for any type keeps its low bits.
+fn wrong_questions(unit: &Unit, before: usize, ends: &[usize]) -> HashSet<usize> {
+    unit.error_positions()
+        .into_iter()
+        .filter(|place| {
+            place
+                .file
+                .is_some_and(|file| unit.path(file) == parse::MAIN_FILE)
+        })
+        .filter_map(|place| (place.offset as usize).checked_sub(before))
+        .map(|offset| ends.partition_point(|&end| end <= offset))
+        .collect()
 }
 
 /// The value of a variable that was made from a macro, with the macro's type; `None` where it has

@@ -1,7 +1,7 @@
 //! Typedefs: the name, and what it stands for.
 
 use super::ctype::Use;
-use super::model::{Declaration, Typedef};
+use super::model::{CType, Declaration, Layout, TagName, TypeId, Typedef};
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
 
@@ -26,6 +26,31 @@ impl<'u> Walker<'u> {
             source: self.source(cursor),
             name,
         };
+        if let (CType::Record(record), Some(layout)) = (&typedef.target.ty, typedef.layout) {
+            self.align_nameless(*record, &typedef.name, layout);
+        }
         self.push(Declaration::Typedef(typedef));
+    }
+
+    /// A structure that only a typedef names has the typedef's alignment, because nothing can
+    /// have the structure without it: `typedef struct { … } S __attribute__((aligned(16)));`
+    fn align_nameless(&mut self, id: TypeId, name: &str, layout: Layout) {
+        let record = self
+            .declared_mut()
+            .iter_mut()
+            .rev()
+            .find_map(|it| match it {
+                Declaration::Record(record) if record.id == id => Some(record),
+                _ => None,
+            });
+        let Some(record) = record else {
+            return;
+        };
+        if record.name == TagName::Typedef(name.to_owned())
+            && let Some(definition) = &mut record.definition
+            && definition.layout.size.is_multiple_of(layout.align.max(1))
+        {
+            definition.layout.align = definition.layout.align.max(layout.align);
+        }
     }
 }

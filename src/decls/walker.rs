@@ -184,6 +184,11 @@ impl<'u> Walker<'u> {
         self.declared.split_off(count)
     }
 
+    /// The declarations so far.
+    pub fn declared_mut(&mut self) -> &mut [Declaration] {
+        &mut self.declared
+    }
+
     /// Adds a declaration.
     pub fn push(&mut self, declaration: Declaration) {
         self.declared.push(declaration);
