@@ -11,6 +11,8 @@ mod ctype;
 mod definition;
 mod enumeration;
 mod files;
+mod find;
+pub mod found;
 mod function;
 pub mod macros;
 mod meaning;
@@ -78,10 +80,11 @@ pub fn collect(
         groups.push((top.position, walker.declared()));
     }
     let constants = walker.constants(input, &survey.events)?;
+    let selected = walker.selected(&survey, selection);
     Ok(Decls {
         data_model: walker.data_model.clone(),
         declarations: walker.interleave(groups, constants),
         inputs: walker.files.paths(),
-        selected: walker.selected(&survey.events),
+        selected,
     })
 }
