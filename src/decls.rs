@@ -19,6 +19,7 @@ mod meaning;
 pub mod model;
 mod question;
 mod record;
+mod renamed;
 pub mod selected;
 mod survey;
 mod typedef;
@@ -79,6 +80,7 @@ pub fn collect(
         declare(&mut walker, top.cursor);
         groups.push((top.position, walker.declared()));
     }
+    walker.add_later();
     let constants = walker.constants(input, &survey.events)?;
     let selected = walker.selected(&survey, selection);
     Ok(Decls {

@@ -17,6 +17,7 @@ mod names;
 mod qualifier;
 mod reach;
 mod record;
+mod renamed;
 mod split;
 mod typedef;
 mod variable;
@@ -78,6 +79,10 @@ pub fn map(
             }
             Declaration::Constant(constant) => {
                 items.extend(constant::constant(constant, &types));
+                true
+            }
+            Declaration::Renamed(renamed) => {
+                items.extend(renamed::item(renamed, &types, target));
                 true
             }
             Declaration::Skipped(skipped) => {

@@ -26,6 +26,7 @@ fn blocked<'d>(
         Declaration::Function(_)
         | Declaration::Variable(_)
         | Declaration::Constant(_)
+        | Declaration::Renamed(_)
         | Declaration::Skipped(_) => return None,
     };
     decls
