@@ -108,6 +108,7 @@ fn definition_at<'d>(item: &Item, decls: &'d Decls) -> Option<(TypeId, &'d Defin
         | Declaration::Typedef(_)
         | Declaration::Variable(_)
         | Declaration::Constant(_)
+        | Declaration::Renamed(_)
         | Declaration::Skipped(_) => None,
     })
 }
@@ -144,6 +145,7 @@ fn opaque(item: &Item, decls: &Decls) -> String {
         | Declaration::Function(_)
         | Declaration::Variable(_)
         | Declaration::Constant(_)
+        | Declaration::Renamed(_)
         | Declaration::Skipped(_) => None,
     });
     let blocked = of.and_then(|(id, _)| decls.selected.blocked.get(&id));
