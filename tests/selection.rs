@@ -26,6 +26,7 @@ int engine_set(config c);
 config *engine_get(void);
 static int engine_hidden(void);
 extern int engine_count;
+#define engine_start engine_open
 ";
 
 /// One run on [`HEADER`].
@@ -123,6 +124,14 @@ fn an_enumerator_brings_its_enumeration() {
 }
 
 #[test]
+fn a_macro_that_renames_what_is_not_selected_is_bound() {
+    let text = module(&["--allow=const:engine_start", "--opaque=config"]);
+    let end = "@link_name(\"engine_open\")\n\
+               extern fn engine_start(e: *mut engine, c: color) -> i32";
+    assert!(text.ends_with(end), "{text}");
+}
+
+#[test]
 fn what_is_not_selected_is_not_skipped() {
     assert!(said(&["-v"]).contains("skipped: engine_hidden"));
     let said = said(&["-v", "--allow=engine_get"]);
@@ -136,7 +145,7 @@ fn what_is_blocked_is_counted() {
     assert!(ran.said.ends_with("; 3 blocked\n"), "{}", ran.said);
     let text = module(&["--block=const:RED|FLAG_.*", "--allow=type:color"]);
     assert_eq!(text, "type color = u32\nconst GREEN: color = 1");
-    let text = module(&["--block=type:color", "--allow=const:.*"]);
+    let text = module(&["--block=type:color", "--allow=const:[A-Z_]*"]);
     assert!(!text.contains("GREEN") && text.contains("FLAG_A"), "{text}");
 }
 

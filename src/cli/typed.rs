@@ -27,6 +27,8 @@ Examples:
     quarry bindgen gtk/gtk.h -o gtk.pyrite $(pkg-config --cflags gtk+-3.0)
   For another machine:
     quarry bindgen zlib.h --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64
+  Some of its functions, with what they need:
+    quarry bindgen sqlite3.h --allow='function:sqlite3_(open|close).*'
   What is installed, and what is missing:
     quarry bindgen doctor
 
