@@ -17,6 +17,7 @@ mod function;
 pub mod macros;
 mod meaning;
 pub mod model;
+mod order;
 mod question;
 mod record;
 mod renamed;
@@ -85,7 +86,7 @@ pub fn collect(
     let selected = walker.selected(&survey, selection);
     Ok(Decls {
         data_model: walker.data_model.clone(),
-        declarations: walker.interleave(groups, constants),
+        declarations: order::held_first(walker.interleave(groups, constants)),
         inputs: walker.files.paths(),
         selected,
     })

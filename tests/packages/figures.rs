@@ -1,6 +1,6 @@
 //! What a run of the corpus gave, in figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::header::{Header, Outcome};
@@ -22,6 +22,8 @@ pub(crate) struct Figures {
     items: [usize; 5],
     /// How often each reason for skipping stands.
     reasons: BTreeMap<String, usize>,
+    /// Constants that headers give gcc otherwise.
+    asks_compiler: BTreeSet<String>,
     /// Layout and constant assertions, by compiler.
     judged: BTreeMap<&'static str, (usize, usize)>,
 }
@@ -56,6 +58,10 @@ impl Figures {
                     }
                     for reason in &written.reasons {
                         *figures.reasons.entry(reason.clone()).or_default() += 1;
+                    }
+                    for claim in &written.asks_compiler {
+                        let name = claim.trim_start_matches('(').split(')').next();
+                        figures.asks_compiler.extend(name.map(str::to_owned));
                     }
                     for (program, layouts, constants) in &written.judged {
                         let sums = figures.judged.entry(program).or_default();
@@ -111,6 +117,14 @@ impl fmt::Display for Figures {
             writeln!(f)?;
             writeln!(f, "{:<18} {layouts:>9} layout assertions", program)?;
             write!(f, "{:<18} {constants:>9} constants", "")?;
+        }
+        if !self.asks_compiler.is_empty() {
+            let names: Vec<&str> = self.asks_compiler.iter().map(String::as_str).collect();
+            let names = names.join(" ");
+            write!(
+                f,
+                "\n\nconstants that headers give gcc otherwise than clang, and say so\n  {names}"
+            )?;
         }
         let mut reasons: Vec<_> = self.reasons.iter().collect();
         reasons.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), (*name).clone()));
