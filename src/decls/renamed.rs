@@ -140,14 +140,14 @@ impl<'u> Walker<'u> {
         if let Some(known) = known.elsewhere.get(name) {
             return known.clone();
         }
-        let found = self.from_elsewhere(name, cursor);
+        let found = self.declared_elsewhere(name, cursor);
         known.elsewhere.insert(name.to_owned(), found.clone());
         found
     }
 
     /// A function or variable that is not among the declarations: of a header that does not belong
     /// to the scope, or not selected.
-    fn from_elsewhere(&mut self, name: &str, cursor: Cursor<'u>) -> Result<Renaming, Reason> {
+    fn declared_elsewhere(&mut self, name: &str, cursor: Cursor<'u>) -> Result<Renaming, Reason> {
         if cursor.kind() != CursorKind::Function {
             let mark = self.declared();
             self.variable(cursor);
