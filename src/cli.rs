@@ -70,10 +70,35 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         .cloned()
         .unwrap_or_default();
     let quiet = typed.quiet;
+    if let Some(Inner::Why { line }) = typed.inner {
+        return why(line);
+    }
     check(*typed, &bindgen).map_err(|declined| match declined {
         Declined::Refused { error, .. } => Declined::Refused { error, quiet },
         Declined::Clap(error) => Declined::Clap(error),
     })
+}
+
+/// Reads what follows `why`: the name stands where else the first header does.
+fn why(line: Vec<OsString>) -> Result<Invocation, Declined> {
+    let words = ["quarry", "bindgen"].map(OsString::from);
+    let Invocation::Bindgen(mut options) = parse(words.into_iter().chain(line))? else {
+        return Err(missing("<NAME>").into());
+    };
+    if options.headers.len() < 2 {
+        return Err(missing("<HEADER>...").into());
+    }
+    options.selection.why = Some(options.headers.remove(0));
+    options.product = Product::Why;
+    Ok(Invocation::Bindgen(options))
+}
+
+/// The error of usage where an argument of `why` is missing.
+fn missing(what: &str) -> clap::Error {
+    Quarry::command().error(
+        ErrorKind::MissingRequiredArgument,
+        format!("{what} is missing: `quarry bindgen why NAME HEADER...`"),
+    )
 }
 
 /// Adds a tip to an error about a missing header, where a file looks like an option.

@@ -11,6 +11,8 @@ mod ctype;
 mod definition;
 mod enumeration;
 mod files;
+mod find;
+pub mod found;
 mod function;
 pub mod macros;
 mod meaning;
@@ -81,10 +83,11 @@ pub fn collect(
     }
     walker.add_later();
     let constants = walker.constants(input, &survey.events)?;
+    let selected = walker.selected(&survey, selection);
     Ok(Decls {
         data_model: walker.data_model.clone(),
         declarations: order::held_first(walker.interleave(groups, constants)),
         inputs: walker.files.paths(),
-        selected: walker.selected(&survey.events),
+        selected,
     })
 }

@@ -63,6 +63,19 @@ impl<'a> ModuleView<'a> {
     }
 }
 
+/// The text of one item, without the head of its module.
+pub fn emit_item(item: &Item, module: &Module) -> String {
+    let alone = Module {
+        headers: Vec::new(),
+        items: vec![item.clone()],
+        target: module.target.clone(),
+        ..*module
+    };
+    let text = emit(&alone);
+    let body = text.split_once("\n\n").map_or("", |(_, body)| body);
+    body.to_owned()
+}
+
 /// The text of a module.
 ///
 /// UTF-8 with LF line ends and one final newline. No line that can break is wider than 100

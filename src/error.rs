@@ -184,24 +184,8 @@ pub enum Error {
         reason: String,
     },
     /// Something is to be written that needs by value what `--block` leaves out.
-    #[error(
-        "`{user}` at {at} needs `{blocked}` by value, which `{option}` leaves out{}",
-        and_more(*.more)
-    )]
-    BlockedNeeded {
-        /// Who needs it, by C's name.
-        user: String,
-        /// Where that is declared.
-        at: Location,
-        /// What is left out, by C's name.
-        blocked: String,
-        /// Where that is declared.
-        blocked_at: Location,
-        /// As given: `--block=type:S`.
-        option: String,
-        /// How many others need a blocked type.
-        more: usize,
-    },
+    #[error("{}", needed(.0))]
+    BlockedNeeded(Box<Needed>),
     /// `why` asks for a name that no header declares.
     #[error("no header that was read declares `{name}`{}", did_you_mean(.nearest))]
     UnknownName {
@@ -216,6 +200,23 @@ pub enum Error {
         /// What was found to be wrong.
         what: String,
     },
+}
+
+/// Something that needs by value what is left out.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Needed {
+    /// Who needs it, by C's name.
+    pub user: String,
+    /// Where that is declared.
+    pub at: Location,
+    /// What is left out, by C's name.
+    pub blocked: String,
+    /// Where that is declared.
+    pub blocked_at: Location,
+    /// As given: `--block=type:S`.
+    pub option: String,
+    /// How many others need what is left out.
+    pub more: usize,
 }
 
 impl Error {
@@ -251,7 +252,7 @@ impl Error {
             | Error::WorkerOutOfMemory { .. }
             | Error::WorkerProtocol { .. }
             | Error::Io { .. }
-            | Error::BlockedNeeded { .. }
+            | Error::BlockedNeeded(_)
             | Error::UnknownName { .. }
             | Error::Internal { .. } => 1,
         }
@@ -272,13 +273,21 @@ fn did_you_mean(nearest: &str) -> String {
     }
 }
 
-/// ` (and 2 more)`, where there are more.
-fn and_more(more: usize) -> String {
-    if more == 0 {
-        String::new()
-    } else {
-        format!(" (and {more} more)")
-    }
+/// The message of [`Error::BlockedNeeded`].
+fn needed(needed: &Needed) -> String {
+    let Needed {
+        user,
+        at,
+        blocked,
+        option,
+        more,
+        ..
+    } = needed;
+    let more = match more {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    format!("`{user}` at {at} needs `{blocked}` by value, which `{option}` leaves out{more}")
 }
 
 /// The message of [`Error::HeaderErrors`]: the first error, and how many there are.

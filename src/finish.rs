@@ -70,7 +70,7 @@ fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
             text.push_str(&report::summary(path, &produced.counts, list));
         }
         // A dump shows all of it.
-        Product::Dump(_) => {}
+        Product::Dump(_) | Product::Why => {}
     }
     text
 }

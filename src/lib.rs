@@ -28,6 +28,7 @@ pub mod report;
 pub mod scope;
 pub mod select;
 pub mod target;
+pub mod why;
 pub mod worker;
 
 use std::path::{Path, PathBuf};
@@ -92,6 +93,10 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
             .map_err(|error| Error::Internal {
                 what: error.to_string(),
             })?,
+        Product::Why => {
+            let name = request.selection.why.as_deref().unwrap_or_default();
+            why::explain(name, &decls, &module, &scope)?
+        }
         Product::Dump(Phase::Decls) => format!("{decls:#?}\n"),
         Product::Dump(Phase::Mapped | Phase::Merged) => format!("{module:#?}\n"),
     };

@@ -31,6 +31,8 @@ use ctype::Types;
 use model::{Dialect, Item, ItemKind, Module, SCHEMA};
 use names::Names;
 
+pub use reach::users;
+
 /// Maps what a unit declares to a module for its target.
 ///
 /// # Errors

@@ -20,6 +20,8 @@ use crate::error::{Error, Note};
 use crate::select::Remark;
 use text::{block, line};
 
+pub use text::line as harmless_line;
+
 /// Writes text to standard error. Colours reach terminals only (or as `NO_COLOR` and
 /// `CLICOLOR_FORCE` say). That nobody reads it is no reason to fail.
 pub fn print(text: &str) {

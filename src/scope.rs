@@ -16,6 +16,7 @@
 
 mod hidden;
 mod paths;
+mod reason;
 
 use std::path::{Path, PathBuf};
 

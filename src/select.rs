@@ -110,6 +110,8 @@ pub struct Selection {
     pub block: Vec<Pattern>,
     /// Structures and unions without their members.
     pub opaque: Vec<Pattern>,
+    /// The name that `why` asks about.
+    pub why: Option<String>,
 }
 
 /// What a selection says of one declaration of the scope.
@@ -291,7 +293,7 @@ mod tests {
         let selector = Selector::new(&Selection {
             allow: pattern("a.*"),
             block: pattern("ab"),
-            opaque: Vec::new(),
+            ..Selection::default()
         });
         let choice = |name| selector.choice(Kind::Type, Some(name), &[]);
         assert_eq!(choice("a"), Choice::Taken);

@@ -68,6 +68,8 @@ pub enum Product {
     Json,
     /// What a phase made.
     Dump(Phase),
+    /// What became of one name.
+    Why,
 }
 
 /// How much to say on standard error.

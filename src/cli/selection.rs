@@ -32,6 +32,7 @@ impl Selecting {
             allow: patterns("allow", &self.allow)?,
             block: patterns("block", &self.block)?,
             opaque: patterns("opaque", &self.opaque)?,
+            why: None,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Arguments as typed: what clap reads, and the text of `--help`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -26,10 +27,20 @@ Examples:
     quarry bindgen gtk/gtk.h -o gtk.pyrite $(pkg-config --cflags gtk+-3.0)
   For another machine:
     quarry bindgen zlib.h --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64
+  Some of its functions, with what they need:
+    quarry bindgen sqlite3.h --allow='function:sqlite3_(open|close).*'
   What is installed, and what is missing:
     quarry bindgen doctor
 
 Exit code: 0 done, 1 refused or failed, 2 wrong usage.";
+
+/// What stands below the options of `why`.
+const WHY: &str = "\
+Examples:
+  quarry bindgen why sqlite3_vmprintf sqlite3.h
+  quarry bindgen why stat sys/stat.h --target=aarch64-unknown-linux-gnu
+
+The options are those of `quarry bindgen`. The exit code is 1 where no header has the name.";
 
 /// The `quarry` command.
 #[derive(Debug, Parser)]
@@ -54,6 +65,7 @@ pub(super) enum Command {
 #[command(
     about = "Turn C headers into a Pyrite module of extern declarations",
     override_usage = "quarry bindgen [OPTIONS] <HEADER>... [-- <CLANG_ARG>...]\n       \
+                      quarry bindgen why <NAME> [OPTIONS] <HEADER>...\n       \
                       quarry bindgen doctor [--target=<TRIPLE>]",
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
@@ -212,6 +224,17 @@ pub(super) struct Bindgen {
 /// The subcommands of `quarry bindgen`.
 #[derive(Debug, Subcommand)]
 pub(super) enum Inner {
+    /// Say where a name is declared, what became of it, and which option changes that
+    #[command(
+        override_usage = "quarry bindgen why <NAME> [OPTIONS] <HEADER>... [-- <CLANG_ARG>...]"
+    )]
+    #[command(after_help = WHY)]
+    Why {
+        /// A name of C or of the module, then headers and options as without `why`
+        #[arg(value_name = "NAME> [OPTIONS] <HEADER", required = true, num_args = 1..)]
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        line: Vec<OsString>,
+    },
     /// Say which libclang and which headers are used, and what to install
     #[command(after_help = "A header that is named doctor is ./doctor.")]
     Doctor {

@@ -40,6 +40,8 @@ struct File<'u> {
     /// Offsets of the `#include` directives that lead here from the main file: with an offset
     /// in this file at the end, these order all places of the unit.
     trail: Vec<u32>,
+    /// The directive that first included it.
+    included_at: Option<Position>,
     /// Its bytes.
     text: &'u [u8],
     /// Its comments, once anybody asked for one.
@@ -117,6 +119,7 @@ impl<'u> Files<'u> {
             in_scope: false,
             entered: 1,
             trail,
+            included_at: inclusion.included_at,
             text: self.unit.contents(inclusion.file),
             comments: None,
             lines: None,
@@ -139,6 +142,29 @@ impl<'u> Files<'u> {
     /// The name of the file that holds a place, as a reader of the module sees it.
     pub fn name_of(&self, position: Position) -> Option<&str> {
         Some(self.get(position.file?)?.name.as_ref())
+    }
+
+    /// The path of the file that holds a place.
+    pub fn path_of(&self, position: Position) -> PathBuf {
+        let file = position.file.and_then(|handle| self.get(handle));
+        file.map(|file| file.path.clone()).unwrap_or_default()
+    }
+
+    /// The directives that lead from a named header to a place.
+    pub fn chain(&mut self, position: Position) -> Vec<Location> {
+        let mut chain = Vec::new();
+        let mut file = position.file;
+        while let Some(at) = file.and_then(|handle| self.get(handle)?.included_at) {
+            // The main file, which is the first, is this program's own.
+            let includer = at.file.and_then(|handle| self.index.get(&handle));
+            if includer.is_none_or(|&index| index == 0) || chain.len() > self.files.len() {
+                break;
+            }
+            chain.push(self.location(at));
+            file = at.file;
+        }
+        chain.reverse();
+        chain
     }
 
     /// How many times a file was entered.

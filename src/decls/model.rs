@@ -4,6 +4,7 @@
 //! the recorded evidence: [`DataModel`], [`Layout`] and the offsets of fields.
 
 mod renamed;
+mod va_list;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ use crate::location::Location;
 use crate::target::DataModel;
 
 pub use renamed::{Renamed, Renaming};
+pub use va_list::{VaList, VaListForm};
 
 /// The product of the decls phase: everything that one translation unit declares within the
 /// scope, and what that needs from elsewhere.
@@ -198,26 +200,6 @@ pub enum CType {
         /// Size and alignment, where the type is complete.
         layout: Option<Layout>,
     },
-}
-
-/// What a target's `va_list` is, which decides how a parameter of that type is passed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VaList {
-    /// Its representation.
-    pub form: VaListForm,
-    /// Its size and alignment.
-    pub layout: Layout,
-}
-
-/// The representations of `va_list`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum VaListForm {
-    /// `char *` or `void *`: passed as it is.
-    Pointer,
-    /// An array of one structure: a parameter is a pointer to it (C11 §6.7.6.3p7).
-    Array,
-    /// A structure: a parameter is an aggregate by value.
-    Record,
 }
 
 /// Size and alignment that clang gives a complete type, in bytes.

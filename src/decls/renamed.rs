@@ -140,13 +140,14 @@ impl<'u> Walker<'u> {
         if let Some(known) = known.elsewhere.get(name) {
             return known.clone();
         }
-        let found = self.from_elsewhere(name, cursor);
+        let found = self.declared_elsewhere(name, cursor);
         known.elsewhere.insert(name.to_owned(), found.clone());
         found
     }
 
-    /// A function or variable that a header declares which does not belong to the scope.
-    fn from_elsewhere(&mut self, name: &str, cursor: Cursor<'u>) -> Result<Renaming, Reason> {
+    /// A function or variable that is not among the declarations: of a header that does not belong
+    /// to the scope, or not selected.
+    fn declared_elsewhere(&mut self, name: &str, cursor: Cursor<'u>) -> Result<Renaming, Reason> {
         if cursor.kind() != CursorKind::Function {
             let mark = self.declared();
             self.variable(cursor);
@@ -157,7 +158,9 @@ impl<'u> Walker<'u> {
         }
         let same =
             |other: &Cursor<'u>| other.kind() == CursorKind::Function && other.spelling() == name;
-        let all: Vec<Cursor<'u>> = self.elsewhere.iter().copied().filter(same).collect();
+        // One of the scope that is not selected is as good as one from elsewhere.
+        let all = self.elsewhere.iter().chain(&self.within);
+        let all: Vec<Cursor<'u>> = all.copied().filter(same).collect();
         let mut result = Err(Reason::NeedsRefused(name.to_owned()));
         for cursor in all {
             match (

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::found::Found;
 use super::model::TypeId;
 use crate::select::Remark;
 
@@ -19,4 +20,8 @@ pub struct Selected {
     pub left_out: usize,
     /// Patterns that did nothing.
     pub remarks: Vec<Remark>,
+    /// What bears the name that the user asks about.
+    pub found: Vec<Found>,
+    /// Where nothing does, the nearest name; it may be empty.
+    pub nearest: String,
 }

@@ -2,11 +2,11 @@
 
 use super::choose::{enumerators, named};
 use super::selected::Selected;
-use super::survey::Event;
+use super::survey::{Event, Survey};
 use super::walker::Walker;
 use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
-use crate::select::{Kind, Remark, Rule, nearest};
+use crate::select::{Kind, Remark, Rule, Selection, nearest};
 
 /// A name that was read, of whatever header.
 struct Name {
@@ -20,13 +20,18 @@ struct Name {
 
 impl<'u> Walker<'u> {
     /// What the selection has done, at the end of the walk.
-    pub fn selected(&mut self, events: &[Event<'u>]) -> Selected {
+    pub fn selected(&mut self, survey: &Survey<'u>, selection: &Selection) -> Selected {
         let mut selected = self.choices.finish();
+        // A question is about one name; the patterns are told about by a plain run.
+        if let Some(name) = &selection.why {
+            (selected.found, selected.nearest) = self.find(name, survey);
+            return selected;
+        }
         let is_unused = |rule: &&Rule| rule.is_unused();
         if !self.choices.selector.rules().any(|rule| is_unused(&rule)) {
             return selected;
         }
-        let names = self.names(events);
+        let names = self.names(&survey.events);
         let mut remarks = Vec::new();
         for rule in self.choices.selector.rules().filter(is_unused) {
             let found = names

@@ -8,7 +8,7 @@ use super::ctype::Types;
 use super::model::{Item, ItemKind, Type};
 use super::named_item;
 use crate::decls::model::{Declaration, Decls, Source, TagName, TypeId};
-use crate::error::Error;
+use crate::error::{Error, Needed};
 
 /// The identity, C's name and the source of a type that is blocked.
 fn blocked<'d>(
@@ -76,7 +76,7 @@ pub fn check(items: &[Item], decls: &Decls, types: &Types<'_>) -> Result<(), Err
             Some((types.names.of_type(id)?, (c_name, source, option.as_str())))
         })
         .collect();
-    let mut found: Option<Error> = None;
+    let mut found: Option<Needed> = None;
     for item in items {
         let mut needed = None;
         visit(item, &mut |name| {
@@ -86,9 +86,9 @@ pub fn check(items: &[Item], decls: &Decls, types: &Types<'_>) -> Result<(), Err
             continue;
         };
         match &mut found {
-            Some(Error::BlockedNeeded { more, .. }) => *more += 1,
-            Some(_) | None => {
-                found = Some(Error::BlockedNeeded {
+            Some(first) => first.more += 1,
+            None => {
+                found = Some(Needed {
                     user: item.c_name.clone().unwrap_or_else(|| item.name.clone()),
                     at: item.location.clone(),
                     blocked: (*c_name).to_owned(),
@@ -99,7 +99,7 @@ pub fn check(items: &[Item], decls: &Decls, types: &Types<'_>) -> Result<(), Err
             }
         }
     }
-    found.map_or(Ok(()), Err)
+    found.map_or(Ok(()), |needed| Err(Error::BlockedNeeded(Box::new(needed))))
 }
 
 /// Calls `found` with each name that an item needs by value.

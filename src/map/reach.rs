@@ -73,6 +73,16 @@ impl Reach {
     }
 }
 
+/// The items that refer to another by its name.
+pub fn users<'i>(items: &'i [Item], name: &str) -> Vec<&'i Item> {
+    let refers = |item: &&Item| {
+        let mut found = false;
+        references(item, &mut |other| found |= other == name);
+        found && item.name != name
+    };
+    items.iter().filter(refers).collect()
+}
+
 /// Calls `visit` with each name that an item refers to.
 fn references<'i>(item: &'i Item, visit: &mut impl FnMut(&'i str)) {
     match &item.kind {

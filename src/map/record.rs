@@ -1,6 +1,7 @@
 //! Structures and unions: C's members where Pyrite gives them clang's layout, storage where not.
 mod bits;
 mod draft;
+mod hidden;
 mod planned;
 mod stored;
 mod words;
@@ -14,6 +15,7 @@ use super::{doc, named_item, split};
 use crate::decls::model::{self, Declaration, Definition, TagName, TypeId};
 use crate::target::Target;
 use draft::members;
+use hidden::hidden;
 use planned::planned_record;
 use stored::stored;
 
@@ -163,12 +165,7 @@ fn describe_fields(definition: &Definition, lines: &mut Vec<String>) {
 /// One complete record.
 fn lay_out(record: &model::Record, definition: &Definition, types: &Types<'_>) -> Mapped {
     if let Some(option) = types.made_opaque(record.id) {
-        let model::Layout { size, align } = definition.layout;
-        let remark = format!("{size} bytes in C, aligned to {align}; {option} hides the members");
-        return Mapped {
-            remarks: vec![remark],
-            ..stored(record, definition, types)
-        };
+        return hidden(definition.layout, option, types);
     }
     let planned = members(definition, record.is_union, types).and_then(|draft| {
         let slots: Vec<Slot> = draft.members.iter().map(|it| it.slot.clone()).collect();

@@ -12,7 +12,7 @@ pub(super) fn is_harmful(c: char) -> bool {
 }
 
 /// One line: line ends become blanks.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     text.trim_end()
         .chars()
         .filter(|c| *c != '\r')
