@@ -28,6 +28,10 @@ pub enum CursorKind {
     Typedef,
     /// `__asm__("name")` after a declarator.
     AsmLabel,
+    /// `__attribute__((packed))`
+    Packed,
+    /// `__attribute__((aligned(n)))`
+    Aligned,
     /// An attribute that libclang does not name.
     UnknownAttribute,
     /// `#define`
@@ -54,6 +58,8 @@ impl From<CXCursorKind> for CursorKind {
             CXCursor_ParmDecl => CursorKind::Parameter,
             CXCursor_TypedefDecl => CursorKind::Typedef,
             CXCursor_AsmLabelAttr => CursorKind::AsmLabel,
+            CXCursor_PackedAttr => CursorKind::Packed,
+            CXCursor_AlignedAttr => CursorKind::Aligned,
             CXCursor_UnexposedAttr => CursorKind::UnknownAttribute,
             CXCursor_MacroDefinition => CursorKind::MacroDefinition,
             CXCursor_MacroExpansion => CursorKind::MacroExpansion,

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::selected::Selected;
 use crate::diagnostic::Reason;
 use crate::location::Location;
 use crate::target::DataModel;
@@ -25,6 +26,8 @@ pub struct Decls {
     pub declarations: Vec<Declaration>,
     /// Every file that the parse read, in the order of first reading.
     pub inputs: Vec<PathBuf>,
+    /// What the user's selection has done.
+    pub selected: Selected,
 }
 
 /// Identity of a record, enumeration or typedef within one [`Decls`].
@@ -267,6 +270,11 @@ pub struct Definition {
     /// May carry `transparent_union` or another attribute that changes how it is passed: libclang
     /// tells that there is one, not which.
     pub is_transparent: bool,
+    /// `__attribute__((packed))` on the record or on a bit-field.
+    pub is_packed: bool,
+    /// A bit-field has an `aligned(n)` that is over what clang gives the record, or under what the
+    /// bit-field's type asks for.
+    pub has_unruly_bits: bool,
 }
 
 /// A member of a record.
