@@ -80,7 +80,7 @@ impl<'u> Walker<'u> {
         let of = match other {
             Found::Declared(other, cursor) => self
                 .value(known, &other, cursor)
-                .map_err(|reason| Reason::RenamesRefused(other, Box::new(reason))),
+                .map_err(|reason| Reason::RenamesRefused(Box::new((other, reason)))),
             Found::Builtin(ty, qualifiers, stars) => {
                 let ty = qualified(ty, qualifiers);
                 Ok(Renaming::Type(behind(ty, &stars)))
@@ -140,13 +140,13 @@ impl<'u> Walker<'u> {
         if let Some(known) = known.elsewhere.get(name) {
             return known.clone();
         }
-        let found = self.from_elsewhere(name, cursor);
+        let found = self.declared_elsewhere(name, cursor);
         known.elsewhere.insert(name.to_owned(), found.clone());
         found
     }
 
     /// A function or variable that a header declares which does not belong to the scope.
-    fn from_elsewhere(&mut self, name: &str, cursor: Cursor<'u>) -> Result<Renaming, Reason> {
+    fn declared_elsewhere(&mut self, name: &str, cursor: Cursor<'u>) -> Result<Renaming, Reason> {
         if cursor.kind() != CursorKind::Function {
             let mark = self.declared();
             self.variable(cursor);
