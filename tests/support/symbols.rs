@@ -1,26 +1,50 @@
 //! Which symbols C reaches by a name, as clang compiles a use of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use crate::constants::Case;
 
-/// The symbol that each of these names of functions stands for at the end of a header.
+/// The symbol that each of these names of functions stands for at the end of a header; not of
+/// those that clang itself knows and lets nobody take the address of, nor of macros that have the
+/// name of a function and are none.
 ///
 /// # Errors
-/// clang does not run, or refuses one.
+/// clang does not run.
 pub(crate) fn of_functions(
     clang: &Path,
     case: &Case,
     names: &[&str],
 ) -> Result<BTreeMap<String, String>, String> {
     let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let asked = dir.path().join("asked.c");
+    let lines: String = names
+        .iter()
+        .map(|name| format!("void *quarry_{name}_(void) {{ return (void *)({name}); }}\n"))
+        .collect();
+    fs::write(&asked, format!("#include <{}>\n{lines}", case.header))
+        .map_err(|error| error.to_string())?;
+    let mut command = Command::new(clang);
+    command.args(["-fsyntax-only", "-w", "-std=gnu17", "-ferror-limit=0"]);
+    let errors = crate::support::run(command.args(&case.clangs).arg(&asked))?.stderr;
+    let refused: BTreeSet<&str> = errors
+        .lines()
+        .filter(|line| line.contains("error: "))
+        .filter_map(|line| line.split("asked.c:").nth(1)?.split(':').next())
+        .filter_map(|line| {
+            names
+                .get(line.parse::<usize>().ok()?.checked_sub(2)?)
+                .copied()
+        })
+        .collect();
+    let is_refused = |name: &str| refused.contains(name);
     let source = dir.path().join("uses.c");
     let uses: String = names
         .iter()
         .enumerate()
+        .filter(|(_, name)| !is_refused(name))
         .map(|(index, name)| {
             format!("void *quarry_use_{index}(void) {{ return (void *)({name}); }}\n")
         })
