@@ -12,6 +12,8 @@ mod absent;
 #[path = "support/constants.rs"]
 mod constants;
 mod support;
+#[path = "support/symbols.rs"]
+mod symbols;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -120,6 +122,23 @@ fn nothing_is_absent(case: &Case) {
     }
 }
 
+/// A macro that renames a function is bound to the symbol that C code reaches by its name.
+fn renamed_functions(case: &Case, least: usize) {
+    let (library, program) = clangs().last().unwrap();
+    let macros = absent::macros(&program, case).unwrap();
+    let bound = absent::functions(QUARRY, &library, case).unwrap();
+    let renamed: Vec<&str> = bound
+        .keys()
+        .map(String::as_str)
+        .filter(|name| macros.contains_key(*name))
+        .collect();
+    let symbols = symbols::of_functions(&program, case, &renamed).unwrap();
+    assert!(symbols.len() >= least, "{}: {}", case.header, symbols.len());
+    for (name, symbol) in &symbols {
+        assert_eq!(Some(symbol), bound.get(name), "{name}");
+    }
+}
+
 /// Whether a macro asks where it stands, or what the compiler knows.
 fn is_a_matter_of_the_compiler(reason: &Reason) -> bool {
     matches!(reason, Reason::NotAConstant(text) if text == "__LINE__" || text.contains("__has_"))
@@ -200,6 +219,7 @@ fn windows() {
     };
     judge(&case);
     nothing_is_absent(&case);
+    renamed_functions(&case, 800);
 }
 
 /// Where members are, in all the ways that C code says it.

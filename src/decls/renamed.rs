@@ -80,7 +80,7 @@ impl<'u> Walker<'u> {
         let of = match other {
             Found::Declared(other, cursor) => self
                 .value(known, &other, cursor)
-                .map_err(|reason| Reason::RenamesRefused(other, Box::new(reason))),
+                .map_err(|reason| Reason::RenamesRefused(Box::new((other, reason)))),
             Found::Builtin(ty, qualifiers, stars) => {
                 let ty = qualified(ty, qualifiers);
                 Ok(Renaming::Type(behind(ty, &stars)))

@@ -35,7 +35,7 @@ impl Write for LastLine {
 /// Adds a line of prose to `lines`, as several where it is wider than `width`.
 ///
 /// It breaks at blanks; a word that is wider stays whole. Lines that continue one that is
-/// indented are indented as it is. No line ends in a blank.
+/// indented, or an item of a list, are indented as its text is. No line ends in a blank.
 pub(super) fn wrap<'a>(text: Cow<'a, str>, width: usize, lines: &mut Vec<Cow<'a, str>>) {
     if columns(&text) <= width {
         let end = text.trim_end().len();
@@ -49,12 +49,16 @@ pub(super) fn wrap<'a>(text: Cow<'a, str>, width: usize, lines: &mut Vec<Cow<'a,
         return;
     }
     let indent = (text.len() - text.trim_start_matches(' ').len()).min(width / 2);
-    let indented = || " ".repeat(indent);
-    let mut line = indented();
+    // What carries on a list's item stands below its text.
+    let item = text.trim_start_matches(' ').starts_with("- ");
+    let next = " ".repeat(indent + if item { 2 } else { 0 });
+    let mut indent = indent;
+    let mut line = " ".repeat(indent);
     for word in text.split_whitespace() {
         let empty = line.len() == indent;
         if !empty && columns(&line) + 1 + columns(word) > width {
-            lines.push(Cow::Owned(std::mem::replace(&mut line, indented())));
+            lines.push(Cow::Owned(std::mem::replace(&mut line, next.clone())));
+            indent = next.len();
             line.push_str(word);
         } else {
             line.push_str(if empty { "" } else { " " });
@@ -87,6 +91,10 @@ mod tests {
     #[test]
     fn a_long_line_breaks_at_blanks() {
         assert_eq!(wrapped("  one two three", 9), ["  one two", "  three"]);
+        assert_eq!(
+            wrapped(" - one two three four", 12),
+            [" - one two", "   three", "   four"]
+        );
         assert_eq!(
             wrapped("averyveryverylongword x", 9),
             ["averyveryverylongword", "x"]

@@ -90,8 +90,12 @@ impl<'a> Translator<'a> {
             .map(|(name, _)| name)
             .collect();
         let is_type = lines.first().is_some_and(|line| {
-            line.starts_with(|c: char| c.is_ascii_uppercase())
-                && line.contains(|c: char| c.is_ascii_lowercase())
+            let is_tagged = ["struct ", "union ", "enum "]
+                .iter()
+                .any(|keyword| line.starts_with(keyword));
+            is_tagged
+                || (line.starts_with(|c: char| c.is_ascii_uppercase())
+                    && line.contains(|c: char| c.is_ascii_lowercase()))
         });
         Translator {
             sqlite,
@@ -126,7 +130,18 @@ impl<'a> Translator<'a> {
         if let Some(gtk) = &self.gtk
             && let Some((name, text)) = command::gtk_parameter(text)
         {
-            self.item(gtk.title, &format!("`{name}`"), text);
+            let title = gtk.title;
+            match command::annotations(text) {
+                Some((names, text)) => self.item(title, &format!("`{name}` ({names})"), text),
+                None => self.item(title, &format!("`{name}`"), text),
+            }
+            return;
+        }
+        if let Some((label, text)) = command::gtk_returns(text) {
+            self.separate();
+            self.title = None;
+            self.hang(0);
+            self.push(text, &label);
             return;
         }
         match command::parse(text) {
@@ -188,6 +203,7 @@ impl<'a> Translator<'a> {
             }
             Block::Value => {
                 let (name, text) = command::argument(rest);
+                let name = name.trim_start_matches(['#', '%']);
                 self.item("Returns:", &format!("`{name}`"), text);
             }
             Block::Bullet => {

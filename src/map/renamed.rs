@@ -27,7 +27,7 @@ pub fn item(renamed: &Renamed, types: &Types<'_>, target: &Target) -> Option<Ite
     let own = named_item(&name, &renamed.name, &renamed.source);
     let refused = match &item.kind {
         ItemKind::Skipped(reason) => Some(match other {
-            Some(other) => Reason::RenamesRefused(other.clone(), Box::new(reason.clone())),
+            Some(other) => Reason::RenamesRefused(Box::new((other.clone(), reason.clone()))),
             None => reason.clone(),
         }),
         ItemKind::Function(_)

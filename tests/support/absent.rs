@@ -45,6 +45,34 @@ pub(crate) fn said(binary: &str, libclang: &Path, case: &Case) -> Result<Said, S
     Ok(said)
 }
 
+/// The functions of a module by C's names, each with its symbol. Of two of one name it is the
+/// macro's, which C code means.
+///
+/// # Errors
+/// The program does not run, or what it writes cannot be read.
+pub(crate) fn functions(
+    binary: &str,
+    libclang: &Path,
+    case: &Case,
+) -> Result<BTreeMap<String, String>, String> {
+    let mut command = crate::support::quarry(binary, libclang);
+    let run = command.arg(&case.header).args(&case.ours);
+    let json = crate::support::output_of(run.arg("--emit=json"))?;
+    let module: Module = serde_json::from_str(&json).map_err(|error| error.to_string())?;
+    let mut functions = BTreeMap::new();
+    for item in module.items {
+        if let ItemKind::Function(function) = item.kind {
+            let is_macros = item.name.ends_with("_macro");
+            let symbol = function.link_name.unwrap_or_else(|| item.name.clone());
+            let name = item.c_name.unwrap_or(item.name);
+            if is_macros || !functions.contains_key(&name) {
+                functions.insert(name, symbol);
+            }
+        }
+    }
+    Ok(functions)
+}
+
 /// The object-like macros of a header at its end, and what they expand to: not those of clang
 /// itself, and none that stands for nothing or for itself.
 ///

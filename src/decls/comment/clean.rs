@@ -50,7 +50,7 @@ pub(super) fn block(raw: &[u8], column: usize) -> Vec<String> {
     let mut lines = split(opened);
     let first = lines.next().unwrap_or_default();
     let mut rest: Vec<Line<'_>> = lines.map(|line| measure(line, 0)).collect();
-    if strip_stars(&mut rest) && text.starts_with("/***") {
+    if strip_stars(&mut rest, text.starts_with("/**")) && text.starts_with("/***") {
         strip_right_stars(&mut rest);
     }
     let mut all = vec![measure(first, start)];
@@ -122,11 +122,17 @@ fn measure(line: &str, column: usize) -> Line<'_> {
 
 /// Takes the column of `*` or `**` off the lines after the first, where it is one: most lines
 /// have it. Else a `*` is a list's bullet. Returns whether there was one.
-fn strip_stars(lines: &mut [Line<'_>]) -> bool {
+fn strip_stars(lines: &mut [Line<'_>], is_documentation: bool) -> bool {
     let filled = lines.iter().filter(|line| !line.text.is_empty()).count();
     let starred = |line: &&Line<'_>| line.text.starts_with('*');
     let stars = lines.iter().filter(starred).count();
-    if stars == 0 || stars * 4 < filled * 3 {
+    let mut ends = lines.iter().filter(|line| !line.text.is_empty());
+    // Preformatted text in the middle may go without.
+    let is_framed = is_documentation
+        && ends.next().is_some_and(|line| starred(&line))
+        && ends.next_back().is_some_and(|line| starred(&line))
+        && stars * 3 > filled;
+    if stars == 0 || (stars * 4 < filled * 3 && !is_framed) {
         return false;
     }
     let double = lines
@@ -212,6 +218,17 @@ mod tests {
         let text = "/*****\n * Not *\n * a box.\n *****/";
         assert_eq!(cleaned(text), ["Not *", "a box."]);
         assert_eq!(cleaned("/**\n * *Not.*\n */"), ["*Not.*"]);
+    }
+
+    #[test]
+    fn preformatted_text_may_go_without_stars() {
+        assert_eq!(
+            cleaned("/**\n *  A.\n *\n *  @verbatim\n    x\n    y\n    z\n *  @endverbatim\n */"),
+            ["A.", "", "@verbatim", "x", "y", "z", "@endverbatim"]
+        );
+        let text = "/**\n * one\n   more\n   more\n   more\n   more\n * two\n */";
+        assert_eq!(cleaned(text).len(), 6);
+        assert!(cleaned(text)[0].starts_with('*'));
     }
 
     #[test]

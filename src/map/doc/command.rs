@@ -82,6 +82,9 @@ const SECTIONS: &[(&str, &str)] = &[
     ("todo", "To do"),
     ("bug", "Bug"),
     ("threadsafety", "Thread safety"),
+    ("copydoc", "See"),
+    ("copybrief", "See"),
+    ("copydetails", "See"),
 ];
 
 /// Commands that go with the rest of their line, which names what the comment stands at anyway
@@ -102,6 +105,9 @@ const DROPPED: &[&str] = &[
     "headerfile",
     "memberof",
     "relates",
+    "anchor",
+    "callgraph",
+    "callergraph",
 ];
 
 /// Commands that go and leave the rest of their line.
@@ -114,7 +120,13 @@ const SILENT: &[&str] = &[
     "hideinitializer",
     "showinitializer",
     "nosubgrouping",
+    "cond",
+    "endcond",
+    "endif",
 ];
+
+/// Those of them that stand within a line, too.
+pub(super) const SILENT_WITHIN: &[&str] = &["hideinitializer", "showinitializer", "nosubgrouping"];
 
 /// Sections that people write with a colon (`@return: 0`), which is else gtk-doc's parameter.
 const WITH_COLON: &[&str] = &[
@@ -153,6 +165,18 @@ pub(super) fn parse(text: &str) -> Option<(Block, &str)> {
     let section = SECTIONS.iter().find(|(command, _)| *command == name);
     let block = match name {
         "par" => Block::Heading,
+        // The label that links refer to, and the title.
+        "section" | "subsection" | "subsubsection" | "paragraph" | "page" => {
+            let (label, title) = rest.split_once(char::is_whitespace).unwrap_or(("", rest));
+            return Some((
+                Block::Heading,
+                if title.is_empty() {
+                    label
+                } else {
+                    title.trim()
+                },
+            ));
+        }
         "retval" => Block::Value,
         "li" | "arg" => Block::Bullet,
         _ if SILENT.contains(&name) => Block::Text,
@@ -215,6 +239,31 @@ pub(super) fn argument(rest: &str) -> (&str, &str) {
         .unwrap_or(text);
     let bare = name.trim_end_matches([':', ',']);
     (if bare.is_empty() { name } else { bare }, text.trim())
+}
+
+/// gtk-doc's annotations in front of a text: `(out) (transfer full): the text` → `out, transfer
+/// full`, and the text.
+pub(super) fn annotations(text: &str) -> Option<(String, &str)> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some((name, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        if name.contains('(') {
+            return None;
+        }
+        names.push(name);
+        rest = after.trim_start();
+    }
+    let text = rest.strip_prefix(':')?;
+    (!names.is_empty()).then(|| (names.join(", "), text.trim_start()))
+}
+
+/// gtk-doc's `Returns: (transfer full): text`: the label with its annotations, and the text.
+pub(super) fn gtk_returns(line: &str) -> Option<(String, &str)> {
+    let rest = line
+        .strip_prefix("Returns:")
+        .or_else(|| line.strip_prefix("Return value:"))?;
+    let (names, text) = annotations(rest.trim_start())?;
+    Some((format!("Returns ({names}): "), text))
 }
 
 /// gtk-doc's `@name: text`, at the start of `line`.

@@ -1,5 +1,6 @@
 //! Commands, tags and entities within a line.
 
+use super::command::SILENT_WITHIN;
 use super::{Translator, html};
 
 /// A part of a translated line.
@@ -88,7 +89,7 @@ impl Translator<'_> {
             sink.current.push(escaped);
             return Some(2);
         }
-        if before.is_some_and(|c| !(c.is_whitespace() || "([{\"',;".contains(c))) {
+        if before.is_some_and(|c| !(c.is_whitespace() || "([{\"',;/|".contains(c))) {
             return None;
         }
         if matches!(after, "{" | "}") {
@@ -96,7 +97,12 @@ impl Translator<'_> {
         }
         if let Some(gtk) = &self.gtk {
             let name = word(after);
-            if rest.starts_with('@') && gtk.names.contains(name) {
+            let is_name = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+                && !matches!(
+                    name,
+                    "endlink" | "link" | "ref" | "c" | "p" | "a" | "e" | "em" | "b"
+                );
+            if rest.starts_with('@') && (is_name || gtk.names.contains(name)) {
                 sink.current.push_str(&format!("`{name}`"));
                 return Some(1 + name.len());
             }
@@ -107,6 +113,11 @@ impl Translator<'_> {
         let skipped = rest.len() - argument.len();
         let argument = match name {
             "endlink" => return Some(1 + name.len()),
+            name if SILENT_WITHIN.contains(&name) => {
+                let kept = sink.current.trim_end().len();
+                sink.current.truncate(kept);
+                return Some(1 + name.len());
+            }
             "link" | "ref" | "c" | "p" | "a" | "e" | "em" | "b" => reference(argument),
             _ => return None,
         };
@@ -119,7 +130,17 @@ impl Translator<'_> {
             "b" => sink.current.push_str(&format!("**{argument}**")),
             _ => sink.current.push_str(argument),
         }
-        Some(skipped + argument.len())
+        let used = skipped + argument.len();
+        if name == "ref"
+            && let Some((title, length)) = quoted(&rest[used..])
+        {
+            // `@ref record::member "member"`
+            if !argument.contains(title) {
+                sink.current.push_str(&format!(" ({title})"));
+            }
+            return Some(used + length);
+        }
+        Some(used)
     }
 
     /// A tag that Markdown has a mark for; others stay.
@@ -172,6 +193,19 @@ impl Translator<'_> {
                 self.links.push(html::href(tag.attributes)?.to_owned());
                 sink.current.push('[');
             }
+            ("table", _) => sink.end_line(),
+            ("tr", false) => sink.begin_line(""),
+            ("td" | "th", false) => {
+                let kept = sink.current.trim_end().len();
+                sink.current.truncate(kept);
+                let is_first = sink.current.is_empty();
+                sink.current.push_str(if is_first { "" } else { " | " });
+                used += blanks(&rest[used..]);
+            }
+            ("td" | "th" | "tr", true) => {
+                let kept = sink.current.trim_end().len();
+                sink.current.truncate(kept);
+            }
             ("a", true) => {
                 let address = self.links.pop()?;
                 sink.current.push_str(&format!("]({address})"));
@@ -216,6 +250,13 @@ fn word(text: &str) -> &str {
         .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
         .unwrap_or(text.len());
     &text[..end]
+}
+
+/// The text in quotes that follows a blank, and how many bytes both take.
+fn quoted(text: &str) -> Option<(&str, usize)> {
+    let inner = text.strip_prefix(" \"")?;
+    let end = inner.find('"')?;
+    Some((&inner[..end], end + 3))
 }
 
 /// What an inline command takes: up to white space, without the punctuation of the sentence.

@@ -72,6 +72,41 @@ fn words_within_a_line() {
 }
 
 #[test]
+fn commands_of_pages_and_links() {
+    assert_eq!(
+        doc("No error @hideinitializer\n@copydoc open()"),
+        "No error\n\nSee: open()"
+    );
+    assert_eq!(
+        doc("A/@ref B/@ref C, @ref list::head \"head\" or @ref io \"the page\"."),
+        "A/B/C, list::head or io (the page)."
+    );
+    assert_eq!(
+        doc("@section intro The beginning\nText."),
+        "The beginning:\nText."
+    );
+    assert_eq!(doc("@retval #BAD failed"), "Returns:\n- `BAD`: failed");
+    assert_eq!(
+        doc("<table><tr><th>A</th> <th>B</th></tr>\n<tr><td>1</td><td>2</td></tr></table>"),
+        "A | B\n1 | 2"
+    );
+}
+
+#[test]
+fn gtk_annotations() {
+    assert_eq!(
+        doc(
+            "g_get:\n@data: (closure): the @user_data of it\n@out: (out) (optional): x\n\nReturns: (transfer full): new"
+        ),
+        "g_get:\n\nParameters:\n- `data` (closure): the `user_data` of it\n- `out` (out, optional): x\n\nReturns (transfer full): new"
+    );
+    assert_eq!(
+        doc("@a: (see below) text\n@ref b, @c d"),
+        "Parameters:\n- `a`: (see below) text\n  b, `d`"
+    );
+}
+
+#[test]
 fn groups_go() {
     assert_eq!(
         doc("@file a.h\n@defgroup g The G\n@ingroup g\n@{\nText @{\n\\}\n@addtogroup x"),
