@@ -4,6 +4,7 @@ mod clang_arguments;
 mod families;
 mod options;
 mod rewrite;
+mod selection;
 mod typed;
 
 use std::ffi::OsString;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::clang_diagnostic::ClangDiagnostic;
+use crate::location::Location;
 
 pub use notes::Note;
 
@@ -184,6 +185,43 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// `--allow`, `--block` or `--opaque` has no pattern.
+    #[error("`--{option}={pattern}` is not a pattern")]
+    BadPattern {
+        /// `allow`, `block`, `opaque`.
+        option: String,
+        /// As given.
+        pattern: String,
+        /// What is wrong with it, over several lines.
+        reason: String,
+    },
+    /// Something is to be written that needs by value what `--block` leaves out.
+    #[error(
+        "`{user}` at {at} needs `{blocked}` by value, which `{option}` leaves out{}",
+        and_more(*.more)
+    )]
+    BlockedNeeded {
+        /// Who needs it, by C's name.
+        user: String,
+        /// Where that is declared.
+        at: Location,
+        /// What is left out, by C's name.
+        blocked: String,
+        /// Where that is declared.
+        blocked_at: Location,
+        /// As given: `--block=type:S`.
+        option: String,
+        /// How many others need a blocked type.
+        more: usize,
+    },
+    /// `why` asks for a name that no header declares.
+    #[error("no header that was read declares `{name}`{}", did_you_mean(.nearest))]
+    UnknownName {
+        /// As given.
+        name: String,
+        /// The closest name; empty where none is close.
+        nearest: String,
+    },
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -219,7 +257,8 @@ impl Error {
             | Error::OutputIsDirectory { .. }
             | Error::OutputIsInput { .. }
             | Error::RefusedArgument { .. }
-            | Error::BadGlob { .. } => 2,
+            | Error::BadGlob { .. }
+            | Error::BadPattern { .. } => 2,
             Error::LibclangNotFound { .. }
             | Error::LibclangPath { .. }
             | Error::LibclangTooOld { .. }
@@ -236,6 +275,8 @@ impl Error {
             | Error::SpecialFile { .. }
             | Error::WorkerProtocol { .. }
             | Error::Io { .. }
+            | Error::BlockedNeeded { .. }
+            | Error::UnknownName { .. }
             | Error::Internal { .. } => 1,
         }
     }
@@ -274,6 +315,15 @@ pub fn kind_of(path: &Path) -> &'static str {
         return "a pipe";
     }
     "a special file"
+}
+
+/// ` (and 2 more)`, where there are more.
+fn and_more(more: usize) -> String {
+    if more == 0 {
+        String::new()
+    } else {
+        format!(" (and {more} more)")
+    }
 }
 
 /// The message of [`Error::HeaderErrors`]: the first error, and how many there are.

@@ -26,6 +26,7 @@ pub mod output;
 pub mod parse;
 pub mod report;
 pub mod scope;
+pub mod select;
 pub mod target;
 pub mod worker;
 
@@ -43,6 +44,7 @@ use header::missing::Search;
 use map::model::Dialect;
 use report::Counts;
 use scope::Scope;
+use select::Selection;
 use target::Target;
 
 /// What the parent asks a worker for.
@@ -56,6 +58,8 @@ pub struct Request {
     pub include_from: Vec<String>,
     /// Every header is of the scope.
     pub everything: bool,
+    /// What of it.
+    pub selection: Selection,
     /// Go on after errors in the headers.
     pub keep_going: bool,
     /// The form of the text.
@@ -79,8 +83,8 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         request.everything,
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
-    let decls = decls::collect(&unit, input, &scope)?;
-    let module = map::map(&decls, input.header_names(), &input.target, request.dialect);
+    let decls = decls::collect(&unit, input, &scope, &request.selection)?;
+    let module = map::map(&decls, input.header_names(), &input.target, request.dialect)?;
     let text = match request.product {
         Product::Pyrite => emit::emit(&module),
         Product::Json => serde_json::to_string_pretty(&module)
@@ -93,8 +97,9 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     };
     Ok(Produced {
         text,
-        counts: Counts::of(&module.items),
+        counts: Counts::of(&module.items, decls.selected.left_out),
         skipped: report::skipped(&module.items),
+        remarks: [decls.selected.remarks, scope.unused(&decls.inputs)].concat(),
         inputs: decls.inputs,
         diagnostics,
     })
@@ -164,6 +169,7 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         libclang: libclang.path,
         include_from: options.include_from.clone(),
         everything: options.everything,
+        selection: options.selection.clone(),
         keep_going: options.keep_going,
         dialect: options.dialect,
         product: options.product,

@@ -5,6 +5,7 @@
 //! what is refused and why.
 
 pub mod alpha;
+mod blocked;
 mod constant;
 mod ctype;
 pub mod doc;
@@ -16,6 +17,7 @@ mod names;
 mod qualifier;
 mod reach;
 mod record;
+mod renamed;
 mod split;
 mod typedef;
 mod variable;
@@ -23,19 +25,34 @@ mod variable;
 use std::collections::BTreeSet;
 
 use crate::decls::model::{CType, Declaration, Decls, Source};
+use crate::error::Error;
 use crate::target::Target;
 use ctype::Types;
 use model::{Dialect, Item, ItemKind, Module, SCHEMA};
 use names::Names;
 
 /// Maps what a unit declares to a module for its target.
-pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialect) -> Module {
+///
+/// # Errors
+/// [`Error::BlockedNeeded`] where something needs by value what the user leaves out.
+pub fn map(
+    decls: &Decls,
+    headers: Vec<String>,
+    target: &Target,
+    dialect: Dialect,
+) -> Result<Module, Error> {
     let names = Names::assign(&decls.declarations);
     let mut types = Types::new(&decls.declarations, &decls.data_model, &names);
-    let mut records = record::lay_out_all(&mut types, &decls.declarations);
+    types.select(&decls.selected);
+    let mut records = record::lay_out_all(&mut types, &decls.declarations, target);
     let mut items = Vec::with_capacity(decls.declarations.len());
     let mut needed = reach::Reach::default();
     for declaration in &decls.declarations {
+        if let Some(stand_in) = blocked::stand_in(declaration, decls, &types) {
+            needed.group(stand_in.len(), false);
+            items.extend(stand_in);
+            continue;
+        }
         let start = items.len();
         let is_root = match declaration {
             Declaration::Function(function) => {
@@ -62,6 +79,10 @@ pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialec
                 items.extend(constant::constant(constant, &types));
                 true
             }
+            Declaration::Renamed(renamed) => {
+                items.extend(renamed::item(renamed, &types, target));
+                true
+            }
             Declaration::Skipped(skipped) => {
                 items.push(Item {
                     kind: ItemKind::Skipped(skipped.reason.clone()),
@@ -73,6 +94,7 @@ pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialec
         needed.group(items.len() - start, is_root);
     }
     let mut items = needed.keep(items);
+    blocked::check(&items, decls, &types)?;
     types.insert_opaque_types(&mut items);
     let module = Module {
         schema: SCHEMA,
@@ -82,10 +104,10 @@ pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialec
         pointer_size: decls.data_model.pointer.size,
         items,
     };
-    match dialect {
+    Ok(match dialect {
         Dialect::Spec => module,
         Dialect::Alpha => alpha::lower(module, &plain_chars(decls, &names)),
-    }
+    })
 }
 
 /// The aliases whose C type is plain `char`.

@@ -17,6 +17,7 @@ pub use summary::{Counts, skipped, summary};
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::error::{Error, Note};
+use crate::select::Remark;
 use text::{block, line};
 
 /// Writes text to standard error. Colours reach terminals only (or as `NO_COLOR` and
@@ -45,6 +46,19 @@ pub fn error(error: &Error) -> String {
         group = group.element(remark(&note));
     }
     text.push_str(&render(&[group]));
+    text
+}
+
+/// Warnings about the command line.
+pub fn warnings(remarks: &[Remark]) -> String {
+    let mut text = String::new();
+    for Remark { message, help } in remarks {
+        let mut group = Group::with_title(Level::WARNING.primary_title(line(message)));
+        if let Some(help) = help {
+            group = group.element(Level::HELP.message(block(help)));
+        }
+        text.push_str(&render(&[group]));
+    }
     text
 }
 

@@ -3,13 +3,18 @@
 //! C types are kept as C has them (`CType::Long` stays `Long`); the target speaks only through
 //! the recorded evidence: [`DataModel`], [`Layout`] and the offsets of fields.
 
+mod renamed;
+
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::selected::Selected;
 use crate::diagnostic::Reason;
 use crate::location::Location;
 use crate::target::DataModel;
+
+pub use renamed::{Renamed, Renaming};
 
 /// The product of the decls phase: everything that one translation unit declares within the
 /// scope, and what that needs from elsewhere.
@@ -21,6 +26,8 @@ pub struct Decls {
     pub declarations: Vec<Declaration>,
     /// Every file that the parse read, in the order of first reading.
     pub inputs: Vec<PathBuf>,
+    /// What the user's selection has done.
+    pub selected: Selected,
 }
 
 /// Identity of a record, enumeration or typedef within one [`Decls`].
@@ -40,10 +47,12 @@ pub enum Declaration {
     Typedef(Typedef),
     /// `extern int v;`
     Variable(Variable),
-    /// `#define N 1`
+    /// `#define N 1`, `constexpr int N = 1;`
     Constant(Constant),
     /// What C declares and this phase can already say is not to be bound.
     Skipped(Skipped),
+    /// `#define f g`, `#define T int`
+    Renamed(Renamed),
 }
 
 /// Where a declaration stands and what its comments say.
@@ -261,6 +270,11 @@ pub struct Definition {
     /// May carry `transparent_union` or another attribute that changes how it is passed: libclang
     /// tells that there is one, not which.
     pub is_transparent: bool,
+    /// `__attribute__((packed))` on the record or on a bit-field.
+    pub is_packed: bool,
+    /// A bit-field has an `aligned(n)` that is over what clang gives the record, or under what the
+    /// bit-field's type asks for.
+    pub has_unruly_bits: bool,
 }
 
 /// A member of a record.
@@ -340,13 +354,16 @@ pub struct Variable {
     pub source: Source,
 }
 
-/// An object-like macro that is a constant at the end of the translation unit.
+/// An object-like macro that is a constant at the end of the translation unit, or a `constexpr`
+/// object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Constant {
-    /// The macro's name.
+    /// Its name in C.
     pub name: String,
     /// Its value with its exact C type.
     pub value: Value,
+    /// C23's `constexpr` object rather than a macro: the name is an ordinary one.
+    pub is_object: bool,
     /// Place and comments.
     pub source: Source,
 }

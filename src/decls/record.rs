@@ -29,9 +29,11 @@ impl<'u> Walker<'u> {
             .definition()
             .and_then(|definition| definition.ty().layout())
             .map(|layout| self.definition(cursor, id, layout));
+        let name = tag_name(ty, hint);
+        self.mark_tagged(cursor, id, &name);
         let record = Record {
             id,
-            name: tag_name(ty, hint),
+            name,
             is_union: cursor.kind() == CursorKind::Union,
             definition,
             source: self.source(cursor),
@@ -43,9 +45,18 @@ impl<'u> Walker<'u> {
     fn definition(&mut self, cursor: Cursor<'u>, id: TypeId, layout: Layout) -> Definition {
         let mut anonymous = 0;
         let start = cursor.extent().0;
-        let fields = cursor
-            .ty()
-            .fields()
+        let members = cursor.ty().fields();
+        let mut is_packed = false;
+        let mut has_unruly_bits = false;
+        for member in &members {
+            let attributes = bit_attributes(*member);
+            is_packed |= attributes.is_packed;
+            let type_align = || member.ty().layout().map_or(1, |layout| layout.align);
+            has_unruly_bits |= attributes
+                .aligned
+                .is_some_and(|n| n > layout.align || n < type_align());
+        }
+        let fields = members
             .into_iter()
             .map(|field| self.field(field, (id, start), &mut anonymous))
             .collect();
@@ -54,6 +65,7 @@ impl<'u> Walker<'u> {
         let mut is_transparent = false;
         cursor.for_each_child(|child| match child.kind() {
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum => nested.push(child),
+            CursorKind::Packed => is_packed = true,
             CursorKind::UnknownAttribute => {
                 is_transparent |= cursor.kind() == CursorKind::Union;
             }
@@ -72,6 +84,8 @@ impl<'u> Walker<'u> {
             fields,
             layout,
             is_transparent,
+            is_packed,
+            has_unruly_bits,
         }
     }
 
@@ -114,6 +128,42 @@ impl<'u> Walker<'u> {
             doc,
         }
     }
+}
+
+/// The attributes of a bit-field.
+#[derive(Default)]
+struct BitAttributes {
+    /// `packed`
+    is_packed: bool,
+    /// The n of `aligned(n)`; the highest there is where clang does not tell.
+    aligned: Option<u64>,
+}
+
+/// What attributes a member has, if it is a bit-field.
+fn bit_attributes(member: Cursor<'_>) -> BitAttributes {
+    let mut attributes = BitAttributes::default();
+    if member.bit_width().is_none() {
+        return attributes;
+    }
+    member.for_each_child(|child| match child.kind() {
+        CursorKind::Packed => attributes.is_packed = true,
+        CursorKind::Aligned => attributes.aligned = Some(u64::MAX),
+        _ => {}
+    });
+    if attributes.aligned.is_some() {
+        attributes.aligned = written_alignment(&member.printed()).or(attributes.aligned);
+    }
+    attributes
+}
+
+/// The greatest n of `aligned(n)` in clang's text of a member; `None` where one is no number.
+fn written_alignment(printed: &str) -> Option<u64> {
+    let mut parts = printed.split("aligned(");
+    parts.next();
+    let numbers: Option<Vec<u64>> = parts
+        .map(|part| part.split(')').next()?.trim().parse().ok())
+        .collect();
+    numbers?.into_iter().max()
 }
 
 /// The name of a tagged type: clang prints `struct S` for a tag and `S` for a typedef that names

@@ -77,6 +77,8 @@ impl<'u> Survey<'u> {
             | CursorKind::Typedef
             | CursorKind::AsmLabel
             | CursorKind::UnknownAttribute
+            | CursorKind::Packed
+            | CursorKind::Aligned
             | CursorKind::Other(_) => survey.declarations.push(cursor),
         });
         survey

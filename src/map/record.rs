@@ -12,6 +12,7 @@ use super::layout::{self, Rules, Slot};
 use super::model::{Item, ItemKind, Record};
 use super::{doc, named_item, split};
 use crate::decls::model::{self, Declaration, Definition, TagName, TypeId};
+use crate::target::Target;
 use draft::members;
 use planned::planned_record;
 use stored::stored;
@@ -28,6 +29,7 @@ pub struct Mapped {
 pub fn lay_out_all(
     types: &mut Types<'_>,
     declarations: &[Declaration],
+    target: &Target,
 ) -> FxHashMap<TypeId, Mapped> {
     let complete = || {
         declarations
@@ -39,14 +41,16 @@ pub fn lay_out_all(
                 | Declaration::Typedef(_)
                 | Declaration::Variable(_)
                 | Declaration::Constant(_)
+                | Declaration::Renamed(_)
                 | Declaration::Skipped(_) => None,
             })
     };
-    types.refuse_layouts(split::records(declarations, types));
+    types.refuse_layouts(split::records(declarations, types, target));
     // First of all which may travel by value, because a member can point to a function that
     // takes any record, this one or a later one. What a record holds stands before it.
     for (record, definition) in complete() {
-        if !types.is_split(record.id) && travels(definition, record.is_union, types) {
+        let is_hidden = types.is_split(record.id) || types.made_opaque(record.id).is_some();
+        if !is_hidden && travels(definition, record.is_union, types) {
             types.allow_by_value(record.id);
         }
     }
@@ -113,7 +117,9 @@ pub fn item(
         TagName::Member(..) | TagName::Declarator(_) | TagName::Unnamed => name,
     };
     let mut item = named_item(name, c_name, &record.source);
-    if let Some(definition) = &record.definition {
+    if let Some(definition) = &record.definition
+        && types.made_opaque(record.id).is_none()
+    {
         describe_fields(definition, &mut item.doc);
     }
     if types.is_split(record.id) {
@@ -156,6 +162,14 @@ fn describe_fields(definition: &Definition, lines: &mut Vec<String>) {
 
 /// One complete record.
 fn lay_out(record: &model::Record, definition: &Definition, types: &Types<'_>) -> Mapped {
+    if let Some(option) = types.made_opaque(record.id) {
+        let model::Layout { size, align } = definition.layout;
+        let remark = format!("{size} bytes in C, aligned to {align}; {option} hides the members");
+        return Mapped {
+            remarks: vec![remark],
+            ..stored(record, definition, types)
+        };
+    }
     let planned = members(definition, record.is_union, types).and_then(|draft| {
         let slots: Vec<Slot> = draft.members.iter().map(|it| it.slot.clone()).collect();
         let plan = layout::plan(&slots, record.is_union, definition.layout)?;

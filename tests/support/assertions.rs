@@ -55,7 +55,10 @@ pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Resul
             }
             if let Some(signed) = field.signed {
                 let is_negative = u8::from(signed);
-                lines.push(format!("((__typeof__({value}))-1 < 0) == {is_negative}"));
+                // The comma takes `_Atomic` off.
+                lines.push(format!(
+                    "((__typeof__((0, {value})))-1 < 0) == {is_negative}"
+                ));
             }
         }
     }
