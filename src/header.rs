@@ -41,9 +41,7 @@ impl Header {
             ));
         }
         if argument == "-" {
-            return Err(unusable(
-                "standard input is not read; write it to a file",
-            ));
+            return Err(unusable("standard input is not read; write it to a file"));
         }
         let bracketed = argument
             .strip_prefix('<')

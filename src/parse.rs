@@ -228,7 +228,9 @@ pub fn parse(input: &Input, keep_going: bool) -> Result<(Unit, Vec<ClangDiagnost
     // An older clang does not know the directive, and says so.
     refusals.retain(|refusal| {
         let place = |d: &ClangDiagnostic| (d.file.clone(), d.line);
-        !diagnostics.iter().any(|known| place(known) == place(refusal))
+        !diagnostics
+            .iter()
+            .any(|known| place(known) == place(refusal))
     });
     diagnostics.extend(refusals);
     if !keep_going && diagnostics.iter().any(|d| d.severity.is_error()) {

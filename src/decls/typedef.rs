@@ -26,6 +26,7 @@ impl<'u> Walker<'u> {
             source: self.source(cursor),
             name,
         };
+        self.costs.note_typedef(id, &typedef.target.ty);
         self.push(Declaration::Typedef(typedef));
     }
 }

@@ -109,7 +109,10 @@ fn directive(text: &[u8], at: usize) -> Option<Name<'_>> {
         return None;
     }
     let rest = text.get(at + "embed".len()..)?;
-    if rest.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
+    if rest
+        .first()
+        .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+    {
         return None;
     }
     let line = rest.split(|&byte| byte == b'\n').next()?.trim_ascii();
@@ -146,7 +149,13 @@ mod tests {
         assert_eq!(of("#/**/embed \"a\""), Some(Name::Path("a")));
         assert_eq!(of("#embed FILE"), Some(Name::Other));
         assert_eq!(of("#embed"), Some(Name::Other));
-        for text in ["embed", "to embed \"a\"", "#embedded", "__has_embed(\"a\")", "a = embed;"] {
+        for text in [
+            "embed",
+            "to embed \"a\"",
+            "#embedded",
+            "__has_embed(\"a\")",
+            "a = embed;",
+        ] {
             assert_eq!(of(text), None, "{text}");
         }
     }

@@ -133,7 +133,13 @@ mod tests {
     fn pipes_and_devices_are_named_and_files_are_not() {
         let directory = tempfile::tempdir().unwrap();
         let pipe = directory.path().join("pipe");
-        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
         std::fs::write(directory.path().join("file"), "x").unwrap();
         let seen = |script: &str| seen(script, directory.path());
         assert_eq!(seen("exec sleep 9 5</dev/zero"), Some("/dev/zero".into()));
