@@ -4,6 +4,7 @@
 //! they look.
 
 use std::fmt;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +86,19 @@ impl ClangDiagnostic {
     pub fn missing_header(&self) -> Option<&str> {
         let (name, rest) = self.message.strip_prefix('\'')?.rsplit_once('\'')?;
         (rest == " file not found").then_some(name)
+    }
+
+    /// Moves a message about a file that nobody can look into to the line that includes it.
+    pub fn blame_includer(&mut self, file: &Path) {
+        if self.file.as_deref().map(Path::new) != Some(file) || self.include_chain.is_empty() {
+            return;
+        }
+        let (includer, line) = self.include_chain.remove(0);
+        self.file = Some(includer);
+        self.line = line;
+        self.column = 1;
+        self.excerpt = None;
+        self.ranges.clear();
     }
 
     /// Whether the `#include` that the message points at has quotes, so that the directory of

@@ -7,6 +7,7 @@
 mod choose;
 pub mod comment;
 mod constant;
+mod cost;
 mod ctype;
 mod definition;
 mod enumeration;

@@ -6,7 +6,7 @@
 pub mod io;
 mod notes;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -81,6 +81,12 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A path that clang, which takes text, cannot be told.
+    #[error("the path `{}` is not UTF-8", path.display())]
+    PathNotText {
+        /// The path.
+        path: PathBuf,
+    },
     /// libclang made nothing of its input at all.
     #[error("libclang did not parse the headers: {reason}")]
     ParseFailed {
@@ -118,6 +124,12 @@ pub enum Error {
     WorkerOutOfMemory {
         /// The limit in bytes.
         limit: u64,
+    },
+    /// A header includes what is no file: reading it may never end.
+    #[error("a header reads `{}`, which is {}, not a file", path.display(), kind_of(path))]
+    SpecialFile {
+        /// As the compiler opened it.
+        path: PathBuf,
     },
     /// The worker ended without an answer, or with one that makes no sense.
     #[error("the worker gave no usable answer: {what}")]
@@ -229,6 +241,16 @@ impl Error {
         }
     }
 
+    /// Moves clang's messages about a file to the line that includes it.
+    pub fn blame_includer(&mut self, file: &Path) {
+        let Error::HeaderErrors(diagnostics) = self else {
+            return;
+        };
+        for diagnostic in diagnostics {
+            diagnostic.blame_includer(file);
+        }
+    }
+
     /// The exit code: 2 where the command line has to change, 1 for everything else.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -244,12 +266,14 @@ impl Error {
             | Error::LibclangLoad { .. }
             | Error::HeaderNotFound { .. }
             | Error::HeaderUnusable { .. }
+            | Error::PathNotText { .. }
             | Error::ParseFailed { .. }
             | Error::HeaderErrors(_)
             | Error::WorkerStart { .. }
             | Error::WorkerCrashed { .. }
             | Error::WorkerTimedOut { .. }
             | Error::WorkerOutOfMemory { .. }
+            | Error::SpecialFile { .. }
             | Error::WorkerProtocol { .. }
             | Error::Io { .. }
             | Error::BlockedNeeded(_)
@@ -283,11 +307,38 @@ fn needed(needed: &Needed) -> String {
         more,
         ..
     } = needed;
-    let more = match more {
-        0 => String::new(),
-        more => format!(" (and {more} more)"),
-    };
+    let more = and_more(*more);
     format!("`{user}` at {at} needs `{blocked}` by value, which `{option}` leaves out{more}")
+}
+
+/// What a special file is, in words.
+pub fn kind_of(path: &Path) -> &'static str {
+    #[cfg(unix)]
+    if let Ok(kind) = std::fs::metadata(path).map(|data| data.file_type()) {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return "a pipe";
+        }
+        if kind.is_socket() {
+            return "a socket";
+        }
+        if kind.is_char_device() || kind.is_block_device() {
+            return "a device";
+        }
+    }
+    if path.to_string_lossy().starts_with("pipe:") {
+        return "a pipe";
+    }
+    "a special file"
+}
+
+/// ` (and 2 more)`, where there are more.
+fn and_more(more: usize) -> String {
+    if more == 0 {
+        String::new()
+    } else {
+        format!(" (and {more} more)")
+    }
 }
 
 /// The message of [`Error::HeaderErrors`]: the first error, and how many there are.
@@ -296,10 +347,7 @@ fn header_errors(diagnostics: &[ClangDiagnostic]) -> String {
     let Some(first) = errors.next() else {
         return "clang refused the headers without saying why".to_owned();
     };
-    match errors.count() {
-        0 => first.to_string(),
-        more => format!("{first} (and {more} more)"),
-    }
+    format!("{first}{}", and_more(errors.count()))
 }
 
 #[cfg(test)]

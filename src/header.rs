@@ -40,6 +40,9 @@ impl Header {
                 "no #include can hold such a name; give it another",
             ));
         }
+        if argument == "-" {
+            return Err(unusable("standard input is not read; write it to a file"));
+        }
         let bracketed = argument
             .strip_prefix('<')
             .and_then(|rest| rest.strip_suffix('>'));

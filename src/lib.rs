@@ -115,15 +115,34 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
 /// # Errors
 /// Any [`Error`].
 pub fn generate(options: &Options) -> Result<Produced, Error> {
-    let (request, search) = request(options)?;
-    let produced: Result<Produced, Error> =
-        worker::run(&request, &options.limits, &request.libclang)?;
+    let (mut request, search) = request(options)?;
+    let produced = match ask(&request, options) {
+        // Once more, to learn from clang which line includes it.
+        Err(Error::SpecialFile { path }) => {
+            let kind = error::kind_of(&path);
+            let message = format!("`{}` is {kind}, not a file", path.display());
+            request.input.refused = Some((path.clone(), message));
+            match ask(&request, options) {
+                Ok(Err(mut error)) => {
+                    error.blame_includer(&path);
+                    Err(error)
+                }
+                Ok(Ok(_)) | Err(_) => Err(Error::SpecialFile { path }),
+            }
+        }
+        asked => asked?,
+    };
     let mut produced = produced.map_err(|mut error| {
         search.explain(&mut error);
         error
     })?;
     search.annotate(&mut produced.diagnostics);
     Ok(produced)
+}
+
+/// Has a worker answer a request. The outer error is about the worker, the inner one its answer.
+fn ask(request: &Request, options: &Options) -> Result<Result<Produced, Error>, Error> {
+    worker::run(request, &options.limits, &request.libclang)
 }
 
 /// Finds everything that a worker needs to know, and what helps if a header is missing.
@@ -138,6 +157,7 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         resource_directory: find::builtin_headers(&libclang.path, libclang.version),
         system_directories: system.directories,
         warnings: options.verbosity == Verbosity::Verbose,
+        refused: None,
     };
     let search = Search {
         directories: input.search_directories(),
@@ -148,6 +168,7 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
             search.explain(&mut error);
             error
         })?;
+    check_paths(&input, &libclang.path)?;
     let request = Request {
         input,
         libclang: libclang.path,
@@ -159,6 +180,22 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         product: options.product,
     };
     Ok((request, search))
+}
+
+/// Checks that every path which libclang is told is text.
+fn check_paths(input: &parse::Input, libclang: &Path) -> Result<(), Error> {
+    let headers = input.headers.iter().map(Header::path);
+    let directories = input.system_directories.iter().map(PathBuf::as_path);
+    headers
+        .chain(directories)
+        .chain(input.resource_directory.as_deref())
+        .chain([libclang])
+        .find(|path| path.to_str().is_none())
+        .map_or(Ok(()), |path| {
+            Err(Error::PathNotText {
+                path: path.to_owned(),
+            })
+        })
 }
 
 /// The whole of a worker.

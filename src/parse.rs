@@ -3,6 +3,8 @@
 //! Input: the resolved headers and arguments. Output: a [`Unit`] without errors, or clang's
 //! errors. Must come first, because only clang knows what a header says on a target.
 
+mod embed;
+
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -45,6 +47,8 @@ pub struct Input {
     pub system_directories: Vec<PathBuf>,
     /// Whether clang's warnings are wanted.
     pub warnings: bool,
+    /// A path that is not to be read: the `#include` of it is an error with this message.
+    pub refused: Option<(PathBuf, String)>,
 }
 
 impl Input {
@@ -164,6 +168,10 @@ impl Input {
                     }),
             );
         }
+        files.extend(self.refused.iter().map(|(path, message)| UnsavedFile {
+            name: path.display().to_string(),
+            text: format!("#error {message}\n"),
+        }));
         files
     }
 }
@@ -215,7 +223,16 @@ pub fn parse(input: &Input, keep_going: bool) -> Result<(Unit, Vec<ClangDiagnost
         arguments.push(format!("-ferror-limit={MOST_ERRORS}"));
     }
     let unit = Unit::parse(&arguments, MAIN_FILE, &input.unsaved(""), true)?;
-    let diagnostics = unit.diagnostics();
+    let mut diagnostics = unit.diagnostics();
+    let mut refusals = embed::refusals(&unit, input);
+    // An older clang does not know the directive, and says so.
+    refusals.retain(|refusal| {
+        let place = |d: &ClangDiagnostic| (d.file.clone(), d.line);
+        !diagnostics
+            .iter()
+            .any(|known| place(known) == place(refusal))
+    });
+    diagnostics.extend(refusals);
     if !keep_going && diagnostics.iter().any(|d| d.severity.is_error()) {
         return Err(Error::HeaderErrors(diagnostics));
     }

@@ -3,8 +3,8 @@
 //! libclang dies of some headers and never ends on others, so it is never loaded by the process
 //! that the user started. That one starts itself again with [`ARGUMENT`], writes a request to
 //! the worker's standard input, and reads one framed answer from its standard output. The worker
-//! limits itself before libclang is loaded, runs its job on a stack of 1 GiB, and cannot write
-//! files. Whatever becomes of it is an answer or exactly one [`Error`](crate::error::Error).
+//! limits itself before libclang is loaded, runs its job on a stack of 1 GiB, cannot write
+//! files, and does not outlive its parent. Whatever becomes of it is an answer or exactly one [`Error`](crate::error::Error).
 //!
 //! Nothing here knows what the request and the answer are.
 
@@ -13,7 +13,9 @@ mod frame;
 mod limits;
 mod parent;
 mod program;
+mod sandbox;
 mod serve;
+mod stuck;
 
 pub use limits::Limits;
 pub use parent::{run, run_with};

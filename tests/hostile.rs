@@ -7,8 +7,19 @@
 
 #[path = "hostile/deep.rs"]
 mod deep;
+#[cfg(target_os = "linux")]
+#[path = "hostile/ended.rs"]
+mod ended;
 #[path = "support/repeat.rs"]
 mod repeat;
+#[cfg(target_os = "linux")]
+#[path = "hostile/special.rs"]
+mod special;
+#[cfg(target_os = "linux")]
+#[path = "hostile/traces.rs"]
+mod traces;
+#[path = "hostile/wording.rs"]
+mod wording;
 
 use std::time::{Duration, Instant};
 
@@ -30,7 +41,7 @@ enum End {
 use End::{Any, Done, Refused};
 
 /// Runs the program on a header and checks how it ends.
-fn check(name: &str, text: &str, end: &End) {
+fn check(name: &str, text: &[u8], end: &End) {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("a.h"), text).unwrap();
     let out = directory.path().join("out");
@@ -89,10 +100,23 @@ fn check(name: &str, text: &str, end: &End) {
     }
 }
 
+/// Runs the program in a directory; its exit code and what it said.
+fn run_in(directory: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::cargo_bin("quarry").unwrap();
+    let output = command
+        .arg("bindgen")
+        .args(arguments)
+        .current_dir(directory)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), said)
+}
+
 /// Checks several headers.
 fn check_all(cases: &[(&str, String, End)]) {
     for (name, text, end) in cases {
-        check(name, text, end);
+        check(name, text.as_bytes(), end);
     }
 }
 

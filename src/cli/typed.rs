@@ -204,7 +204,7 @@ pub(super) struct Bindgen {
     #[arg(
         long,
         value_name = "SECONDS",
-        default_value = "120",
+        default_value = "25",
         help_heading = "Limits"
     )]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]

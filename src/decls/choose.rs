@@ -28,6 +28,11 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// Keeps the members of a record out of sight, for a reason that the user did not give.
+    pub fn hide_members(&mut self, id: TypeId, reason: &str) {
+        self.selected.opaque.insert(id, reason.to_owned());
+    }
+
     /// Compiles a selection.
     pub fn new(selection: &Selection) -> Choices {
         Choices {

@@ -56,10 +56,23 @@ impl<'u> Walker<'u> {
                 .aligned
                 .is_some_and(|n| n > layout.align || n < type_align());
         }
-        let fields = members
-            .into_iter()
-            .map(|field| self.field(field, (id, start), &mut anonymous))
+        let mut fields: Vec<Field> = members
+            .iter()
+            .map(|field| self.field(*field, (id, start), &mut anonymous))
             .collect();
+        let mut are_told = self.costs.note_record(id, &fields);
+        if are_told {
+            for (field, member) in fields.iter_mut().zip(&members) {
+                let offset = member.field_offset_bits();
+                are_told &= offset.is_some();
+                field.offset_bits = offset.unwrap_or(0);
+            }
+        }
+        if !are_told {
+            // Its size is known, and that is enough to hold it.
+            self.choices
+                .hide_members(id, "nesting beyond what libclang can tell");
+        }
         // `struct A { struct B { int x; }; };` declares B although no member has it.
         let mut nested = Vec::new();
         let mut is_transparent = false;
@@ -89,7 +102,7 @@ impl<'u> Walker<'u> {
         }
     }
 
-    /// One member of a record that starts somewhere. `anonymous` counts those without a name.
+    /// One member of a record that starts somewhere, without its offset. `anonymous` counts those without a name.
     fn field(
         &mut self,
         cursor: Cursor<'u>,
@@ -122,7 +135,7 @@ impl<'u> Walker<'u> {
         Field {
             name,
             ty: self.qual_type(ty, &usage),
-            offset_bits: cursor.field_offset_bits().unwrap_or(0),
+            offset_bits: 0,
             bit_width,
             layout: ty.layout().unwrap_or(Layout { size: 0, align: 1 }),
             doc,

@@ -29,6 +29,7 @@ impl<'u> Walker<'u> {
         if let (CType::Record(record), Some(layout)) = (&typedef.target.ty, typedef.layout) {
             self.align_nameless(*record, &typedef.name, layout);
         }
+        self.costs.note_typedef(id, &typedef.target.ty);
         self.push(Declaration::Typedef(typedef));
     }
 

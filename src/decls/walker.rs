@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::choose::Choices;
+use super::cost::Costs;
 use super::ctype::Place;
 use super::files::Files;
 use super::model::{Declaration, QualType, Skipped, Source, TagName, TypeId};
@@ -85,6 +86,8 @@ pub struct Walker<'u> {
     pub better: BTreeMap<String, Declaration>,
     /// Which of all that the user wants.
     pub choices: Choices,
+    /// What libclang can be asked of records.
+    pub costs: Costs,
 }
 
 impl<'u> Walker<'u> {
@@ -114,6 +117,7 @@ impl<'u> Walker<'u> {
             seen: HashMap::default(),
             labels: BTreeMap::new(),
             better: BTreeMap::new(),
+            costs: Costs::default(),
             choices: Choices::new(selection),
         })
     }

@@ -83,6 +83,10 @@ impl Error {
                 ));
                 notes
             }
+            Error::PathNotText { .. } => {
+                help("libclang takes paths as text only; a link of another name leads there too")
+            }
+            Error::SpecialFile { .. } => help("take the #include or #embed of it out"),
             Error::WorkerTimedOut { .. } => help("`--timeout=SECONDS` gives it longer"),
             Error::WorkerOutOfMemory { .. } => help("`--memory-limit=MIB` gives it more"),
             Error::OutputIsDirectory { .. } => help("name the file to write"),

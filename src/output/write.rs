@@ -4,6 +4,7 @@ use std::fs::{self, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::signals;
 use crate::error::Error;
 
 /// How many links in a row are followed (Linux stops at 40 too).
@@ -46,6 +47,11 @@ fn try_write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(_) | None => {}
     }
     let path = behind_links(path)?;
+    signals::put_off(|| replace(&path, old.as_ref(), bytes))
+}
+
+/// Puts a new file in the place of `path`, with the permissions of the `old` one.
+fn replace(path: &Path, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
     let directory = match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         Some(_) | None => Path::new("."),
@@ -64,21 +70,20 @@ fn try_write(path: &Path, bytes: &[u8]) -> io::Result<()> {
             io::Error::new(io::ErrorKind::NotFound, what)
         }
     })?;
-    file.write_all(bytes)?;
-    if let Some(permissions) = old.as_ref().map(Metadata::permissions) {
+    file.write_all(bytes).map_err(without_path)?;
+    if let Some(permissions) = old.map(Metadata::permissions) {
         file.as_file().set_permissions(permissions)?;
     }
-    file.persist(&path).map_err(|error| error.error)?;
+    file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
 /// The system's error without the name of the temporary file, which nobody has heard of.
 fn without_path(error: io::Error) -> io::Error {
-    let bare = io::Error::from(error.kind());
-    if matches!(error.kind(), io::ErrorKind::Other) || bare.to_string().contains("uncategorized") {
-        error
-    } else {
-        bare
+    let text = error.to_string();
+    match text.split_once(" at path \"") {
+        Some((reason, _)) => io::Error::new(error.kind(), reason),
+        None => error,
     }
 }
 

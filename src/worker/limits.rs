@@ -14,10 +14,11 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Two minutes and 4 GiB: the largest headers known need a second and a few hundred MiB.
+    /// 25 seconds and 4 GiB: the largest headers known need a second and a few hundred MiB, and
+    /// nobody waits longer for one that makes libclang run in circles.
     fn default() -> Limits {
         Limits {
-            wall: Duration::from_secs(120),
+            wall: Duration::from_secs(25),
             memory: 4 << 30,
         }
     }

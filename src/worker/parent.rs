@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use wait_timeout::ChildExt;
 
 use super::frame::{self, Broken};
+use super::stuck::Watch;
 use super::{Limits, Outcome, Program, fate};
 use crate::error::Error;
 
@@ -21,6 +22,9 @@ const WORDS: usize = 16 << 10;
 /// How long to wait for the last words of a process that has ended: its pipe is closed by then,
 /// unless a process of its own keeps it open.
 const FAREWELL: Duration = Duration::from_millis(500);
+
+/// How often a worker is looked at that has not answered: most have by then.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Has a worker of this very program answer `request`.
 ///
@@ -55,16 +59,14 @@ where
     })?;
     let start = Instant::now();
     let mut worker = Worker::start(program, request, libclang)?;
-    match worker.answer.recv_timeout(limits.wall) {
-        Ok(Ok(bytes)) => {
+    match worker.wait(limits, start)? {
+        Ok(bytes) => {
             drop(worker);
             decode(&bytes)
         }
-        Ok(Err(Broken::Ended)) => Err(worker.end(limits, start)),
-        Ok(Err(Broken::Garbage(what))) => Err(protocol(what.to_owned())),
-        Ok(Err(Broken::Unreadable(error))) => Err(protocol(error.to_string())),
-        Err(RecvTimeoutError::Timeout) => Err(Error::WorkerTimedOut { limit: limits.wall }),
-        Err(RecvTimeoutError::Disconnected) => Err(protocol("its reader is gone".to_owned())),
+        Err(Broken::Ended) => Err(worker.end(limits, start)),
+        Err(Broken::Garbage(what)) => Err(protocol(what.to_owned())),
+        Err(Broken::Unreadable(error)) => Err(protocol(error.to_string())),
     }
 }
 
@@ -125,6 +127,27 @@ impl Worker {
             thread().spawn(read).map_err(failed)?;
         }
         Ok(worker)
+    }
+
+    /// What comes of the worker's standard output before the time is over.
+    fn wait(&self, limits: &Limits, start: Instant) -> Result<Result<Vec<u8>, Broken>, Error> {
+        let mut watch = self.child.as_ref().map(|child| Watch::new(child.id()));
+        loop {
+            let left = limits.wall.saturating_sub(start.elapsed());
+            match self.answer.recv_timeout(left.min(LOOK)) {
+                Ok(answer) => return Ok(answer),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(protocol("its reader is gone".to_owned()));
+                }
+            }
+            if let Some(path) = watch.as_mut().and_then(Watch::look) {
+                return Err(Error::SpecialFile { path });
+            }
+            if left <= LOOK {
+                return Err(Error::WorkerTimedOut { limit: limits.wall });
+            }
+        }
     }
 
     /// The error for a worker that closed its standard output without an answer.
@@ -263,7 +286,7 @@ mod tests {
 
     #[test]
     fn silence_and_garbage_are_protocol_errors() {
-        for script in ["exit 0", "echo hello", "exec head -c 100000000 /dev/zero"] {
+        for script in ["exit 0", "echo hello", "exec head -c 100000000 </dev/zero"] {
             let error = fake(script, &Limits::default()).unwrap_err();
             assert!(
                 matches!(error, Error::WorkerProtocol { .. }),

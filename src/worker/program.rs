@@ -62,6 +62,9 @@ impl Program {
             )
             // Its own threads have small stacks; ours has not.
             .env("LIBCLANG_NOTHREADS", "1")
+            // A crash shall end the worker, with its signal and libclang's last words: what
+            // libclang makes of one is a unit without any of that, or an endless loop.
+            .env("LIBCLANG_DISABLE_CRASH_RECOVERY", "1")
             // glibc's allocator, which libclang uses: one arena that grows in large steps. The
             // arena of a thread grows by 64 KiB, with a call to the system each time. Other
             // systems take no notice.

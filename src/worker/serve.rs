@@ -8,7 +8,7 @@ use std::thread;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{FAILED, Limits, Outcome, frame};
+use super::{FAILED, Limits, Outcome, frame, sandbox};
 use crate::caught::catch;
 
 /// Stack sizes in bytes, the first that the system gives is used. clang's parser recurses with
@@ -43,6 +43,7 @@ where
     Q: DeserializeOwned,
     A: Serialize,
 {
+    sandbox::end_with_parent();
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
@@ -53,6 +54,7 @@ where
     limits
         .apply(STACKS.first().map_or(0, |size| *size as u64))
         .map_err(|error| format!("the right to write files cannot be given up: {error}"))?;
+    sandbox::give_up_rights();
     // A closure is gone after the first attempt to make a thread, so that each takes it from here.
     let job = Mutex::new(Some(job));
     let mut reason = String::new();

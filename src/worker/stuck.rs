@@ -1,0 +1,162 @@
+//! What a worker that takes long is waiting for: a pipe, a device.
+//!
+//! clang reads whatever a header includes. A named pipe gives nothing until somebody writes to
+//! it, and `/dev/zero` never ends. The kernel tells what a process has open and which file it is
+//! about to open, so that such a header can be named long before the time is over.
+
+use std::path::PathBuf;
+
+/// Looks at one worker from time to time.
+#[derive(Debug)]
+pub(super) struct Watch {
+    /// The worker's process.
+    id: u32,
+    /// What it was at when last seen.
+    last: Option<PathBuf>,
+}
+
+impl Watch {
+    /// Begins to watch a process that this one started.
+    pub(super) fn new(id: u32) -> Watch {
+        Watch { id, last: None }
+    }
+
+    /// The pipe or device that the worker reads or waits for, where it was at the same one when
+    /// last looked at: a pipe that gives its data in time is a header like any other.
+    pub(super) fn look(&mut self) -> Option<PathBuf> {
+        let now = special_file(self.id);
+        let before = std::mem::replace(&mut self.last, now);
+        self.last.clone().filter(|now| before.as_ref() == Some(now))
+    }
+}
+
+/// What is no regular file and no directory, of the files that a process has opened itself or is
+/// about to open.
+#[cfg(target_os = "linux")]
+fn special_file(id: u32) -> Option<PathBuf> {
+    opened(id).or_else(|| about_to_open(id))
+}
+
+/// Other systems do not tell.
+#[cfg(not(target_os = "linux"))]
+fn special_file(_id: u32) -> Option<PathBuf> {
+    None
+}
+
+/// Whether reading a path may have no end.
+#[cfg(target_os = "linux")]
+fn is_special(path: &std::path::Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+/// A special file that a process has open, but for its three standard streams and what it got
+/// from us, who got it from the shell: `make` gives pipes to those whom it starts.
+#[cfg(target_os = "linux")]
+fn opened(id: u32) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(format!("/proc/{id}/fd")).ok()?;
+    entries.flatten().find_map(|entry| {
+        let number = entry.file_name().to_str()?.parse::<u32>().ok()?;
+        let path = std::fs::read_link(entry.path()).ok()?;
+        let ours = std::fs::read_link(format!("/proc/self/fd/{number}")).ok();
+        (number > 2 && ours.as_ref() != Some(&path) && is_special(&entry.path())).then_some(path)
+    })
+}
+
+/// The special file whose opening a thread of a process waits for.
+#[cfg(target_os = "linux")]
+fn about_to_open(id: u32) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStringExt;
+    use std::os::unix::fs::FileExt;
+
+    /// Longer than any path.
+    const LONGEST: usize = 4096;
+    let tasks = std::fs::read_dir(format!("/proc/{id}/task")).ok()?;
+    tasks.flatten().find_map(|task| {
+        let call = std::fs::read_to_string(task.path().join("syscall")).ok()?;
+        let address = opened_by(&call)?;
+        let memory = std::fs::File::open(format!("/proc/{id}/mem")).ok()?;
+        let mut bytes = vec![0; LONGEST];
+        let read = memory.read_at(&mut bytes, address).ok()?;
+        bytes.truncate(read);
+        let end = memchr::memchr(0, &bytes)?;
+        bytes.truncate(end);
+        let path = PathBuf::from(std::ffi::OsString::from_vec(bytes));
+        let from_there = std::path::Path::new(&format!("/proc/{id}/cwd")).join(&path);
+        is_special(&from_there).then_some(path)
+    })
+}
+
+/// Where the path stands that a system call opens; `call` is its number and arguments in the
+/// kernel's form: `257 0xffffff9c 0x7ffd… …`.
+#[cfg(target_os = "linux")]
+fn opened_by(call: &str) -> Option<u64> {
+    let mut words = call.split(' ');
+    let number: u32 = words.next()?.parse().ok()?;
+    // The numbers of open and openat; newer machines have openat only.
+    let argument = match number {
+        2 if cfg!(target_arch = "x86_64") => 0,
+        257 if cfg!(target_arch = "x86_64") => 1,
+        56 if cfg!(any(target_arch = "aarch64", target_arch = "riscv64")) => 1,
+        _ => return None,
+    };
+    u64::from_str_radix(words.nth(argument)?.strip_prefix("0x")?, 16).ok()
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use std::process::{Child, Command};
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// What is seen of a shell script within a few seconds.
+    fn seen(script: &str, directory: &std::path::Path) -> Option<PathBuf> {
+        let mut child: Child = Command::new("sh")
+            .args(["-c", script])
+            .current_dir(directory)
+            .spawn()
+            .unwrap();
+        let mut watch = Watch::new(child.id());
+        let start = Instant::now();
+        let mut found = None;
+        while found.is_none() && start.elapsed() < Duration::from_secs(2) {
+            std::thread::sleep(Duration::from_millis(50));
+            found = watch.look();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        found
+    }
+
+    #[test]
+    fn pipes_and_devices_are_named_and_files_are_not() {
+        let directory = tempfile::tempdir().unwrap();
+        let pipe = directory.path().join("pipe");
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+        std::fs::write(directory.path().join("file"), "x").unwrap();
+        let seen = |script: &str| seen(script, directory.path());
+        assert_eq!(seen("exec sleep 9 5</dev/zero"), Some("/dev/zero".into()));
+        assert_eq!(seen("exec sleep 9 5<file"), None);
+        if cfg!(any(target_arch = "x86_64", target_arch = "aarch64")) {
+            assert_eq!(seen("exec sleep 9 5<pipe"), Some("pipe".into()));
+        }
+    }
+
+    #[test]
+    fn system_calls() {
+        assert_eq!(opened_by("running"), None);
+        assert_eq!(opened_by(""), None);
+        assert_eq!(opened_by("0 0x3 0x0 0x0"), None);
+        if cfg!(target_arch = "x86_64") {
+            assert_eq!(opened_by("257 0xffffff9c 0x7f10 0x0"), Some(0x7f10));
+            assert_eq!(opened_by("2 0x7f10 0x0"), Some(0x7f10));
+        }
+    }
+}
