@@ -16,6 +16,7 @@ mod meaning;
 pub mod model;
 mod question;
 mod record;
+mod renamed;
 mod survey;
 mod typedef;
 mod undefined;
@@ -68,6 +69,7 @@ pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls
         declare(&mut walker, top.cursor);
         groups.push((top.position, walker.declared()));
     }
+    walker.add_later();
     let constants = walker.constants(input, &survey.events)?;
     Ok(Decls {
         data_model: walker.data_model.clone(),

@@ -51,6 +51,8 @@ pub enum Reason {
     Unknown(String),
     /// A record that the target's compilers lay out differently, by its C spelling.
     LayoutInDoubt(String),
+    /// A macro that gives another name to a function, variable or type that is refused itself.
+    RenamesRefused(String, Box<Reason>),
 }
 
 impl Reason {
@@ -88,6 +90,9 @@ impl fmt::Display for Reason {
             Reason::TooManyTokens(most) => write!(f, "expands to more than {most} tokens"),
             Reason::NestedCalls(most) => write!(f, "expands to calls nested over {most} deep"),
             Reason::Unknown(name) => write!(f, "unknown to this version: {name}"),
+            Reason::RenamesRefused(name, reason) => {
+                write!(f, "another name for {name}, which is skipped: {reason}")
+            }
             Reason::LayoutInDoubt(ty) => write!(f, "C compilers lay {ty} out differently here"),
         }
     }

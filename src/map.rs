@@ -16,6 +16,7 @@ mod names;
 mod qualifier;
 mod reach;
 mod record;
+mod renamed;
 mod split;
 mod typedef;
 mod variable;
@@ -60,6 +61,10 @@ pub fn map(decls: &Decls, headers: Vec<String>, target: &Target, dialect: Dialec
             }
             Declaration::Constant(constant) => {
                 items.extend(constant::constant(constant, &types));
+                true
+            }
+            Declaration::Renamed(renamed) => {
+                items.extend(renamed::item(renamed, &types, target));
                 true
             }
             Declaration::Skipped(skipped) => {

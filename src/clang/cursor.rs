@@ -1,6 +1,7 @@
 //! Declarations and macros as libclang sees them.
 #![allow(unsafe_code, non_upper_case_globals)]
 
+use std::ffi::CStr;
 use std::marker::PhantomData;
 use std::ptr;
 
@@ -153,6 +154,11 @@ impl<'u> Cursor<'u> {
                 CXEval_Int => Some(Evaluated::Integer(i128::from(
                     clang_EvalResult_getAsLongLong(result),
                 ))),
+                CXEval_StrLiteral => {
+                    let text = clang_EvalResult_getAsStr(result);
+                    (!text.is_null())
+                        .then(|| Evaluated::Text(CStr::from_ptr(text).to_bytes().to_vec()))
+                }
                 CXEval_Float => Some(Evaluated::Float(clang_EvalResult_getAsDouble(result))),
                 _ => None,
             };
@@ -230,12 +236,14 @@ impl<'u> Cursor<'u> {
 }
 
 /// A value that clang computed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Evaluated {
     /// An integer of up to 64 bits.
     Integer(i128),
     /// A floating value, as the nearest `double`.
     Float(f64),
+    /// A string, up to its first zero.
+    Text(Vec<u8>),
 }
 
 /// The reading that a place belongs to.

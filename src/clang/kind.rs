@@ -75,6 +75,8 @@ impl From<CXCursorKind> for CursorKind {
 pub enum TypeKind {
     /// `void`
     Void,
+    /// C23's `nullptr_t`
+    NullPtr,
     /// `_Bool`
     Bool,
     /// Plain `char`, where it is signed or where it is not.
@@ -129,7 +131,7 @@ pub enum TypeKind {
     Attributed,
     /// `_Atomic T`
     Atomic,
-    /// What libclang does not show: parentheses, `typeof`.
+    /// What libclang does not show: parentheses, `typeof`; or what `auto` stands for.
     Unexposed,
     /// No type.
     Invalid,
@@ -141,6 +143,7 @@ impl From<CXTypeKind> for TypeKind {
     fn from(kind: CXTypeKind) -> TypeKind {
         match kind {
             CXType_Void => TypeKind::Void,
+            CXType_NullPtr => TypeKind::NullPtr,
             CXType_Bool => TypeKind::Bool,
             CXType_Char_S | CXType_Char_U => TypeKind::Char,
             CXType_SChar => TypeKind::SChar,
@@ -168,7 +171,7 @@ impl From<CXTypeKind> for TypeKind {
             CXType_FunctionNoProto => TypeKind::FunctionNoProto,
             CXType_Attributed => TypeKind::Attributed,
             CXType_Atomic => TypeKind::Atomic,
-            CXType_Unexposed => TypeKind::Unexposed,
+            CXType_Unexposed | CXType_Auto => TypeKind::Unexposed,
             CXType_Invalid => TypeKind::Invalid,
             other => TypeKind::Other(other),
         }

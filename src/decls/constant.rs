@@ -3,11 +3,14 @@
 //! The evaluator of [`macros`](super::macros) decides the common ones; the rest is put to clang,
 //! all at once, in a second parse with one question each.
 
+use rustc_hash::FxHashMap as HashMap;
+
 use super::definition::{Definition, Definitions};
 use super::macros::{Evaluator, Outcome};
 use super::meaning::UnitNames;
 use super::model::{Constant, Declaration, Skipped, Source, Value};
 use super::question::{Answer, ask_clang};
+use super::renamed::Known;
 use super::survey::Event;
 use super::undefined::undefined;
 use super::walker::Walker;
@@ -35,12 +38,22 @@ impl<'u> Walker<'u> {
         let model = self.data_model.clone();
         let mut decided = Vec::with_capacity(wanted.len());
         let mut open = Vec::new();
+        let mut renamed = HashMap::default();
         let mut evaluator = Evaluator::new(&table, &names, &model);
         for definition in wanted {
             match evaluator.evaluate(definition.name) {
                 Outcome::Nothing => {}
                 Outcome::Value(value) => decided.push((definition, Ok(value))),
-                Outcome::Skipped(reason) => decided.push((definition, Err(reason))),
+                Outcome::Skipped(reason) => {
+                    if let Reason::RenamingMacro(_) = reason {
+                        renamed.extend(
+                            evaluator
+                                .renamed(definition.name)
+                                .and_then(|other| Some((definition.name, names.renamed(other)?))),
+                        );
+                    }
+                    decided.push((definition, Err(reason)));
+                }
                 Outcome::Undecided => open.push(definition),
             }
         }
@@ -63,6 +76,7 @@ impl<'u> Walker<'u> {
         decided.sort_by_key(|(definition, _)| definition.event);
         let answers = ask_clang(input, &questions)?;
         let mut constants = Vec::with_capacity(decided.len());
+        let mut known = Known::default();
         for (definition, outcome) in decided {
             let outcome = match answers.get(definition.name) {
                 Some(Answer::NotDefined) => continue,
@@ -70,7 +84,16 @@ impl<'u> Walker<'u> {
                 Some(Answer::Value(value)) => Ok(value.clone()),
                 Some(Answer::NoConstant) | None => outcome,
             };
-            constants.push((definition.position, self.constant(&definition, outcome)));
+            let position = definition.position;
+            match renamed.remove(definition.name) {
+                Some(other) => {
+                    let name = definition.name.to_owned();
+                    let source = self.macro_source(&definition);
+                    let all = self.renamed(&mut known, name, other, source);
+                    constants.extend(all.into_iter().map(|declaration| (position, declaration)));
+                }
+                None => constants.push((position, self.constant(&definition, outcome))),
+            }
         }
         Ok(constants)
     }
@@ -82,21 +105,12 @@ impl<'u> Walker<'u> {
         outcome: Result<Value, Reason>,
     ) -> Declaration {
         let name = definition.name.to_owned();
-        let (start, end) = (definition.position.offset, definition.end.offset);
-        let doc = self
-            .files
-            .comments(definition.position)
-            .map(|comments| comments.of(start as usize, end as usize))
-            .unwrap_or_default();
-        let source = Source {
-            location: self.files.location(definition.position),
-            doc,
-            in_scope: true,
-        };
+        let source = self.macro_source(definition);
         match outcome {
             Ok(value) => Declaration::Constant(Constant {
                 name,
                 value,
+                is_object: false,
                 source,
             }),
             Err(reason) => Declaration::Skipped(Skipped {
@@ -104,6 +118,21 @@ impl<'u> Walker<'u> {
                 reason,
                 source,
             }),
+        }
+    }
+
+    /// Place and comments of a macro.
+    fn macro_source(&mut self, definition: &Definition<'_>) -> Source {
+        let (start, end) = (definition.position.offset, definition.end.offset);
+        let doc = self
+            .files
+            .comments(definition.position)
+            .map(|comments| comments.of(start as usize, end as usize))
+            .unwrap_or_default();
+        Source {
+            location: self.files.location(definition.position),
+            doc,
+            in_scope: true,
         }
     }
 }

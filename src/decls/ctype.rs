@@ -125,6 +125,7 @@ impl<'u> Walker<'u> {
         }
         match ty.kind() {
             TypeKind::Pointer => self.pointer(ty, ty.pointee(), usage),
+            TypeKind::NullPtr => null_pointer(),
             TypeKind::ConstantArray => CType::Array {
                 element: Box::new(self.qual_type(ty.element(), usage)),
                 len: ty.array_len(),
@@ -355,6 +356,18 @@ fn builtin(kind: TypeKind) -> Option<CType> {
         TypeKind::LongDouble => CType::LongDouble,
         _ => return None,
     })
+}
+
+/// C23's `nullptr_t`, which is represented and passed as `void *` (C23 §7.21.3).
+fn null_pointer() -> CType {
+    CType::Pointer {
+        pointee: Box::new(QualType {
+            ty: CType::Void,
+            is_const: false,
+            is_volatile: false,
+        }),
+        nonnull: false,
+    }
 }
 
 /// A type that Pyrite has no word for.

@@ -43,7 +43,7 @@ impl<'u> Walker<'u> {
     }
 
     /// A function, or why it is skipped.
-    fn function_declaration(&mut self, cursor: Cursor<'u>, name: &str) -> Declaration {
+    pub fn function_declaration(&mut self, cursor: Cursor<'u>, name: &str) -> Declaration {
         let source = self.source(cursor);
         let skip = |reason: Reason, source| {
             Declaration::Skipped(Skipped {

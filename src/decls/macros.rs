@@ -25,6 +25,7 @@ mod operators;
 mod pointer;
 mod primary;
 mod rank;
+mod renamed;
 mod substitute;
 mod table;
 mod text;
@@ -47,6 +48,7 @@ use crate::decls::model::{CType, Layout, Value};
 use crate::diagnostic::Reason;
 
 pub use evaluator::Evaluator;
+pub use renamed::{Base, Qualifiers, Renamed};
 pub use table::Macros;
 
 /// What the names in a macro mean at the end of the translation unit, asked only when needed.

@@ -96,9 +96,22 @@ impl<'u, 'w> UnitNames<'u, 'w> {
     }
 
     /// The function, variable, typedef or enumerator of a name.
-    fn ordinary(&self, name: &str) -> Option<Cursor<'u>> {
+    pub fn ordinary(&self, name: &str) -> Option<Cursor<'u>> {
         let found = self.table().ordinary.get(name);
         found.or_else(|| self.nested().ordinary.get(name)).copied()
+    }
+
+    /// The declaration of a type: the name of a typedef, or `struct S`.
+    pub fn type_cursor(&self, name: &str) -> Option<Cursor<'u>> {
+        let tag = ["struct ", "union ", "enum "]
+            .iter()
+            .find_map(|keyword| name.strip_prefix(keyword));
+        match tag {
+            Some(tag) => self.tag(tag),
+            None => self
+                .ordinary(name)
+                .filter(|cursor| cursor.kind() == CursorKind::Typedef),
+        }
     }
 
     /// The structure, union or enumeration of a tag.
@@ -135,15 +148,7 @@ impl Names for UnitNames<'_, '_> {
     }
 
     fn type_named(&self, name: &str) -> Option<TypeFacts> {
-        let tag = ["struct ", "union ", "enum "]
-            .iter()
-            .find_map(|keyword| name.strip_prefix(keyword));
-        let cursor = match tag {
-            Some(tag) => self.tag(tag)?,
-            None => self
-                .ordinary(name)
-                .filter(|cursor| cursor.kind() == CursorKind::Typedef)?,
-        };
+        let cursor = self.type_cursor(name)?;
         Some(self.facts(cursor.ty(), FACTS_DEPTH))
     }
 

@@ -3,6 +3,8 @@
 //! C types are kept as C has them (`CType::Long` stays `Long`); the target speaks only through
 //! the recorded evidence: [`DataModel`], [`Layout`] and the offsets of fields.
 
+mod renamed;
+
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Reason;
 use crate::location::Location;
 use crate::target::DataModel;
+
+pub use renamed::{Renamed, Renaming};
 
 /// The product of the decls phase: everything that one translation unit declares within the
 /// scope, and what that needs from elsewhere.
@@ -40,10 +44,12 @@ pub enum Declaration {
     Typedef(Typedef),
     /// `extern int v;`
     Variable(Variable),
-    /// `#define N 1`
+    /// `#define N 1`, `constexpr int N = 1;`
     Constant(Constant),
     /// What C declares and this phase can already say is not to be bound.
     Skipped(Skipped),
+    /// `#define f g`, `#define T int`
+    Renamed(Renamed),
 }
 
 /// Where a declaration stands and what its comments say.
@@ -345,13 +351,16 @@ pub struct Variable {
     pub source: Source,
 }
 
-/// An object-like macro that is a constant at the end of the translation unit.
+/// An object-like macro that is a constant at the end of the translation unit, or a `constexpr`
+/// object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Constant {
-    /// The macro's name.
+    /// Its name in C.
     pub name: String,
     /// Its value with its exact C type.
     pub value: Value,
+    /// C23's `constexpr` object rather than a macro: the name is an ordinary one.
+    pub is_object: bool,
     /// Place and comments.
     pub source: Source,
 }

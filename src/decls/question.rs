@@ -81,9 +81,10 @@ pub fn ask_clang<'n>(
 
 /// The value of a variable that was made from a macro, with the macro's type; `None` where it has
 /// none.
-fn answer_of(cursor: Cursor<'_>) -> Option<Answer> {
+pub fn answer_of(cursor: Cursor<'_>) -> Option<Answer> {
     let ty = cursor.ty().canonical();
     Some(match (cursor.evaluate()?, ty.kind()) {
+        (Evaluated::Text(_), _) => return None,
         (_, TypeKind::Pointer) => return None,
         (Evaluated::Integer(value), _) => match integer_type(ty) {
             CType::Unsupported { spelling, .. } => Answer::Unsupported(spelling),

@@ -6,9 +6,10 @@
 
 use super::ctype::Use;
 use super::function::is_weak;
-use super::model::{Declaration, Skipped, Variable};
+use super::model::{Constant, Declaration, Skipped, Source, TextUnit, Value, Variable};
+use super::question::{Answer, answer_of};
 use super::walker::{Hint, Walker};
-use crate::clang::cursor::Cursor;
+use crate::clang::cursor::{Cursor, Evaluated};
 use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
 use crate::diagnostic::Reason;
@@ -25,6 +26,10 @@ impl<'u> Walker<'u> {
             return;
         }
         let source = self.source(cursor);
+        if is_constexpr(cursor) {
+            self.push(constexpr(cursor, name, source));
+            return;
+        }
         let reason = if cursor.is_internal() {
             Some(Reason::InternalLinkage)
         } else if cursor.is_thread_local() {
@@ -76,6 +81,76 @@ impl<'u> Walker<'u> {
             .map(|other| other.ty())
             .find(|ty| is(*ty, TypeKind::ConstantArray))
             .unwrap_or(own)
+    }
+}
+
+/// Whether an object is C23's `constexpr`, whose value is its initialiser's. At file scope it is
+/// `const` and has internal linkage (C23 §6.7.1p5), so few need a closer look.
+fn is_constexpr(cursor: Cursor<'_>) -> bool {
+    let ty = cursor.ty().canonical();
+    let is_array = ty.kind() == TypeKind::ConstantArray;
+    cursor.is_internal()
+        && (ty.is_const() || (is_array && ty.element().is_const()))
+        && cursor
+            .printed()
+            .split_whitespace()
+            .take_while(|word| !word.contains(['=', '(']))
+            .any(|word| word == "constexpr")
+}
+
+/// A `constexpr` object as a constant, or why Pyrite has no constant of its type.
+fn constexpr(cursor: Cursor<'_>, name: String, source: Source) -> Declaration {
+    let ty = cursor.ty().canonical();
+    let value = match answer_of(cursor) {
+        Some(Answer::Value(value)) => Some(value),
+        Some(Answer::Unsupported(_) | Answer::NotDefined | Answer::NoConstant) => None,
+        None => text(cursor),
+    };
+    match value {
+        Some(value) => Declaration::Constant(Constant {
+            name,
+            value,
+            is_object: true,
+            source,
+        }),
+        None if ty.kind() == TypeKind::Pointer => Declaration::Skipped(Skipped {
+            name,
+            reason: Reason::PointerConstant,
+            source,
+        }),
+        None => Declaration::Skipped(Skipped {
+            name,
+            reason: Reason::UnsupportedConstant(unqualified(&ty.spelling())),
+            source,
+        }),
+    }
+}
+
+/// A type's spelling without the `const` that every `constexpr` object has.
+fn unqualified(spelling: &str) -> String {
+    spelling
+        .strip_prefix("const ")
+        .unwrap_or(spelling)
+        .to_owned()
+}
+
+/// The text of an array of `char`, where it is one string with its final zero and no other: what
+/// libclang hands out ends at the first.
+fn text(cursor: Cursor<'_>) -> Option<Value> {
+    let ty = cursor.ty().canonical();
+    let element = ty.element().canonical();
+    let is_bytes = matches!(
+        element.kind(),
+        TypeKind::Char | TypeKind::SChar | TypeKind::UChar
+    );
+    match cursor.evaluate() {
+        Some(Evaluated::Text(bytes))
+            if is_bytes && ty.array_len() == u64::try_from(bytes.len() + 1).ok() =>
+        {
+            let units = bytes.into_iter().map(u32::from).collect();
+            Some(Value::Text(units, TextUnit::Byte))
+        }
+        _ => None,
     }
 }
 

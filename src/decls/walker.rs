@@ -164,6 +164,16 @@ impl<'u> Walker<'u> {
         self.declared.len()
     }
 
+    /// The declarations so far.
+    pub fn all(&self) -> &[Declaration] {
+        &self.declared
+    }
+
+    /// Takes back the declarations after the first so many.
+    pub fn take_from(&mut self, count: usize) -> Vec<Declaration> {
+        self.declared.split_off(count)
+    }
+
     /// Adds a declaration.
     pub fn push(&mut self, declaration: Declaration) {
         self.declared.push(declaration);
@@ -265,18 +275,16 @@ impl<'u> Walker<'u> {
             taken = end;
         }
         merged.extend(constants.map(|(_, constant)| constant));
-        self.add_later(&mut merged);
         merged
     }
 
     /// Completes functions and variables with what their later declarations say.
-    fn add_later(&mut self, declarations: &mut [Declaration]) {
-        for declaration in declarations {
+    pub fn add_later(&mut self) {
+        for declaration in &mut self.declared {
             if self.better.is_empty() && self.labels.is_empty() {
                 break;
             }
             match declaration {
-                // A macro may have the function's name; its reasons are others.
                 Declaration::Skipped(skipped) if is_function(&skipped.reason) => {
                     if let Some(better) = self.better.remove(&skipped.name) {
                         *declaration = better;
@@ -293,6 +301,7 @@ impl<'u> Walker<'u> {
                     }
                 }
                 Declaration::Skipped(_)
+                | Declaration::Renamed(_)
                 | Declaration::Record(_)
                 | Declaration::Enumeration(_)
                 | Declaration::Typedef(_)

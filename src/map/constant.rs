@@ -1,4 +1,4 @@
-//! Macros that are constants: exact type, evaluated literal.
+//! Macros and objects that are constants: exact type, evaluated literal.
 
 use super::ctype::Types;
 use super::model::{Constant, Item, ItemKind, Literal, Type};
@@ -6,9 +6,12 @@ use super::named_item;
 use crate::decls::model::{self, TextUnit, Value};
 use crate::diagnostic::Reason;
 
-/// Maps one macro.
+/// Maps one macro or `constexpr` object.
 pub fn constant(constant: &model::Constant, types: &Types<'_>) -> Option<Item> {
-    let name = types.names.of_macro(&constant.name)?;
+    let name = match constant.is_object {
+        true => types.names.of_value(&constant.name),
+        false => types.names.of_macro(&constant.name)?,
+    };
     let mut item = named_item(&name, &constant.name, &constant.source);
     item.kind = match literal(&constant.value, types) {
         Ok(constant) => ItemKind::Constant(constant),

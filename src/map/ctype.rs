@@ -80,6 +80,7 @@ impl<'d> Types<'d> {
                 Declaration::Function(_)
                 | Declaration::Variable(_)
                 | Declaration::Constant(_)
+                | Declaration::Renamed(_)
                 | Declaration::Skipped(_) => continue,
             };
             let index = id.0 as usize;

@@ -15,8 +15,13 @@ pub const WEAK: &str = "weak in C: where nothing defines the symbol, its address
 /// Maps one function.
 pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) -> Item {
     let name = types.names.of_value(&function.name);
-    let mut item = named_item(&name, &function.name, &function.source);
-    item.kind = match signature(&name, function, types, target) {
+    named(&name, function, types, target)
+}
+
+/// Maps one function to an item of this name.
+pub fn named(name: &str, function: &model::Function, types: &Types<'_>, target: &Target) -> Item {
+    let mut item = named_item(name, &function.name, &function.source);
+    item.kind = match signature(name, function, types, target) {
         Ok(signature) => {
             item.remarks = lost_qualifiers(function, &signature);
             ItemKind::Function(signature)

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::decls::model::{CType, Declaration, TagName, TypeId, Value};
+use crate::decls::model::{CType, Declaration, Renaming, TagName, TypeId, Value};
 
 /// Words of Pyrite that no name may be.
 const RESERVED: &[&str] = &[
@@ -193,27 +193,48 @@ impl Names {
         }
     }
 
-    /// Macros that are constants.
+    /// Macros that are constants or other names.
     fn macros(&mut self, declarations: &[Declaration]) {
         for declaration in declarations {
-            let Declaration::Constant(constant) = declaration else {
+            let Some(macro_name) = macro_name(declaration) else {
                 continue;
             };
-            if self.taken.contains(constant.name.as_str())
-                && is_enumerator(declarations, &constant.name, &constant.value)
-            {
-                self.macros.insert(constant.name.clone(), None);
+            if self.taken.contains(macro_name) && self.is_there(declarations, declaration) {
+                self.macros.insert(macro_name.to_owned(), None);
                 continue;
             }
-            let mut name = safe(&constant.name).into_owned();
+            let mut name = safe(macro_name).into_owned();
             if self.taken.contains(&name) {
-                name = unique(&format!("{}_macro", constant.name), &self.taken);
+                name = unique(&format!("{macro_name}_macro"), &self.taken);
             }
-            if name != constant.name {
+            if name != macro_name {
                 self.macros
-                    .insert(constant.name.clone(), Some(name.clone()));
+                    .insert(macro_name.to_owned(), Some(name.clone()));
             }
             self.taken.insert(name);
+        }
+    }
+
+    /// Whether a macro says what the module says under the same name without it: the value of an
+    /// enumerator, or `#define s struct s`.
+    fn is_there(&self, declarations: &[Declaration], declaration: &Declaration) -> bool {
+        match declaration {
+            Declaration::Constant(constant) => {
+                is_enumerator(declarations, &constant.name, &constant.value)
+            }
+            Declaration::Renamed(renamed) => match &renamed.of {
+                Renaming::Type(ty) => {
+                    matches!(&ty.ty, CType::Record(id) | CType::Enumeration(id) | CType::Typedef(id)
+                        if self.types.get(id) == Some(&renamed.name))
+                }
+                Renaming::Function(_) | Renaming::Variable(_) => false,
+            },
+            Declaration::Function(_)
+            | Declaration::Record(_)
+            | Declaration::Enumeration(_)
+            | Declaration::Typedef(_)
+            | Declaration::Variable(_)
+            | Declaration::Skipped(_) => false,
         }
     }
 
@@ -244,6 +265,20 @@ impl Names {
     }
 }
 
+/// The name of a macro that has an item of its own.
+fn macro_name(declaration: &Declaration) -> Option<&str> {
+    match declaration {
+        Declaration::Constant(constant) => (!constant.is_object).then_some(&constant.name),
+        Declaration::Renamed(renamed) => Some(&renamed.name),
+        Declaration::Function(_)
+        | Declaration::Record(_)
+        | Declaration::Enumeration(_)
+        | Declaration::Typedef(_)
+        | Declaration::Variable(_)
+        | Declaration::Skipped(_) => None,
+    }
+}
+
 /// Whether an enumerator has this name and value.
 fn is_enumerator(declarations: &[Declaration], name: &str, value: &Value) -> bool {
     let Value::Integer(value, _) = value else {
@@ -259,6 +294,7 @@ fn is_enumerator(declarations: &[Declaration], name: &str, value: &Value) -> boo
         | Declaration::Typedef(_)
         | Declaration::Variable(_)
         | Declaration::Constant(_)
+        | Declaration::Renamed(_)
         | Declaration::Skipped(_) => false,
     })
 }
@@ -274,7 +310,11 @@ fn ordinary_names(declaration: &Declaration) -> Vec<&str> {
             .iter()
             .map(|enumerator| enumerator.name.as_str())
             .collect(),
-        Declaration::Record(_) | Declaration::Constant(_) | Declaration::Skipped(_) => Vec::new(),
+        Declaration::Constant(constant) if constant.is_object => vec![&constant.name],
+        Declaration::Record(_)
+        | Declaration::Constant(_)
+        | Declaration::Renamed(_)
+        | Declaration::Skipped(_) => Vec::new(),
     }
 }
 
@@ -290,6 +330,7 @@ fn tagged(declaration: &Declaration) -> Option<(TypeId, &TagName, &'static str)>
         | Declaration::Typedef(_)
         | Declaration::Variable(_)
         | Declaration::Constant(_)
+        | Declaration::Renamed(_)
         | Declaration::Skipped(_) => None,
     }
 }

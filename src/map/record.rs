@@ -41,6 +41,7 @@ pub fn lay_out_all(
                 | Declaration::Typedef(_)
                 | Declaration::Variable(_)
                 | Declaration::Constant(_)
+                | Declaration::Renamed(_)
                 | Declaration::Skipped(_) => None,
             })
     };

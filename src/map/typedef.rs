@@ -49,7 +49,7 @@ pub fn item(typedef: &Typedef, types: &Types<'_>) -> Option<Item> {
 }
 
 /// What the name stands for, where Pyrite can say it.
-fn alias(target: &CType, types: &Types<'_>) -> Option<Type> {
+pub fn alias(target: &CType, types: &Types<'_>) -> Option<Type> {
     match target {
         CType::Void => Some(Type::Void),
         // A name for a function's own type; a pointer to it says `Option` where it is used.

@@ -15,7 +15,12 @@ use crate::target::Target;
 /// Maps one variable.
 pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) -> Item {
     let name = types.names.of_value(&variable.name);
-    let mut item = named_item(&name, &variable.name, &variable.source);
+    named(&name, variable, types, target)
+}
+
+/// Maps one variable to an item of this name.
+pub fn named(name: &str, variable: &model::Variable, types: &Types<'_>, target: &Target) -> Item {
+    let mut item = named_item(name, &variable.name, &variable.source);
     if let Some(lost) = qualifier::lost(&variable.ty) {
         item.remarks.push(format!("{lost} in C"));
     }
@@ -30,7 +35,7 @@ pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) 
     if let Some(reason) = types.unsaid_function(&variable.ty.ty) {
         item.remarks.push(format!("function pointer: {reason}"));
     }
-    let mapped = link_name(&name, &variable.name, variable.link_name.as_deref(), target).and_then(
+    let mapped = link_name(name, &variable.name, variable.link_name.as_deref(), target).and_then(
         |link_name| {
             let ty = match (types.held(&variable.ty.ty), types.stored(&variable.ty.ty)) {
                 (Some(ty), _) => ty,

@@ -13,6 +13,8 @@ pub(crate) struct Directives {
     pub(crate) except: Vec<String>,
     /// `// args: ARG…`: more arguments for the program.
     pub(crate) args: Vec<String>,
+    /// `// libclang: VERSION`: older ones must refuse it.
+    pub(crate) libclang: u32,
     /// `// wording: differs`: versions of libclang word the error differently.
     pub(crate) wording_differs: bool,
 }
@@ -31,6 +33,7 @@ impl Directives {
                 "only" => directives.only.extend(values),
                 "except" => directives.except.extend(values),
                 "args" => directives.args.extend(values),
+                "libclang" => directives.libclang = rest.parse().unwrap_or(u32::MAX),
                 "wording" => directives.wording_differs = rest == "differs",
                 _ => {}
             }

@@ -223,8 +223,27 @@ impl<'m, 'a> Evaluator<'m, 'a> {
         }
     }
 
+    /// What a macro's name expands to.
+    pub(super) fn expansion(&mut self, name: &str) -> Option<Vec<Token<'m>>> {
+        let id = self.expander.macros.id(name)?;
+        self.expander
+            .expand(id, true)
+            .ok()
+            .map(|(tokens, _)| tokens)
+    }
+
+    /// Whether there is a macro of this name.
+    pub(super) fn is_macro(&self, name: &str) -> bool {
+        self.expander.macros.id(name).is_some()
+    }
+
+    /// Whether there is a function or variable of this name.
+    pub(super) fn is_declared(&self, name: &str) -> bool {
+        self.names.is_declared(name)
+    }
+
     /// Reads the tokens of an expansion.
-    fn parser<'p>(&'p self, tokens: &'p [Token<'m>]) -> Parser<'p, 'm> {
+    pub(super) fn parser<'p>(&'p self, tokens: &'p [Token<'m>]) -> Parser<'p, 'm> {
         Parser::new(tokens, self.names, &self.dialect)
     }
 
@@ -244,6 +263,9 @@ impl<'m, 'a> Evaluator<'m, 'a> {
                 }
                 Some(_) | None => Outcome::Nothing,
             });
+        }
+        if self.dialect.c23 && name == "nullptr" {
+            return Ok(Outcome::Skipped(Reason::PointerConstant));
         }
         let tokens = std::slice::from_ref(token);
         if self.names.enumerator(name).is_none()

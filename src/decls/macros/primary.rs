@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::Form;
 use super::compilers::{is_c23, is_compilers, is_foldable};
 use super::expression::Parser;
 use super::number::number;
@@ -115,6 +116,13 @@ impl Parser<'_, '_> {
             return Err(Stop::Undecided);
         }
         let ty = self.names.type_of(name);
+        // It may be a `constexpr` object.
+        if self.dialect.c23
+            && let Some(facts) = &ty
+            && matches!(facts.form, Form::Arithmetic(_))
+        {
+            return Err(Stop::Undecided);
+        }
         Ok(Operand::Place(Target {
             ty: ty.map(|facts| Rc::new(TypeName::of(&facts))),
             ..Target::default()

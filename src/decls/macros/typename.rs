@@ -6,6 +6,7 @@ use crate::decls::model::{CType, Layout};
 use crate::target::Scalar;
 
 use super::arithmetic::Arithmetic;
+use super::dialect::Dialect;
 use super::expression::Parser;
 use super::operand::{Operand, Stop};
 use super::rank::Rank;
@@ -116,7 +117,7 @@ impl TypeName {
 
 /// The words that were read of a builtin type, in whatever order they came.
 #[derive(Debug, Default)]
-struct Words {
+pub(super) struct Words {
     /// `signed`
     signed: bool,
     /// `unsigned`
@@ -133,14 +134,16 @@ struct Words {
 
 impl Words {
     /// Takes one more word; whether it is one.
-    fn take(&mut self, word: &str, microsoft: bool) -> Result<bool, Stop> {
+    pub(super) fn take(&mut self, word: &str, dialect: &Dialect<'_>) -> Result<bool, Stop> {
         let mut base = |name: &'static str| match self.base.replace(name) {
             Some(_) => Err(Stop::NotAConstant),
             None => Ok(true),
         };
+        let microsoft = dialect.sized_suffixes;
         match word {
             "void" => return base("void"),
             "_Bool" => return base("_Bool"),
+            "bool" if dialect.c23 => return base("_Bool"),
             "char" => return base("char"),
             "int" => return base("int"),
             "float" => return base("float"),
@@ -166,7 +169,7 @@ impl Words {
     }
 
     /// The type that the words make; `None` before C's own check of them.
-    fn shape(&self) -> Result<Shape, Stop> {
+    pub(super) fn shape(&self) -> Result<Shape, Stop> {
         if self.unknown {
             return Ok(Shape::Unknown);
         }
@@ -225,9 +228,7 @@ impl Parser<'_, '_> {
         let mut words = Words::default();
         is_qualifier(word)
             || matches!(word, "struct" | "union" | "enum")
-            || words
-                .take(word, self.dialect.sized_suffixes)
-                .unwrap_or(true)
+            || words.take(word, self.dialect).unwrap_or(true)
             || (self.names.enumerator(word).is_none() && self.names.type_named(word).is_some())
     }
 
@@ -239,7 +240,7 @@ impl Parser<'_, '_> {
         while let Some(word) = self.peek(0).and_then(|token| token.identifier()) {
             if is_qualifier(word) {
                 self.at += 1;
-            } else if words.take(word, self.dialect.sized_suffixes)? {
+            } else if words.take(word, self.dialect)? {
                 any = true;
                 self.at += 1;
             } else if any || named.is_some() {

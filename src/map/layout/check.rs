@@ -41,6 +41,7 @@ impl Rules {
                 Declaration::Function(_)
                 | Declaration::Variable(_)
                 | Declaration::Constant(_)
+                | Declaration::Renamed(_)
                 | Declaration::Skipped(_) => continue,
             };
             if let Some(slot) = types.names.of_type(id).and_then(|it| named.get_mut(it)) {
