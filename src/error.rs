@@ -172,6 +172,24 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// `--rename`, `--strip-prefix` or `--link` has a value that makes no sense.
+    #[error("`--{option}={value}`: {reason}")]
+    BadName {
+        /// `rename`
+        option: String,
+        /// As given.
+        value: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A rename that the declarations of the headers do not allow.
+    #[error("`{option}` cannot be done: {reason}")]
+    RenameRefused {
+        /// `--rename=a=b`
+        option: String,
+        /// Why.
+        reason: String,
+    },
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -197,7 +215,8 @@ impl Error {
             | Error::OutputIsDirectory { .. }
             | Error::OutputIsInput { .. }
             | Error::RefusedArgument { .. }
-            | Error::BadGlob { .. } => 2,
+            | Error::BadGlob { .. }
+            | Error::BadName { .. } => 2,
             Error::LibclangNotFound { .. }
             | Error::LibclangPath { .. }
             | Error::LibclangTooOld { .. }
@@ -212,6 +231,7 @@ impl Error {
             | Error::WorkerOutOfMemory { .. }
             | Error::WorkerProtocol { .. }
             | Error::Io { .. }
+            | Error::RenameRefused { .. }
             | Error::Internal { .. } => 1,
         }
     }

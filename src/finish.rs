@@ -23,6 +23,8 @@ pub struct Produced {
     pub inputs: Vec<PathBuf>,
     /// What clang said. Errors are among it only under `--keep-going`.
     pub diagnostics: Vec<ClangDiagnostic>,
+    /// What the user asked for and nothing in the headers has.
+    pub warnings: Vec<String>,
 }
 
 /// Writes the product, then the rule for make, then reports. Gives the exit code.
@@ -58,6 +60,9 @@ fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
         Verbosity::Verbose => (Show::All, true),
     };
     let mut text = report::diagnostics(&produced.diagnostics, show);
+    for warning in &produced.warnings {
+        text.push_str(&report::warning(warning));
+    }
     match options.product {
         Product::Pyrite | Product::Json => {
             if list {
@@ -98,6 +103,7 @@ mod tests {
             skipped: String::new(),
             inputs: vec![input.to_owned()],
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],
+            warnings: Vec::new(),
         }
     }
 

@@ -10,6 +10,7 @@
 //! [`generate`] is the parent's side, which never loads libclang and alone writes files.
 
 pub mod caught;
+mod characters;
 pub mod clang;
 pub mod clang_diagnostic;
 pub mod cli;
@@ -40,6 +41,7 @@ use error::Error;
 use finish::Produced;
 use header::Header;
 use header::missing::Search;
+use map::Mapped;
 use map::model::Dialect;
 use report::Counts;
 use scope::Scope;
@@ -62,6 +64,8 @@ pub struct Request {
     pub dialect: Dialect,
     /// What to make of them.
     pub product: Product,
+    /// Names and libraries.
+    pub wanted: map::Wanted,
 }
 
 /// The worker's part of the pipeline, which is all of it but the writing of files: the text of a
@@ -80,7 +84,13 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
     let decls = decls::collect(&unit, input, &scope)?;
-    let module = map::map(&decls, input.header_names(), &input.target, request.dialect);
+    let Mapped { module, warnings } = map::map(
+        &decls,
+        input.header_names(),
+        &input.target,
+        request.dialect,
+        &request.wanted,
+    )?;
     let text = match request.product {
         Product::Pyrite => emit::emit(&module),
         Product::Json => serde_json::to_string_pretty(&module)
@@ -97,6 +107,7 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         skipped: report::skipped(&module.items),
         inputs: decls.inputs,
         diagnostics,
+        warnings,
     })
 }
 
@@ -146,6 +157,7 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         keep_going: options.keep_going,
         dialect: options.dialect,
         product: options.product,
+        wanted: options.wanted.clone(),
     };
     Ok((request, search))
 }

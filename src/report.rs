@@ -48,6 +48,13 @@ pub fn error(error: &Error) -> String {
     text
 }
 
+/// A warning of this program's own.
+pub fn warning(message: &str) -> String {
+    render(&[Group::with_title(
+        Level::WARNING.primary_title(line(message)),
+    )])
+}
+
 /// A remark as it stands below a message.
 fn remark(note: &Note) -> Message<'static> {
     match note {

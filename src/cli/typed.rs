@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::naming::Naming;
 use crate::map::model::Dialect;
 
 /// Colours of `--help` and of errors of usage.
@@ -103,6 +104,10 @@ pub(super) struct Bindgen {
     /// Take everything that any header declares
     #[arg(long, help_heading = "Selection")]
     pub(super) everything: bool,
+
+    /// Names and libraries.
+    #[command(flatten)]
+    pub(super) naming: Naming,
 
     /// The machine to write for [default: this machine]
     #[arg(long, value_name = "TRIPLE", help_heading = "Target")]

@@ -95,7 +95,9 @@ impl Error {
             Error::HeaderUnusable { .. }
             | Error::WorkerStart { .. }
             | Error::Io { .. }
-            | Error::BadGlob { .. } => Vec::new(),
+            | Error::BadGlob { .. }
+            | Error::BadName { .. }
+            | Error::RenameRefused { .. } => Vec::new(),
         }
     }
 }
