@@ -5,6 +5,7 @@ mod families;
 mod naming;
 mod options;
 mod rewrite;
+mod selection;
 mod typed;
 
 use std::ffi::OsString;

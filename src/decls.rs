@@ -4,6 +4,7 @@
 //! come after parse, because it reads the unit; must come before map, because it records what
 //! clang knows (layouts, offsets, values) as evidence that map checks itself against.
 
+mod choose;
 pub mod comment;
 mod constant;
 mod ctype;
@@ -17,9 +18,11 @@ pub mod model;
 mod question;
 mod record;
 mod renamed;
+pub mod selected;
 mod survey;
 mod typedef;
 mod undefined;
+mod unused;
 mod variable;
 mod walker;
 
@@ -28,6 +31,7 @@ use crate::clang::unit::Unit;
 use crate::error::Error;
 use crate::parse;
 use crate::scope::Scope;
+use crate::select::Selection;
 use model::Decls;
 use survey::Survey;
 use walker::Walker;
@@ -38,10 +42,15 @@ pub use files::short_name;
 ///
 /// # Errors
 /// [`Error`] where libclang cannot be asked a second time for what macros stand for.
-pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls, Error> {
+pub fn collect(
+    unit: &Unit,
+    input: &parse::Input,
+    scope: &Scope,
+    selection: &Selection,
+) -> Result<Decls, Error> {
     let survey = Survey::of(unit);
     let (directories, folders) = (input.search_directories(), input.header_folders());
-    let mut walker = Walker::new(unit, &survey, scope, &[&directories, &folders])?;
+    let mut walker = Walker::new(unit, &survey, scope, &[&directories, &folders], selection)?;
     for &cursor in &survey.declarations {
         walker.note(cursor);
     }
@@ -75,5 +84,6 @@ pub fn collect(unit: &Unit, input: &parse::Input, scope: &Scope) -> Result<Decls
         data_model: walker.data_model.clone(),
         declarations: walker.interleave(groups, constants),
         inputs: walker.files.paths(),
+        selected: walker.selected(&survey.events),
     })
 }

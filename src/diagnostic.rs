@@ -53,6 +53,8 @@ pub enum Reason {
     LayoutInDoubt(String),
     /// A macro that gives another name to a function, variable or type that is refused itself.
     RenamesRefused(String, Box<Reason>),
+    /// A record whose members the user does not want to be shown: its C spelling, the option.
+    MadeOpaque(String, String),
 }
 
 impl Reason {
@@ -94,6 +96,7 @@ impl fmt::Display for Reason {
                 write!(f, "another name for {name}, which is skipped: {reason}")
             }
             Reason::LayoutInDoubt(ty) => write!(f, "C compilers lay {ty} out differently here"),
+            Reason::MadeOpaque(ty, option) => write!(f, "{option} hides what {ty} is by value"),
         }
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::clang_diagnostic::ClangDiagnostic;
+use crate::location::Location;
 
 pub use notes::Note;
 
@@ -190,6 +191,43 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// `--allow`, `--block` or `--opaque` has no pattern.
+    #[error("`--{option}={pattern}` is not a pattern")]
+    BadPattern {
+        /// `allow`, `block`, `opaque`.
+        option: String,
+        /// As given.
+        pattern: String,
+        /// What is wrong with it, over several lines.
+        reason: String,
+    },
+    /// Something is to be written that needs by value what `--block` leaves out.
+    #[error(
+        "`{user}` at {at} needs `{blocked}` by value, which `{option}` leaves out{}",
+        and_more(*.more)
+    )]
+    BlockedNeeded {
+        /// Who needs it, by C's name.
+        user: String,
+        /// Where that is declared.
+        at: Location,
+        /// What is left out, by C's name.
+        blocked: String,
+        /// Where that is declared.
+        blocked_at: Location,
+        /// As given: `--block=type:S`.
+        option: String,
+        /// How many others need a blocked type.
+        more: usize,
+    },
+    /// `why` asks for a name that no header declares.
+    #[error("no header that was read declares `{name}`{}", did_you_mean(.nearest))]
+    UnknownName {
+        /// As given.
+        name: String,
+        /// The closest name; empty where none is close.
+        nearest: String,
+    },
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -216,7 +254,8 @@ impl Error {
             | Error::OutputIsInput { .. }
             | Error::RefusedArgument { .. }
             | Error::BadGlob { .. }
-            | Error::BadName { .. } => 2,
+            | Error::BadName { .. }
+            | Error::BadPattern { .. } => 2,
             Error::LibclangNotFound { .. }
             | Error::LibclangPath { .. }
             | Error::LibclangTooOld { .. }
@@ -232,6 +271,8 @@ impl Error {
             | Error::WorkerProtocol { .. }
             | Error::Io { .. }
             | Error::RenameRefused { .. }
+            | Error::BlockedNeeded { .. }
+            | Error::UnknownName { .. }
             | Error::Internal { .. } => 1,
         }
     }
@@ -248,6 +289,15 @@ fn did_you_mean(nearest: &str) -> String {
         String::new()
     } else {
         format!("; did you mean `{nearest}`?")
+    }
+}
+
+/// ` (and 2 more)`, where there are more.
+fn and_more(more: usize) -> String {
+    if more == 0 {
+        String::new()
+    } else {
+        format!(" (and {more} more)")
     }
 }
 

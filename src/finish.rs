@@ -9,6 +9,7 @@ use crate::cli::{Options, Output, Product, Verbosity};
 use crate::error::Error;
 use crate::output;
 use crate::report::{self, Counts, Show};
+use crate::select::Remark;
 
 /// What a run has made, before anything is written.
 #[derive(Debug, Serialize, Deserialize)]
@@ -19,12 +20,12 @@ pub struct Produced {
     pub counts: Counts,
     /// Each skipped item on a line.
     pub skipped: String,
+    /// Options that did not do what they were typed for.
+    pub remarks: Vec<Remark>,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
     /// What clang said. Errors are among it only under `--keep-going`.
     pub diagnostics: Vec<ClangDiagnostic>,
-    /// What the user asked for and nothing in the headers has.
-    pub warnings: Vec<String>,
 }
 
 /// Writes the product, then the rule for make, then reports. Gives the exit code.
@@ -60,9 +61,7 @@ fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
         Verbosity::Verbose => (Show::All, true),
     };
     let mut text = report::diagnostics(&produced.diagnostics, show);
-    for warning in &produced.warnings {
-        text.push_str(&report::warning(warning));
-    }
+    text.push_str(&report::warnings(&produced.remarks));
     match options.product {
         Product::Pyrite | Product::Json => {
             if list {
@@ -101,9 +100,9 @@ mod tests {
             text: "# text\n".to_owned(),
             counts: Counts::default(),
             skipped: String::new(),
+            remarks: Vec::new(),
             inputs: vec![input.to_owned()],
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],
-            warnings: Vec::new(),
         }
     }
 

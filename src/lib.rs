@@ -27,6 +27,7 @@ pub mod output;
 pub mod parse;
 pub mod report;
 pub mod scope;
+pub mod select;
 pub mod target;
 pub mod worker;
 
@@ -45,6 +46,7 @@ use map::Mapped;
 use map::model::Dialect;
 use report::Counts;
 use scope::Scope;
+use select::Selection;
 use target::Target;
 
 /// What the parent asks a worker for.
@@ -58,6 +60,8 @@ pub struct Request {
     pub include_from: Vec<String>,
     /// Every header is of the scope.
     pub everything: bool,
+    /// What of it.
+    pub selection: Selection,
     /// Go on after errors in the headers.
     pub keep_going: bool,
     /// The form of the text.
@@ -83,8 +87,8 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         request.everything,
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
-    let decls = decls::collect(&unit, input, &scope)?;
-    let Mapped { module, warnings } = map::map(
+    let decls = decls::collect(&unit, input, &scope, &request.selection)?;
+    let Mapped { module, remarks } = map::map(
         &decls,
         input.header_names(),
         &input.target,
@@ -103,11 +107,11 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     };
     Ok(Produced {
         text,
-        counts: Counts::of(&module.items),
+        counts: Counts::of(&module.items, decls.selected.left_out),
         skipped: report::skipped(&module.items),
+        remarks: [decls.selected.remarks, scope.unused(&decls.inputs), remarks].concat(),
         inputs: decls.inputs,
         diagnostics,
-        warnings,
     })
 }
 
@@ -154,6 +158,7 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         libclang: libclang.path,
         include_from: options.include_from.clone(),
         everything: options.everything,
+        selection: options.selection.clone(),
         keep_going: options.keep_going,
         dialect: options.dialect,
         product: options.product,

@@ -5,6 +5,7 @@
 //! what is refused and why.
 
 pub mod alpha;
+mod blocked;
 mod constant;
 mod ctype;
 pub mod doc;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decls::model::{CType, Declaration, Decls, Source};
 use crate::error::Error;
+use crate::select::Remark;
 use crate::target::Target;
 use ctype::Types;
 use model::{Dialect, Item, ItemKind, Module, SCHEMA};
@@ -49,13 +51,14 @@ pub struct Mapped {
     /// The module.
     pub module: Module,
     /// What the user asked for and nothing has.
-    pub warnings: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Maps what a unit declares to a module for its target.
 ///
 /// # Errors
 /// [`Error::RenameRefused`] for a name that the user gives and that is taken.
+/// [`Error::BlockedNeeded`] where something needs by value what the user leaves out.
 pub fn map(
     decls: &Decls,
     headers: Vec<String>,
@@ -65,10 +68,16 @@ pub fn map(
 ) -> Result<Mapped, Error> {
     let names = Names::assign(&decls.declarations, &wanted.naming)?;
     let mut types = Types::new(&decls.declarations, &decls.data_model, &names);
+    types.select(&decls.selected);
     let mut records = record::lay_out_all(&mut types, &decls.declarations, target);
     let mut items = Vec::with_capacity(decls.declarations.len());
     let mut needed = reach::Reach::default();
     for declaration in &decls.declarations {
+        if let Some(stand_in) = blocked::stand_in(declaration, decls, &types) {
+            needed.group(stand_in.len(), false);
+            items.extend(stand_in);
+            continue;
+        }
         let start = items.len();
         let is_root = match declaration {
             Declaration::Function(function) => {
@@ -110,6 +119,7 @@ pub fn map(
         needed.group(items.len() - start, is_root);
     }
     let mut items = needed.keep(items);
+    blocked::check(&items, decls, &types)?;
     explain_names(&mut items, &names);
     types.insert_opaque_types(&mut items);
     let module = Module {
@@ -126,7 +136,7 @@ pub fn map(
             Dialect::Spec => module,
             Dialect::Alpha => alpha::lower(module, &plain_chars(decls, &names)),
         },
-        warnings: names.warnings().to_vec(),
+        remarks: names.remarks().to_vec(),
     })
 }
 

@@ -17,6 +17,7 @@ pub use summary::{Counts, skipped, summary};
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::error::{Error, Note};
+use crate::select::Remark;
 use text::{block, line};
 
 /// Writes text to standard error. Colours reach terminals only (or as `NO_COLOR` and
@@ -48,11 +49,17 @@ pub fn error(error: &Error) -> String {
     text
 }
 
-/// A warning of this program's own.
-pub fn warning(message: &str) -> String {
-    render(&[Group::with_title(
-        Level::WARNING.primary_title(line(message)),
-    )])
+/// Warnings about the command line.
+pub fn warnings(remarks: &[Remark]) -> String {
+    let mut text = String::new();
+    for Remark { message, help } in remarks {
+        let mut group = Group::with_title(Level::WARNING.primary_title(line(message)));
+        if let Some(help) = help {
+            group = group.element(Level::HELP.message(block(help)));
+        }
+        text.push_str(&render(&[group]));
+    }
+    text
 }
 
 /// A remark as it stands below a message.

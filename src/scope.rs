@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::error::Error;
+use crate::select::{Remark, nearest};
 use hidden::Role;
 use paths::{Canonical, SystemPlace};
 
@@ -40,6 +41,8 @@ pub struct Scope {
     system: Vec<PathBuf>,
     /// `--include-from`.
     globs: GlobSet,
+    /// The same as typed.
+    patterns: Vec<String>,
     /// `--everything`.
     everything: bool,
 }
@@ -66,6 +69,7 @@ impl Scope {
             siblings: Vec::new(),
             system: system.iter().map(|path| canonical.path(path)).collect(),
             globs: globs(include_from)?,
+            patterns: include_from.to_vec(),
             everything,
         };
         for path in named {
@@ -124,6 +128,30 @@ impl Scope {
                 return belongs;
             }
         }
+    }
+
+    /// The patterns of `--include-from` that match none of the files that were read.
+    pub fn unused(&self, files: &[PathBuf]) -> Vec<Remark> {
+        if self.globs.is_empty() {
+            return Vec::new();
+        }
+        let mut canonical = Canonical::default();
+        let mut used = vec![false; self.patterns.len()];
+        for file in files {
+            let spelled = paths::normalise(file);
+            for path in [canonical.path(file), spelled] {
+                for index in self.globs.matches(path) {
+                    if let Some(used) = used.get_mut(index) {
+                        *used = true;
+                    }
+                }
+            }
+        }
+        let patterns = self.patterns.iter().zip(used);
+        patterns
+            .filter(|(_, used)| !used)
+            .map(|(pattern, _)| unused(pattern, files))
+            .collect()
     }
 
     /// Whether no file that belongs can bring hidden ones: then nobody's part has to be known.
@@ -207,6 +235,16 @@ impl Scope {
     fn role(&self, path: &Path) -> Role {
         self.place(path)
             .map_or(Role::Foreign, |place| Role::of(&place))
+    }
+}
+
+/// The remark on a pattern that matches no file.
+fn unused(pattern: &str, files: &[PathBuf]) -> Remark {
+    let last = pattern.rsplit('/').next().unwrap_or(pattern);
+    let names = files.iter().filter_map(|file| file.file_name()?.to_str());
+    Remark {
+        message: format!("`--include-from={pattern}` matches no header that was read"),
+        help: nearest(last, names).map(|name| format!("did you mean `{name}`?")),
     }
 }
 

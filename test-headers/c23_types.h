@@ -19,3 +19,5 @@ static_assert(sizeof(bool) == 1);
 #define TRUTH_TYPE bool
 #define CAST ((bool)5)
 #define ONE_BYTE u8'a'
+#define PRECISE 3wb
+#define SEPARATED 0x1'0000'0000

@@ -7,26 +7,33 @@
     clippy::wildcard_enum_match_arm
 )]
 
+#[path = "support/absent.rs"]
+mod absent;
 #[path = "support/constants.rs"]
 mod constants;
 mod support;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use constants::{Case, Claim, claims, denied};
+use quarry_bindgen::diagnostic::Reason;
 use quarry_bindgen::map::model::Literal;
 
-/// Debian's first libclang of the tests, and the clang that belongs to it.
-fn clang() -> (PathBuf, PathBuf) {
-    let library = support::libclangs().unwrap().into_iter().next().unwrap();
-    let program = library.with_file_name("bin").join("clang");
-    (library, program)
+/// The program.
+const QUARRY: &str = env!("CARGO_BIN_EXE_quarry");
+
+/// The libclangs of the tests, each with the clang that belongs to it.
+fn clangs() -> impl Iterator<Item = (PathBuf, PathBuf)> {
+    support::libclangs().unwrap().into_iter().map(|library| {
+        let program = library.with_file_name("bin").join("clang");
+        (library, program)
+    })
 }
 
 /// What the program says of a case.
-fn claims_of(case: &Case) -> Vec<Claim> {
-    let claims = claims(env!("CARGO_BIN_EXE_quarry"), &clang().0, case).unwrap();
+fn claims_of(library: &Path, case: &Case) -> Vec<Claim> {
+    let claims = claims(QUARRY, library, case).unwrap();
     assert!(
         claims.len() >= case.least,
         "{}: only {} constants",
@@ -38,9 +45,15 @@ fn claims_of(case: &Case) -> Vec<Claim> {
 
 /// clang agrees with all of them, and denies each of some wrong ones.
 fn judge(case: &Case) {
-    let mut claims = claims_of(case);
-    let program = clang().1;
-    assert_eq!(denied(&program, case, &claims).unwrap(), BTreeSet::new());
+    for (library, program) in clangs() {
+        judge_by(&library, &program, case);
+    }
+}
+
+/// The same by one clang.
+fn judge_by(library: &Path, program: &Path, case: &Case) {
+    let mut claims = claims_of(library, case);
+    assert_eq!(denied(program, case, &claims).unwrap(), BTreeSet::new());
     let mut damaged = BTreeSet::new();
     let step = claims.len() / 7 + 1;
     for claim in claims.iter_mut().step_by(step) {
@@ -60,7 +73,56 @@ fn judge(case: &Case) {
         claim.ty = Some("unsigned int");
         damaged.insert(claim.name.clone());
     }
-    assert_eq!(denied(&program, case, &claims).unwrap(), damaged);
+    assert_eq!(denied(program, case, &claims).unwrap(), damaged);
+}
+
+/// Each macro that the headers define has an item or a reason, and the reason is true: clang takes
+/// none of the skipped ones for an arithmetic constant.
+fn nothing_is_absent(case: &Case) {
+    for (library, program) in clangs().take(1) {
+        let said = absent::said(QUARRY, &library, case).unwrap();
+        let macros = absent::macros(&program, case).unwrap();
+        assert!(
+            macros.len() * 2 > case.least,
+            "{}: {}",
+            case.header,
+            macros.len()
+        );
+        let unsaid =
+            |name: &&String| !said.items.contains(*name) && !said.skipped.contains_key(*name);
+        assert_eq!(
+            macros.keys().filter(unsaid).collect::<Vec<_>>(),
+            Vec::<&String>::new(),
+            "{}: neither written nor skipped",
+            case.header
+        );
+        let asked: Vec<&str> = macros
+            .iter()
+            .filter(|(_, body)| absent::is_harmless(body))
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let taken = absent::constants(&program, case, &asked).unwrap();
+        // Most are constants, and clang must have said so: a file that it gave up on proves nothing.
+        assert!(
+            taken.len() * 2 > asked.len(),
+            "{}: {}",
+            case.header,
+            taken.len()
+        );
+        let wrong: Vec<(&String, &Reason)> = said
+            .skipped
+            .iter()
+            .filter(|(name, _)| taken.contains(*name) && !said.items.contains(*name))
+            .filter(|(_, reason)| !matches!(reason, Reason::UnsupportedConstant(_)))
+            .filter(|(_, reason)| !is_a_matter_of_the_compiler(reason))
+            .collect();
+        assert_eq!(wrong, Vec::new(), "{}: constants after all", case.header);
+    }
+}
+
+/// Whether a macro asks where it stands, or what the compiler knows.
+fn is_a_matter_of_the_compiler(reason: &Reason) -> bool {
+    matches!(reason, Reason::NotAConstant(text) if text == "__LINE__" || text.contains("__has_"))
 }
 
 /// A header of this machine, with the flags of a package.
@@ -70,12 +132,14 @@ fn host(header: &str, package: Option<&str>, least: usize) {
         None => Vec::new(),
     };
     flags.retain(|flag| flag.starts_with("-I") || flag.starts_with("-D"));
-    judge(&Case {
+    let case = Case {
         header: header.to_owned(),
         ours: flags.clone(),
         clangs: flags,
         least,
-    });
+    };
+    judge(&case);
+    nothing_is_absent(&case);
 }
 
 #[test]
@@ -98,17 +162,44 @@ fn gtk() {
     host("gtk/gtk.h", Some("gtk+-3.0"), 1_200);
 }
 
+/// The headers of the C library, all of C11's and some of Linux, by way of one that includes them.
+#[test]
+fn standard_library() {
+    const HEADERS: &str = "assert complex ctype errno fenv float inttypes iso646 limits locale math \
+        setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn \
+        string tgmath threads time uchar wchar wctype unistd fcntl poll termios sys/stat \
+        sys/socket sys/ioctl sys/mman sys/wait sys/epoll sys/resource netinet/in netinet/tcp \
+        linux/input linux/fs linux/if linux/videodev2 linux/perf_event linux/fb";
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("standard.h");
+    let includes = HEADERS.split_whitespace();
+    let text: String = includes
+        .map(|name| format!("#include <{name}.h>\n"))
+        .collect();
+    std::fs::write(&path, text).unwrap();
+    let case = |ours: &[&str]| Case {
+        header: path.display().to_string(),
+        ours: ours.iter().map(|&argument| argument.to_owned()).collect(),
+        clangs: vec!["-I/".to_owned()],
+        least: 4_500,
+    };
+    judge(&case(&["--everything"]));
+    nothing_is_absent(&case(&[]));
+}
+
 #[test]
 fn windows() {
     let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-    judge(&Case {
+    let case = Case {
         header: "windows.h".to_owned(),
         ours: words("--target=x86_64-pc-windows-gnu -idirafter /usr/share/mingw-w64/include"),
         clangs: words(
             "--target=x86_64-pc-windows-gnu -fms-extensions -idirafter /usr/share/mingw-w64/include",
         ),
         least: 22_000,
-    });
+    };
+    judge(&case);
+    nothing_is_absent(&case);
 }
 
 /// Where members are, in all the ways that C code says it.

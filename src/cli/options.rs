@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::map::Wanted;
 use crate::map::model::Dialect;
 use crate::output;
+use crate::select::Selection;
 use crate::target::Target;
 use crate::worker::Limits;
 
@@ -40,6 +41,8 @@ pub struct Options {
     pub include_from: Vec<String>,
     /// Take the declarations of every header.
     pub everything: bool,
+    /// What of it.
+    pub selection: Selection,
     /// Write what could be read of a header with errors.
     pub keep_going: bool,
     /// How much to say.
@@ -126,6 +129,7 @@ impl Options {
             arguments,
             include_from: typed.include_from,
             everything: typed.everything,
+            selection: typed.selecting.check()?,
             keep_going: typed.keep_going,
             verbosity: match (typed.quiet, typed.verbose) {
                 (true, _) => Verbosity::Quiet,

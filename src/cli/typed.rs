@@ -6,6 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::naming::Naming;
+use super::selection::Selecting;
 use crate::map::model::Dialect;
 
 /// Colours of `--help` and of errors of usage.
@@ -104,6 +105,10 @@ pub(super) struct Bindgen {
     /// Take everything that any header declares
     #[arg(long, help_heading = "Selection")]
     pub(super) everything: bool,
+
+    /// What of it.
+    #[command(flatten)]
+    pub(super) selecting: Selecting,
 
     /// Names and libraries.
     #[command(flatten)]

@@ -29,11 +29,16 @@ impl<'u> Walker<'u> {
         input: &parse::Input,
         events: &[Event<'u>],
     ) -> Result<Vec<(Position, Declaration)>, Error> {
+        if !self.choices.may_take_macros() {
+            return Ok(Vec::new());
+        }
         let definitions = Definitions::of(events, &self.files, &self.data_model);
         let last = definitions.last();
         let undefined = undefined(self.unit, &self.files, events, &definitions, &last);
         let mut table = definitions.table(&undefined);
-        let wanted = definitions.in_scope(&self.files, &undefined);
+        let wanted = self
+            .choices
+            .macros(definitions.in_scope(&self.files, &undefined));
         let names = UnitNames::new(&self.within, &self.elsewhere);
         let model = self.data_model.clone();
         let mut decided = Vec::with_capacity(wanted.len());

@@ -26,13 +26,16 @@ impl<'u> Walker<'u> {
                 children.push(child);
             }
         });
-        let enumerators = children
+        let mut enumerators: Vec<Enumerator> = children
             .into_iter()
             .map(|child| self.enumerator(child))
             .collect();
+        enumerators.retain(|enumerator| self.choices.keeps_enumerator(&enumerator.name));
+        let name = tag_name(cursor.ty(), hint);
+        self.mark_tagged(cursor, id, &name);
         let enumeration = Enumeration {
             id,
-            name: tag_name(cursor.ty(), hint),
+            name,
             underlying: integer_type(cursor.enum_integer_type()),
             enumerators,
             source: self.source(cursor),

@@ -136,6 +136,11 @@ impl<'u> Files<'u> {
             .is_some_and(|file| file.in_scope)
     }
 
+    /// The name of the file that holds a place, as a reader of the module sees it.
+    pub fn name_of(&self, position: Position) -> Option<&str> {
+        Some(self.get(position.file?)?.name.as_ref())
+    }
+
     /// How many times a file was entered.
     pub fn times_entered(&self, handle: FileHandle) -> usize {
         self.get(handle).map_or(0, |file| file.entered)

@@ -23,6 +23,7 @@ mod number;
 mod operand;
 mod operators;
 mod pointer;
+mod pragma;
 mod primary;
 mod rank;
 mod renamed;

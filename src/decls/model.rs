@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::selected::Selected;
 use crate::diagnostic::Reason;
 use crate::location::Location;
 use crate::target::DataModel;
@@ -25,6 +26,8 @@ pub struct Decls {
     pub declarations: Vec<Declaration>,
     /// Every file that the parse read, in the order of first reading.
     pub inputs: Vec<PathBuf>,
+    /// What the user's selection has done.
+    pub selected: Selected,
 }
 
 /// Identity of a record, enumeration or typedef within one [`Decls`].

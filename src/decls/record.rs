@@ -29,9 +29,11 @@ impl<'u> Walker<'u> {
             .definition()
             .and_then(|definition| definition.ty().layout())
             .map(|layout| self.definition(cursor, id, layout));
+        let name = tag_name(ty, hint);
+        self.mark_tagged(cursor, id, &name);
         let record = Record {
             id,
-            name: tag_name(ty, hint),
+            name,
             is_union: cursor.kind() == CursorKind::Union,
             definition,
             source: self.source(cursor),

@@ -17,8 +17,10 @@ impl<'u> Walker<'u> {
             hint: Hint::Declarator(name.clone()),
             by_value: false,
         };
+        let id = self.id(cursor);
+        self.mark(cursor, id, &name);
         let typedef = Typedef {
-            id: self.id(cursor),
+            id,
             target: self.qual_type(target, &usage),
             layout: cursor.ty().layout(),
             source: self.source(cursor),

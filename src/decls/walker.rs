@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::choose::Choices;
 use super::ctype::Place;
 use super::files::Files;
 use super::model::{Declaration, QualType, Skipped, Source, TagName, TypeId};
@@ -19,6 +20,7 @@ use crate::diagnostic::Reason;
 use crate::error::Error;
 use crate::parse;
 use crate::scope::Scope;
+use crate::select::Selection;
 use crate::target::{DataModel, Scalar};
 
 /// A declaration at file scope, in the order of the unit.
@@ -81,6 +83,8 @@ pub struct Walker<'u> {
     pub labels: BTreeMap<String, String>,
     /// Better declarations for skipped ones, by name.
     pub better: BTreeMap<String, Declaration>,
+    /// Which of all that the user wants.
+    pub choices: Choices,
 }
 
 impl<'u> Walker<'u> {
@@ -93,6 +97,7 @@ impl<'u> Walker<'u> {
         survey: &Survey<'u>,
         scope: &Scope,
         directories: &[&[PathBuf]],
+        selection: &Selection,
     ) -> Result<Walker<'u>, Error> {
         Ok(Walker {
             unit,
@@ -109,17 +114,22 @@ impl<'u> Walker<'u> {
             seen: HashMap::default(),
             labels: BTreeMap::new(),
             better: BTreeMap::new(),
+            choices: Choices::new(selection),
         })
     }
 
     /// Sorts one declaration of file scope into what belongs to the scope and what does not.
     pub fn note(&mut self, cursor: Cursor<'u>) {
         let position = cursor.position();
+        self.choices.see(cursor);
         if !self.files.is_in_scope(position) {
             self.elsewhere.push(cursor);
             return;
         }
         self.within.push(cursor);
+        if !self.choices.takes(cursor) {
+            return;
+        }
         match cursor.kind() {
             // Without a tag it is reached by the declarator that follows and names it.
             CursorKind::Struct | CursorKind::Union
@@ -206,7 +216,7 @@ impl<'u> Walker<'u> {
         Source {
             location: self.files.location(position),
             doc: self.doc(cursor, position),
-            in_scope: self.files.is_in_scope(position),
+            in_scope: self.files.is_in_scope(position) && self.choices.is_root(cursor),
         }
     }
 

@@ -92,6 +92,23 @@ impl Error {
                 help("this is a mistake in quarry; please report it with the header that shows it")
             }
             Error::HeaderErrors(_) => help("`--keep-going` writes what could be read all the same"),
+            Error::BadPattern { reason, .. } => vec![Note::Note(reason.clone())],
+            Error::BlockedNeeded {
+                user,
+                blocked,
+                blocked_at,
+                ..
+            } => vec![
+                Note::Note(format!("`{blocked}` is declared at {blocked_at}")),
+                Note::Help(format!(
+                    "`--block={user}` leaves out what needs it, too; if `{blocked}` is a structure \
+                     or union, `--opaque={blocked}` in place of the block keeps its size and \
+                     hides its members"
+                )),
+            ],
+            Error::UnknownName { .. } => {
+                help("the names are C's own, or those that the module has in their place")
+            }
             Error::HeaderUnusable { .. }
             | Error::WorkerStart { .. }
             | Error::Io { .. }

@@ -22,6 +22,7 @@ use super::names::{self, Names};
 use crate::decls::model::{
     CType, Declaration, Enumeration, QualType, Record, TypeId, Typedef, VaList, VaListForm,
 };
+use crate::decls::selected::Selected;
 use crate::diagnostic::Reason;
 use crate::target::{DataModel, Scalar};
 
@@ -54,6 +55,8 @@ pub struct Types<'d> {
     by_value: Vec<bool>,
     /// Records whose layout is in doubt: they are opaque.
     split: BTreeSet<TypeId>,
+    /// What the user wants of them.
+    selected: Option<&'d Selected>,
     /// What typedefs are by value, once it was asked: a chain of function pointer types that
     /// each mention the one before twice must not be walked anew at each mention.
     passed: RefCell<BTreeMap<TypeId, Result<Type, Reason>>>,
@@ -104,6 +107,7 @@ impl<'d> Types<'d> {
             known: Vec::new(),
             by_value: vec![false; entries.len()],
             split: BTreeSet::new(),
+            selected: None,
             passed: RefCell::new(BTreeMap::new()),
             functions: RefCell::new(BTreeMap::new()),
             opaque: RefCell::new(BTreeMap::new()),

@@ -20,9 +20,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::naming::{Naming, Style};
+use super::naming::{Naming, Rename, Style};
 use crate::decls::model::{CType, Declaration, TagName, TypeId};
 use crate::error::Error;
+use crate::select::{Remark, nearest};
 use claim::{Claimant, Claims, Class};
 use entity::{Entities, Entity};
 use path::Paths;
@@ -52,7 +53,7 @@ pub struct Names {
     /// The style of names.
     style: Style,
     /// What the user asked for and nothing has.
-    warnings: Vec<String>,
+    remarks: Vec<Remark>,
 }
 
 impl Names {
@@ -113,7 +114,7 @@ impl Names {
             }
         }
         names.nameless(&entities, &mut wishes, &claimants, &mut claims)?;
-        names.warnings = wishes.warnings;
+        names.remarks = wishes.remarks;
         names.warn_of_idle(&entities, &wishes.open);
         names.taken = claims.into_taken();
         Ok(names)
@@ -158,31 +159,20 @@ impl Names {
     }
 
     /// Notes the renames that nothing has the old name of.
-    fn warn_of_idle(&mut self, entities: &Entities<'_>, open: &[&super::naming::Rename]) {
+    fn warn_of_idle(&mut self, entities: &Entities<'_>, open: &[&Rename]) {
         for rename in open {
-            let close = entities
-                .named
-                .iter()
-                .map(|entity| {
-                    (
-                        strsim::damerau_levenshtein(entity.name, &rename.old),
-                        entity.name,
-                    )
-                })
-                .min()
-                .filter(|(distance, _)| *distance <= 2 + rename.old.chars().count() / 4);
-            let tip = match close {
-                Some((_, name)) if name == rename.old => {
-                    "; there is one of another kind".to_owned()
-                }
-                Some((_, name)) => format!("; the nearest name is `{name}`"),
-                None => String::new(),
-            };
-            self.warnings.push(format!(
-                "`{}`: nothing has the name `{}`{tip}",
-                rename.option(),
-                rename.old
-            ));
+            let names = entities.named.iter().map(|entity| entity.name);
+            let close = nearest(&rename.old, names);
+            self.remarks.push(Remark {
+                message: format!("`{}`: nothing has the name", rename.option()),
+                help: match close {
+                    Some(name) if name == rename.old => {
+                        Some(format!("`{name}` is the name of something of another kind"))
+                    }
+                    Some(name) => Some(format!("the nearest name is `{name}`")),
+                    None => None,
+                },
+            });
         }
     }
 
@@ -235,8 +225,8 @@ impl Names {
     }
 
     /// What the user asked for and nothing has.
-    pub fn warnings(&self) -> &[String] {
-        &self.warnings
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// Every name that the module defines.

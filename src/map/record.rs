@@ -49,7 +49,8 @@ pub fn lay_out_all(
     // First of all which may travel by value, because a member can point to a function that
     // takes any record, this one or a later one. What a record holds stands before it.
     for (record, definition) in complete() {
-        if !types.is_split(record.id) && travels(definition, record.is_union, types) {
+        let is_hidden = types.is_split(record.id) || types.made_opaque(record.id).is_some();
+        if !is_hidden && travels(definition, record.is_union, types) {
             types.allow_by_value(record.id);
         }
     }
@@ -116,7 +117,9 @@ pub fn item(
         TagName::Member(..) | TagName::Declarator(_) | TagName::Unnamed => name,
     };
     let mut item = named_item(name, c_name, &record.source);
-    if let Some(definition) = &record.definition {
+    if let Some(definition) = &record.definition
+        && types.made_opaque(record.id).is_none()
+    {
         describe_fields(definition, &mut item.doc);
     }
     if types.is_split(record.id) {
@@ -159,6 +162,14 @@ fn describe_fields(definition: &Definition, lines: &mut Vec<String>) {
 
 /// One complete record.
 fn lay_out(record: &model::Record, definition: &Definition, types: &Types<'_>) -> Mapped {
+    if let Some(option) = types.made_opaque(record.id) {
+        let model::Layout { size, align } = definition.layout;
+        let remark = format!("{size} bytes in C, aligned to {align}; {option} hides the members");
+        return Mapped {
+            remarks: vec![remark],
+            ..stored(record, definition, types)
+        };
+    }
     let planned = members(definition, record.is_union, types).and_then(|draft| {
         let slots: Vec<Slot> = draft.members.iter().map(|it| it.slot.clone()).collect();
         let plan = layout::plan(&slots, record.is_union, definition.layout)?;

@@ -18,12 +18,17 @@ pub struct Counts {
     pub constants: usize,
     /// What is only there as a remark.
     pub skipped: usize,
+    /// What `--block` left out of the headers.
+    pub blocked: usize,
 }
 
 impl Counts {
-    /// Counts the items of a module.
-    pub fn of(items: &[Item]) -> Counts {
-        let mut counts = Counts::default();
+    /// Counts the items of a module from which some names were left out.
+    pub fn of(items: &[Item], blocked: usize) -> Counts {
+        let mut counts = Counts {
+            blocked,
+            ..Counts::default()
+        };
         for item in items {
             match &item.kind {
                 ItemKind::Function(_) => counts.functions += 1,
@@ -60,6 +65,9 @@ pub fn summary(to: Option<&str>, counts: &Counts, listed: bool) -> String {
             let them = if counts.skipped == 1 { "it" } else { "them" };
             text.push_str(&format!(" (--verbose lists {them})"));
         }
+    }
+    if counts.blocked > 0 {
+        text.push_str(&format!("; {} blocked", counts.blocked));
     }
     text.push('\n');
     text
@@ -126,6 +134,7 @@ mod tests {
             constants: 455,
             variables: 0,
             skipped: 2,
+            blocked: 0,
         };
         assert_eq!(
             summary(Some("sqlite.pyrite"), &counts, false),
@@ -141,6 +150,7 @@ mod tests {
             constants: 1,
             variables: 1,
             skipped: 0,
+            blocked: 0,
         };
         assert_eq!(
             summary(None, &counts, false),
@@ -155,7 +165,7 @@ mod tests {
             item("u", ItemKind::Alias(Type::Bool)),
             item("m", ItemKind::Skipped(Reason::FunctionLikeMacro)),
         ];
-        let counts = Counts::of(&items);
+        let counts = Counts::of(&items, 0);
         assert_eq!((counts.types, counts.skipped), (2, 1));
         assert_eq!(
             skipped(&items),

@@ -1,5 +1,6 @@
 //! A module as assertions of C, for a compiler that has the header itself.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -35,6 +36,7 @@ pub(crate) struct Verdict {
 pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Result<Verdict, String> {
     let mut verdict = Verdict::default();
     let mut lines = Vec::new();
+    let mut members = BTreeSet::new();
     for (name, spelling) in spellings(module, header, compiler)? {
         let layouts = layout::of_module(module)?;
         let Some(computed) = layouts.get(&name) else {
@@ -46,6 +48,7 @@ pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Resul
             let Some(member) = c_field(&field.name) else {
                 continue;
             };
+            members.insert(member.to_owned());
             let offset = format!("__builtin_offsetof({spelling}, {member})");
             lines.push(format!("{offset} == {}", field.offset));
             // Neither padding nor an equal size may hide a wrong width or sign.
@@ -63,6 +66,7 @@ pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Resul
         }
     }
     verdict.layouts = lines.len();
+    let layouts = std::mem::take(&mut lines);
     for item in &module.items {
         if let ItemKind::Constant(constant) = &item.kind
             && let Literal::Integer(value) = constant.value
@@ -75,11 +79,16 @@ pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Resul
             ));
         }
     }
-    verdict.constants = lines.len() - verdict.layouts;
-    let asserted: Vec<String> = lines
-        .iter()
-        .map(|line| format!("_Static_assert({line}, \"\");"))
-        .collect();
+    verdict.constants = lines.len();
+    let assert = |line: &String| format!("_Static_assert({line}, \"\");");
+    let mut asserted: Vec<String> = lines.iter().map(assert).collect();
+    // A macro may have the name of a member: libxml2 hides its globals so.
+    for member in members {
+        asserted.push(format!("#undef {member}"));
+        lines.push(member);
+    }
+    asserted.extend(layouts.iter().map(assert));
+    lines.extend(layouts);
     for line in wrong_lines(header, compiler, &asserted)? {
         verdict.denied.extend(lines.get(line).cloned());
     }

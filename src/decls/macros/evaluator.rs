@@ -10,8 +10,9 @@ use super::expand::{Expander, Known, Memory, Traits};
 use super::expression::Parser;
 use super::number;
 use super::operand::{Excess, Operand, Stop};
+use super::pragma;
 use super::table::Macros;
-use super::token::{Kind, Token};
+use super::token::Token;
 use super::{Names, Outcome};
 
 /// How far the evaluation of one macro is.
@@ -180,14 +181,17 @@ impl<'m, 'a> Evaluator<'m, 'a> {
 
     /// Expands one macro and evaluates what comes out.
     fn attempt(&mut self, id: u32, remember: bool) -> Result<(Outcome, Memory<'m>), Stop> {
-        let (tokens, traits) = self.expander.expand(id, remember)?;
+        let (mut tokens, traits) = self.expander.expand(id, remember)?;
+        if !pragma::is_all(&tokens) {
+            pragma::remove(&mut tokens);
+        }
         match tokens.as_slice() {
             [] => Ok((Outcome::Nothing, Memory::Nothing)),
             [token] if token.identifier().is_some() => {
                 let outcome = self.single_name(id, token)?;
                 Ok((outcome, memory(traits, || Some(token.clone()))))
             }
-            tokens if pragmas_only(tokens) => Err(Stop::NotAConstant),
+            tokens if pragma::is_all(tokens) => Err(Stop::NotAConstant),
             tokens if self.parser(tokens).whole_type() => Ok((
                 Outcome::Skipped(Reason::RenamingMacro(shorten(tokens))),
                 Memory::Nothing,
@@ -351,17 +355,6 @@ fn is_parenthesised(tokens: &[Token<'_>]) -> bool {
         }
     }
     false
-}
-
-/// Whether `_Pragma("…")` is all there is.
-fn pragmas_only(tokens: &[Token<'_>]) -> bool {
-    tokens.chunks(4).all(|chunk| {
-        matches!(chunk, [name, open, text, close]
-            if name.identifier() == Some("_Pragma")
-                && open.is("(")
-                && matches!(text.kind, Kind::Text)
-                && close.is(")"))
-    })
 }
 
 /// Characters of a replacement that a reason shows.

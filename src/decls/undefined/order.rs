@@ -79,7 +79,9 @@ impl Entries {
             // The compiler's own come before everything.
             return Order::After;
         }
-        if files.times_entered(file) == 1 {
+        // A place does not say in which reading of its file it was met.
+        let is_read_once = |file| files.times_entered(file) == 1;
+        if is_read_once(file) && definition.file.is_some_and(is_read_once) {
             let at = Position {
                 file: Some(file),
                 offset,

@@ -1,11 +1,28 @@
 //! Opaque types that stand for what Pyrite has no type for, behind a pointer.
 
 use super::Types;
+use crate::decls::model::TypeId;
+use crate::decls::selected::Selected;
 use crate::location::Location;
 use crate::map::model::{Item, ItemKind, Type};
 use crate::map::names;
 
 impl<'d> Types<'d> {
+    /// Notes what the user wants of the types.
+    pub fn select(&mut self, selected: &'d Selected) {
+        self.selected = Some(selected);
+    }
+
+    /// Whether the user leaves a type out.
+    pub fn is_blocked(&self, id: TypeId) -> bool {
+        self.selected.is_some_and(|it| it.blocked.contains_key(&id))
+    }
+
+    /// The option that hides a record's members.
+    pub fn made_opaque(&self, id: TypeId) -> Option<&'d str> {
+        self.selected?.opaque.get(&id).map(String::as_str)
+    }
+
     /// An opaque type that stands for what Pyrite has no type for.
     pub(super) fn opaque(&self, spelling: &str) -> Type {
         let mut opaque = self.opaque.borrow_mut();

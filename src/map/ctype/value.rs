@@ -13,6 +13,11 @@ impl<'d> Types<'d> {
             Some(Entry::Record(record)) if record.definition.is_none() => {
                 Err(Reason::IncompleteType(spelling))
             }
+            Some(Entry::Record(_)) if self.is_blocked(id) => Ok(self.named(id)),
+            Some(Entry::Record(_)) if self.made_opaque(id).is_some() => {
+                let option = self.made_opaque(id).unwrap_or_default();
+                Err(Reason::MadeOpaque(spelling, option.to_owned()))
+            }
             Some(Entry::Record(_)) if self.is_split(id) => Err(Reason::LayoutInDoubt(spelling)),
             Some(Entry::Record(_)) if self.is_allowed_by_value(id) => Ok(self.named(id)),
             Some(Entry::Record(_) | Entry::Enumeration(_) | Entry::Typedef(_)) | None => {

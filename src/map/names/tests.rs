@@ -18,11 +18,48 @@ use crate::map::naming::Rename;
 
 /// Names that meet each other, Pyrite's words, and each other's suffixes.
 const WORDS: &[&str] = &[
-    "stat", "Stat", "STAT", "stat_", "stat_struct", "stat_struct_", "stat_union", "stat_macro",
-    "stat_enum", "stat_in", "stat_struct_in", "type", "type_", "type__", "type_struct", "Type",
-    "match", "match_", "a$b", "a_b", "a_u24_b", "aB", "A_B", "AB", "x", "x_", "x_in", "x_anon0",
-    "x_anon0_in", "lib_x", "lib_stat", "lib_type", "lib_", "LibX", "u8", "é", "e\u{301}",
-    "a\u{202e}b", "_", "$", "print", "Print",
+    "stat",
+    "Stat",
+    "STAT",
+    "stat_",
+    "stat_struct",
+    "stat_struct_",
+    "stat_union",
+    "stat_macro",
+    "stat_enum",
+    "stat_in",
+    "stat_struct_in",
+    "type",
+    "type_",
+    "type__",
+    "type_struct",
+    "Type",
+    "match",
+    "match_",
+    "a$b",
+    "a_b",
+    "a_u24_b",
+    "aB",
+    "A_B",
+    "AB",
+    "x",
+    "x_",
+    "x_in",
+    "x_anon0",
+    "x_anon0_in",
+    "lib_x",
+    "lib_stat",
+    "lib_type",
+    "lib_",
+    "LibX",
+    "u8",
+    "é",
+    "e\u{301}",
+    "a\u{202e}b",
+    "_",
+    "$",
+    "print",
+    "Print",
 ];
 
 /// A declaration in short: C allows a set of them where no two clash within a name space.
@@ -246,7 +283,11 @@ fn namings() -> impl Strategy<Value = Naming> {
 
 /// What stands in a module twice if it is one thing: a typedef of its own tag.
 fn is_same(one: &str, other: &str) -> bool {
-    let stem = |key: &str| key.trim_end_matches("typedef").trim_end_matches("type").to_owned();
+    let stem = |key: &str| {
+        key.trim_end_matches("typedef")
+            .trim_end_matches("type")
+            .to_owned()
+    };
     stem(one) == stem(other)
 }
 
@@ -313,7 +354,7 @@ proptest! {
         let (declared, _) = declarations(&shorts);
         if let Ok(names) = Names::assign(&declared, &naming) {
             let has_old = shorts.iter().any(|short| short.keys().iter().any(|(_, name)| *name == old));
-            if has_old && names.warnings().iter().all(|warning| !warning.contains("--rename")) {
+            if has_old && names.remarks().iter().all(|remark| !remark.message.contains("--rename")) {
                 prop_assert!(table(&shorts, &naming).values().any(|name| name == new));
             }
         }
@@ -324,10 +365,17 @@ proptest! {
 fn each_table_in_words() {
     let table = |shorts: &[Short]| -> Vec<String> {
         let table = table(shorts, &Naming::default());
-        table.into_iter().map(|(key, name)| format!("{key}: {name}")).collect()
+        table
+            .into_iter()
+            .map(|(key, name)| format!("{key}: {name}"))
+            .collect()
     };
     assert_eq!(
-        table(&[Short::Struct("stat", false), Short::Function("stat"), Short::Function("stat_struct")]),
+        table(&[
+            Short::Struct("stat", false),
+            Short::Function("stat"),
+            Short::Function("stat_struct")
+        ]),
         [
             "Function(\"stat\"): stat",
             "Function(\"stat_struct\"): stat_struct",

@@ -14,6 +14,7 @@ use super::style::styled;
 use super::word::{is_legal, is_reserved, safe, soft};
 use crate::error::Error;
 use crate::map::naming::{Naming, Rename, Style};
+use crate::select::Remark;
 
 /// What is wished for each entity, by index.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub struct Wishes<'n> {
     /// Renames of what C has no such name for: it may be the path to a type without a name.
     pub open: Vec<&'n Rename>,
     /// What did not apply to anything.
-    pub warnings: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 impl<'n> Wishes<'n> {
@@ -169,8 +170,10 @@ impl<'n> Wishes<'n> {
         }
         for (prefix, begun) in naming.prefixes.iter().zip(begun) {
             if !begun {
-                self.warnings
-                    .push(format!("`--strip-prefix={prefix}`: no name begins so"));
+                self.remarks.push(Remark {
+                    message: format!("`--strip-prefix={prefix}`: no name begins so"),
+                    help: None,
+                });
             }
         }
     }

@@ -1,0 +1,2 @@
+#undef CHANGING
+#define CHANGING 2

@@ -1,0 +1,126 @@
+//! What a run of the corpus gave, in figures.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::header::{Header, Outcome};
+
+/// The figures of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    /// Packages with headers.
+    pub(crate) packages: usize,
+    /// Their headers.
+    pub(crate) headers: usize,
+    /// Modules.
+    written: usize,
+    /// Errors of clang's.
+    refused: usize,
+    /// Everything else.
+    wrong: Vec<String>,
+    /// Functions, types, constants, variables, skipped.
+    items: [usize; 5],
+    /// How often each reason for skipping stands.
+    reasons: BTreeMap<String, usize>,
+    /// Layout and constant assertions, by compiler.
+    judged: BTreeMap<&'static str, (usize, usize)>,
+}
+
+impl Figures {
+    /// The figures of all headers.
+    pub(crate) fn of(packages: usize, outcomes: &[(Header, Outcome)]) -> Figures {
+        let mut figures = Figures {
+            packages,
+            headers: outcomes.len(),
+            ..Figures::default()
+        };
+        for (header, outcome) in outcomes {
+            match outcome {
+                Outcome::Refused => figures.refused += 1,
+                Outcome::Wrong(_) => {
+                    let path = header.path.display();
+                    figures.wrong.push(format!("{path} ({})", header.package));
+                }
+                Outcome::Written(written) => {
+                    figures.written += 1;
+                    let counts = &written.counts;
+                    let all = [
+                        counts.functions,
+                        counts.types,
+                        counts.constants,
+                        counts.variables,
+                        counts.skipped,
+                    ];
+                    for (sum, count) in figures.items.iter_mut().zip(all) {
+                        *sum += count;
+                    }
+                    for reason in &written.reasons {
+                        *figures.reasons.entry(reason.clone()).or_default() += 1;
+                    }
+                    for (program, layouts, constants) in &written.judged {
+                        let sums = figures.judged.entry(program).or_default();
+                        sums.0 += layouts;
+                        sums.1 += constants;
+                    }
+                }
+            }
+        }
+        figures
+    }
+
+    /// Whether nothing was wrong.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.wrong.is_empty()
+    }
+
+    /// The page that keeps them.
+    pub(crate) fn page(&self) -> String {
+        format!(
+            "# Corpus\n\n\
+             Every C header of the Debian 12 packages in `scripts/corpus-packages.txt`, for x86_64 Linux. The figures \
+             are those that\n`scripts/corpus.sh` printed last; it installs the packages, reads every header and writes \
+             this page.\n\n\
+             For each header there is a module, or the error that `clang -fsyntax-only` gives as well: most of the \
+             latter cannot\nbe included alone, or are C++. A module is read back by a strict reader of the format, \
+             its summary must add up, and\nclang 14 and gcc 12 must agree with every size, alignment, offset and \
+             integer constant in it. Headers below a `c++`\ndirectory are left out; gcc is not asked where it does \
+             not take a header that clang takes.\n\n```\n{self}\n```\n"
+        )
+    }
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [functions, types, constants, variables, skipped] = self.items;
+        writeln!(f, "packages           {:>9}", self.packages)?;
+        writeln!(f, "headers            {:>9}", self.headers)?;
+        writeln!(f, "modules            {:>9}", self.written)?;
+        writeln!(f, "errors of clang's  {:>9}", self.refused)?;
+        writeln!(f, "wrong              {:>9}", self.wrong.len())?;
+        writeln!(f)?;
+        for (name, count) in [
+            ("functions", functions),
+            ("types", types),
+            ("constants", constants),
+            ("variables", variables),
+            ("skipped", skipped),
+        ] {
+            writeln!(f, "{name:<18} {count:>9}")?;
+        }
+        for (program, (layouts, constants)) in &self.judged {
+            writeln!(f)?;
+            writeln!(f, "{:<18} {layouts:>9} layout assertions", program)?;
+            write!(f, "{:<18} {constants:>9} constants", "")?;
+        }
+        let mut reasons: Vec<_> = self.reasons.iter().collect();
+        reasons.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), (*name).clone()));
+        writeln!(f, "\n\nskipped because")?;
+        for (name, count) in reasons {
+            writeln!(f, "  {name:<24} {count:>9}")?;
+        }
+        for wrong in &self.wrong {
+            writeln!(f, "wrong: {wrong}")?;
+        }
+        Ok(())
+    }
+}

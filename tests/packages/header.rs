@@ -1,0 +1,166 @@
+//! One header: what the program makes of it, and what compilers say.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use quarry_bindgen::map::model::{ItemKind, Module};
+
+use crate::assertions::{Compiler, judge as assert_all};
+use crate::support;
+use crate::support::counts::Counts;
+use crate::support::pyrite::Dialect;
+
+/// A header of a package.
+#[derive(Debug, Clone)]
+pub(crate) struct Header {
+    /// The package.
+    pub(crate) package: String,
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// `-I` and `-D` of its users.
+    pub(crate) flags: Vec<String>,
+    /// More of them for the compilers that judge.
+    pub(crate) compiler_flags: Vec<String>,
+}
+
+/// How a header ended.
+#[derive(Debug, Clone)]
+pub(crate) enum Outcome {
+    /// A module that all agree with.
+    Written(Written),
+    /// An error that clang has as well.
+    Refused,
+    /// Anything else.
+    Wrong(String),
+}
+
+/// What a module has, and how much of it was judged.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Written {
+    /// The items, as the summary counts them.
+    pub(crate) counts: Counts,
+    /// The reasons of what was skipped, without names.
+    pub(crate) reasons: Vec<String>,
+    /// Assertions on layouts and constants, for each compiler.
+    pub(crate) judged: Vec<(&'static str, usize, usize)>,
+}
+
+/// The compilers that judge.
+const JUDGES: [&str; 2] = ["clang-14", "gcc"];
+
+/// Judges one header.
+pub(crate) fn judge(header: &Header) -> Outcome {
+    match attempt(header) {
+        Ok(outcome) => outcome,
+        Err(error) => Outcome::Wrong(error),
+    }
+}
+
+/// The same with everything that is wrong as an error.
+fn attempt(header: &Header) -> Result<Outcome, String> {
+    let libclang = support::libclangs()?.swap_remove(0);
+    let quarry = |arguments: &[&str]| {
+        let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
+        support::run(
+            command
+                .arg(&header.path)
+                .args(arguments)
+                .args(&header.flags),
+        )
+    };
+    let dir = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let output = dir.path().join("out.pyrite");
+    let run = quarry(&[&format!("--output={}", output.display())])?;
+    let by_clang = clang_says(header)?;
+    match run.code {
+        Some(0) => {}
+        Some(1) if run.stderr.contains("nothing was written: clang") => {
+            let said = run.stderr.lines().find_map(|it| it.strip_prefix("error: "));
+            return match (said, by_clang) {
+                (Some(said), Some(first)) if agree(said, &first) => Ok(Outcome::Refused),
+                (said, first) => Err(format!("error {said:?}, clang {first:?}")),
+            };
+        }
+        code => {
+            return Err(format!(
+                "exit {code:?}: {}",
+                support::shortened(&run.stderr)
+            ));
+        }
+    }
+    if let Some(error) = by_clang {
+        return Err(format!("a module, where clang has: {error}"));
+    }
+    let text = std::fs::read_to_string(&output).map_err(|e| e.to_string())?;
+    support::text::check(&text)?;
+    support::pyrite::check(&text, Dialect::Spec)?;
+    let counts = Counts::of_summary(&run.stderr)?;
+    if counts != Counts::of_text(&text) {
+        return Err("the summary does not add up".to_owned());
+    }
+    let json = quarry(&["--emit=json"])?;
+    let module: Module = serde_json::from_str(&json.stdout).map_err(|e| e.to_string())?;
+    let mut written = Written {
+        counts,
+        reasons: reasons(&module),
+        judged: Vec::new(),
+    };
+    for program in JUDGES {
+        let flags = [&header.flags[..], &header.compiler_flags[..]].concat();
+        let compiler = Compiler { program, flags };
+        if program == "gcc" && !takes(&compiler, &header.path)? {
+            continue;
+        }
+        let verdict = assert_all(&module, &header.path.to_string_lossy(), &compiler)?;
+        if !verdict.denied.is_empty() {
+            let count = verdict.denied.len();
+            let some = verdict.denied.iter().take(5).cloned().collect::<Vec<_>>();
+            return Err(format!("{program} denies {count}: {}", some.join("; ")));
+        }
+        written
+            .judged
+            .push((program, verdict.layouts, verdict.constants));
+    }
+    Ok(Outcome::Written(written))
+}
+
+/// Whether a compiler takes a header.
+fn takes(compiler: &Compiler, header: &Path) -> Result<bool, String> {
+    let mut command = Command::new(compiler.program);
+    command.args(["-fsyntax-only", "-w", "-xc"]);
+    let run = support::run(command.args(&compiler.flags).arg(header))?;
+    Ok(run.code == Some(0))
+}
+
+/// The first error that clang itself has.
+fn clang_says(header: &Header) -> Result<Option<String>, String> {
+    let mut command = Command::new("clang-14");
+    command.args(["-fsyntax-only", "-w", "-xc", "-fno-builtin"]);
+    let run = support::run(command.args(&header.flags).arg(&header.path))?;
+    if run.code == Some(0) {
+        return Ok(None);
+    }
+    let errors = run.stderr.lines();
+    let mut errors = errors.filter_map(|it| it.split_once("error: "));
+    Ok(Some(
+        errors
+            .next()
+            .map_or(run.stderr.clone(), |it| it.1.to_owned()),
+    ))
+}
+
+/// Whether two messages are the same but for what stands in brackets at the end.
+fn agree(ours: &str, clangs: &str) -> bool {
+    let plain = |text: &str| text.split(" [-").next().unwrap_or(text).to_owned();
+    plain(ours) == plain(clangs)
+}
+
+/// Why items were skipped, without what names one.
+fn reasons(module: &Module) -> Vec<String> {
+    let reasons = module.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Skipped(reason) => Some(format!("{reason:?}")),
+        _ => None,
+    });
+    let variant = |reason: String| reason.split('(').next().unwrap_or_default().to_owned();
+    reasons.map(variant).collect()
+}
