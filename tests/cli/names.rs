@@ -33,7 +33,9 @@ fn values_that_make_no_sense_are_wrong_usage() {
     bindgen(&directory, &["a.h", "--rename=stat=a", "--rename=lstat=a"])
         .assert()
         .code(2)
-        .stderr(contains("`--rename=lstat=a`: `--rename=stat=a` stands before it"));
+        .stderr(contains(
+            "`--rename=lstat=a`: `--rename=stat=a` stands before it",
+        ));
     assert!(!directory.path().join("out").exists());
 }
 
@@ -50,23 +52,31 @@ fn a_rename_that_cannot_be_done_names_both() {
     bindgen(&directory, &["a.h", "--rename=stat=info"])
         .assert()
         .code(1)
-        .stderr(contains("a function and a struct; say which, as in `struct stat`"));
+        .stderr(contains(
+            "a function and a struct; say which, as in `struct stat`",
+        ));
     let renamed = body(&directory, &["a.h", "--rename=struct stat=info", "-q"]);
     assert!(renamed.contains("struct info:\n"), "{renamed}");
-    assert!(renamed.contains("extern fn stat(s: *mut info) -> i32\n"), "{renamed}");
+    assert!(
+        renamed.contains("extern fn stat(s: *mut info) -> i32\n"),
+        "{renamed}"
+    );
 }
 
 #[test]
 fn what_nothing_has_is_a_warning_with_the_nearest_name() {
     let directory = directory(&[("a.h", HEADER)]);
-    bindgen(&directory, &["a.h", "--rename=lsatt=x", "--strip-prefix=zz_"])
-        .assert()
-        .code(0)
-        .stderr(
-            contains("warning: `--rename=lsatt=x`: nothing has the name")
-                .and(contains("the nearest name is `lstat`"))
-                .and(contains("warning: `--strip-prefix=zz_`: no name begins so")),
-        );
+    bindgen(
+        &directory,
+        &["a.h", "--rename=lsatt=x", "--strip-prefix=zz_"],
+    )
+    .assert()
+    .code(0)
+    .stderr(
+        contains("warning: `--rename=lsatt=x`: nothing has the name")
+            .and(contains("the nearest name is `lstat`"))
+            .and(contains("warning: `--strip-prefix=zz_`: no name begins so")),
+    );
     bindgen(&directory, &["a.h", "--rename=const:lstat=x"])
         .assert()
         .code(0)
@@ -76,7 +86,13 @@ fn what_nothing_has_is_a_warning_with_the_nearest_name() {
 #[test]
 fn the_json_has_names_of_c_and_libraries() {
     let directory = directory(&[("a.h", HEADER)]);
-    let arguments = ["a.h", "--emit=json", "--rename=lstat=x", "--link=z", "--link=c"];
+    let arguments = [
+        "a.h",
+        "--emit=json",
+        "--rename=lstat=x",
+        "--link=z",
+        "--link=c",
+    ];
     let output = bindgen(&directory, &arguments).output().unwrap();
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["link"], serde_json::json!(["z", "c"]));
