@@ -2,6 +2,7 @@
 
 mod clang_arguments;
 mod families;
+mod naming;
 mod options;
 mod rewrite;
 mod selection;

@@ -10,7 +10,6 @@
 
 mod accessor;
 mod alias;
-mod characters;
 mod constant;
 mod function;
 mod item;
@@ -56,9 +55,13 @@ impl<'a> ModuleView<'a> {
     /// The items, each with the one before it known.
     fn items(&self) -> impl Iterator<Item = ItemView<'a>> {
         let (items, dialect) = (&self.module.items, self.module.dialect);
+        let link: &[String] = match dialect {
+            Dialect::Spec => &self.module.link,
+            Dialect::Alpha => &[],
+        };
         items.iter().enumerate().map(move |(at, item)| {
             let previous: Option<&Item> = at.checked_sub(1).and_then(|before| items.get(before));
-            ItemView::of(item, previous, dialect)
+            ItemView::of(item, previous, dialect, link)
         })
     }
 }
@@ -69,6 +72,7 @@ pub fn emit_item(item: &Item, module: &Module) -> String {
         headers: Vec::new(),
         items: vec![item.clone()],
         target: module.target.clone(),
+        link: module.link.clone(),
         ..*module
     };
     let text = emit(&alone);

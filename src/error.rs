@@ -185,6 +185,24 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// `--rename`, `--strip-prefix` or `--link` has a value that makes no sense.
+    #[error("`--{option}={value}`: {reason}")]
+    BadName {
+        /// `rename`
+        option: String,
+        /// As given.
+        value: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A rename that the declarations of the headers do not allow.
+    #[error("`{option}` cannot be done: {reason}")]
+    RenameRefused {
+        /// `--rename=a=b`
+        option: String,
+        /// Why.
+        reason: String,
+    },
     /// `--allow`, `--block` or `--opaque` has no pattern.
     #[error("`--{option}={pattern}` is not a pattern")]
     BadPattern {
@@ -259,6 +277,7 @@ impl Error {
             | Error::OutputIsInput { .. }
             | Error::RefusedArgument { .. }
             | Error::BadGlob { .. }
+            | Error::BadName { .. }
             | Error::BadPattern { .. } => 2,
             Error::LibclangNotFound { .. }
             | Error::LibclangPath { .. }
@@ -277,6 +296,7 @@ impl Error {
             | Error::WorkerProtocol { .. }
             | Error::Io { .. }
             | Error::BlockedNeeded(_)
+            | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Internal { .. } => 1,
         }

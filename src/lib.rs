@@ -10,6 +10,7 @@
 //! [`generate`] is the parent's side, which never loads libclang and alone writes files.
 
 pub mod caught;
+mod characters;
 pub mod clang;
 pub mod clang_diagnostic;
 pub mod cli;
@@ -42,6 +43,7 @@ use error::Error;
 use finish::Produced;
 use header::Header;
 use header::missing::Search;
+use map::Mapped;
 use map::model::Dialect;
 use report::Counts;
 use scope::Scope;
@@ -67,6 +69,8 @@ pub struct Request {
     pub dialect: Dialect,
     /// What to make of them.
     pub product: Product,
+    /// Names and libraries.
+    pub wanted: map::Wanted,
 }
 
 /// The worker's part of the pipeline, which is all of it but the writing of files: the text of a
@@ -85,7 +89,13 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
     let decls = decls::collect(&unit, input, &scope, &request.selection)?;
-    let module = map::map(&decls, input.header_names(), &input.target, request.dialect)?;
+    let Mapped { module, remarks } = map::map(
+        &decls,
+        input.header_names(),
+        &input.target,
+        request.dialect,
+        &request.wanted,
+    )?;
     let text = match request.product {
         Product::Pyrite => emit::emit(&module),
         Product::Json => serde_json::to_string_pretty(&module)
@@ -104,7 +114,7 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         text,
         counts: Counts::of(&module.items, decls.selected.left_out),
         skipped: report::skipped(&module.items),
-        remarks: [decls.selected.remarks, scope.unused(&decls.inputs)].concat(),
+        remarks: [decls.selected.remarks, scope.unused(&decls.inputs), remarks].concat(),
         inputs: decls.inputs,
         diagnostics,
     })
@@ -178,6 +188,7 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         keep_going: options.keep_going,
         dialect: options.dialect,
         product: options.product,
+        wanted: options.wanted.clone(),
     };
     Ok((request, search))
 }

@@ -14,6 +14,7 @@ mod function;
 mod layout;
 pub mod model;
 mod names;
+pub mod naming;
 mod qualifier;
 mod reach;
 mod record;
@@ -24,26 +25,50 @@ mod variable;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::decls::model::{CType, Declaration, Decls, Source};
 use crate::error::Error;
+use crate::select::Remark;
 use crate::target::Target;
 use ctype::Types;
 use model::{Dialect, Item, ItemKind, Module, SCHEMA};
 use names::Names;
+use naming::Naming;
+
+/// What the user wants of a module beside what its headers say.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Wanted {
+    /// How things shall be called.
+    pub naming: Naming,
+    /// The libraries to link, by the linker's names.
+    pub link: Vec<String>,
+}
+
+/// A module, and what the user should know of it.
+#[derive(Debug)]
+pub struct Mapped {
+    /// The module.
+    pub module: Module,
+    /// What the user asked for and nothing has.
+    pub remarks: Vec<Remark>,
+}
 
 pub use reach::users;
 
 /// Maps what a unit declares to a module for its target.
 ///
 /// # Errors
+/// [`Error::RenameRefused`] for a name that the user gives and that is taken.
 /// [`Error::BlockedNeeded`] where something needs by value what the user leaves out.
 pub fn map(
     decls: &Decls,
     headers: Vec<String>,
     target: &Target,
     dialect: Dialect,
-) -> Result<Module, Error> {
-    let names = Names::assign(&decls.declarations);
+    wanted: &Wanted,
+) -> Result<Mapped, Error> {
+    let names = Names::assign(&decls.declarations, &wanted.naming)?;
     let mut types = Types::new(&decls.declarations, &decls.data_model, &names);
     types.select(&decls.selected);
     let mut records = record::lay_out_all(&mut types, &decls.declarations, target);
@@ -97,6 +122,7 @@ pub fn map(
     }
     let mut items = needed.keep(items);
     blocked::check(&items, decls, &types)?;
+    explain_names(&mut items, &names);
     types.insert_opaque_types(&mut items);
     let module = Module {
         schema: SCHEMA,
@@ -104,12 +130,30 @@ pub fn map(
         target: target.clone(),
         dialect: Dialect::Spec,
         pointer_size: decls.data_model.pointer.size,
+        link: wanted.link.clone(),
         items,
     };
-    Ok(match dialect {
-        Dialect::Spec => module,
-        Dialect::Alpha => alpha::lower(module, &plain_chars(decls, &names)),
+    Ok(Mapped {
+        module: match dialect {
+            Dialect::Spec => module,
+            Dialect::Alpha => alpha::lower(module, &plain_chars(decls, &names)),
+        },
+        remarks: names.remarks().to_vec(),
     })
+}
+
+/// Says of each name that keeps its prefix why it does.
+fn explain_names(items: &mut [Item], names: &Names) {
+    for item in items {
+        let is_type = match item.kind {
+            ItemKind::Record(_) | ItemKind::Opaque | ItemKind::Alias(_) => true,
+            ItemKind::Function(_) | ItemKind::Constant(_) | ItemKind::Variable(_) => false,
+            ItemKind::Skipped(_) => continue,
+        };
+        let c_name = item.c_name.as_ref().unwrap_or(&item.name);
+        let why = names.why_kept(c_name, is_type);
+        item.remarks.extend(why.map(str::to_owned));
+    }
 }
 
 /// The aliases whose C type is plain `char`.

@@ -6,6 +6,8 @@
 mod errors;
 #[path = "cli/headers.rs"]
 mod headers;
+#[path = "cli/names.rs"]
+mod names;
 #[path = "cli/products.rs"]
 mod products;
 #[path = "cli/usage.rs"]

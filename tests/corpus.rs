@@ -303,6 +303,7 @@ fn damage_is_seen() -> Result<(), Failed> {
         target: quarry_bindgen::target::Target::parse(support::HOST)?,
         dialect: quarry_bindgen::map::model::Dialect::Spec,
         pointer_size: 8,
+        link: Vec::new(),
         items: vec![constant("A", 1)],
     };
     let one = BTreeMap::from([("A".to_owned(), "i32 1".to_owned())]);

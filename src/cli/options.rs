@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::clang_arguments;
 use super::typed::{Bindgen, Form, Phase};
 use crate::error::Error;
+use crate::map::Wanted;
 use crate::map::model::Dialect;
 use crate::output;
 use crate::select::Selection;
@@ -48,6 +49,8 @@ pub struct Options {
     pub verbosity: Verbosity,
     /// What libclang may use.
     pub limits: Limits,
+    /// Names and libraries.
+    pub wanted: Wanted,
 }
 
 /// Where the product goes.
@@ -140,6 +143,7 @@ impl Options {
                 memory: typed.memory_limit << 20,
             },
             headers: typed.headers,
+            wanted: typed.naming.check()?,
         };
         let headers: Vec<PathBuf> = options.headers.iter().map(PathBuf::from).collect();
         options.check_outputs(&headers)?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::naming::Naming;
 use super::selection::Selecting;
 use crate::map::model::Dialect;
 
@@ -120,6 +121,10 @@ pub(super) struct Bindgen {
     /// What of it.
     #[command(flatten)]
     pub(super) selecting: Selecting,
+
+    /// Names and libraries.
+    #[command(flatten)]
+    pub(super) naming: Naming,
 
     /// The machine to write for [default: this machine]
     #[arg(long, value_name = "TRIPLE", help_heading = "Target")]

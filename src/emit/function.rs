@@ -11,6 +11,8 @@ use crate::map::model::{Dialect, Function, Item};
 #[derive(Template)]
 #[template(path = "function.pyrite")]
 pub(super) struct FunctionView<'a> {
+    /// `@link`
+    link: &'a [String],
     /// `@link_name`
     link_name: Option<Quoted<'a>>,
     /// After `extern`.
@@ -39,8 +41,14 @@ struct ParameterView<'a> {
 
 impl<'a> FunctionView<'a> {
     /// The view of a function; it breaks where the line would be wider than [`COLUMNS`].
-    pub(super) fn of(item: &'a Item, function: &'a Function, dialect: Dialect) -> FunctionView<'a> {
+    pub(super) fn of(
+        item: &'a Item,
+        function: &'a Function,
+        dialect: Dialect,
+        link: &'a [String],
+    ) -> FunctionView<'a> {
         let mut view = FunctionView {
+            link,
             link_name: function.link_name.as_deref().map(Quoted),
             convention: function.convention.as_deref().map(Quoted),
             name: Name(&item.name),
@@ -55,6 +63,11 @@ impl<'a> FunctionView<'a> {
         let has_list = function.variadic || !function.parameters.is_empty();
         view.broken = measured && has_list && measure.columns > COLUMNS;
         view
+    }
+
+    /// The libraries that have it.
+    fn libraries(&self) -> impl Iterator<Item = Quoted<'a>> {
+        self.link.iter().map(|library| Quoted(library))
     }
 
     /// The parameters.

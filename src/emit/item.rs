@@ -30,11 +30,16 @@ pub(super) struct ItemView<'a> {
 
 impl<'a> ItemView<'a> {
     /// The view of an item that follows another, or the header.
-    pub(super) fn of(item: &'a Item, previous: Option<&'a Item>, dialect: Dialect) -> ItemView<'a> {
+    pub(super) fn of(
+        item: &'a Item,
+        previous: Option<&'a Item>,
+        dialect: Dialect,
+        link: &'a [String],
+    ) -> ItemView<'a> {
         let (lead, body) = match &item.kind {
             ItemKind::Function(function) => (
                 Lead::of(item, Vec::new(), dialect),
-                Body::Function(FunctionView::of(item, function, dialect)),
+                Body::Function(FunctionView::of(item, function, dialect, link)),
             ),
             ItemKind::Record(record) => (
                 Lead::of(item, wide_remarks(record, dialect), dialect),
@@ -57,7 +62,7 @@ impl<'a> ItemView<'a> {
             },
             ItemKind::Variable(variable) => (
                 Lead::of(item, Vec::new(), dialect),
-                Body::Variable(VariableView::of(item, variable, dialect)),
+                Body::Variable(VariableView::of(item, variable, dialect, link)),
             ),
             ItemKind::Skipped(reason) => skipped(item, Cow::Borrowed(reason)),
         };

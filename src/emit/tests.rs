@@ -16,6 +16,7 @@ pub(super) fn module(dialect: Dialect, items: Vec<Item>) -> Module {
         target: Target::parse("x86_64-unknown-linux-gnu").unwrap(),
         dialect,
         pointer_size: 8,
+        link: Vec::new(),
         items,
     }
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
-use super::characters::{IN_NAMES, ends_token, is_hazard, is_invisible, is_plain_ascii};
+use crate::characters::{IN_NAMES, ends_token, is_hazard, is_invisible, is_plain_ascii};
 
 /// Lets templates show a type that has `write`, without the detour over a formatter that each
 /// of a hundred thousand names would take.

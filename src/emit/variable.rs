@@ -10,6 +10,8 @@ use crate::map::model::{Dialect, Item, Variable};
 #[derive(Template)]
 #[template(path = "variable.pyrite")]
 pub(super) struct VariableView<'a> {
+    /// `@link`
+    link: &'a [String],
     /// `@link_name`
     link_name: Option<Quoted<'a>>,
     /// `let` or `var`.
@@ -22,8 +24,14 @@ pub(super) struct VariableView<'a> {
 
 impl<'a> VariableView<'a> {
     /// The view of a variable.
-    pub(super) fn of(item: &'a Item, variable: &'a Variable, dialect: Dialect) -> VariableView<'a> {
+    pub(super) fn of(
+        item: &'a Item,
+        variable: &'a Variable,
+        dialect: Dialect,
+        link: &'a [String],
+    ) -> VariableView<'a> {
         VariableView {
+            link,
             link_name: variable.link_name.as_deref().map(Quoted),
             keyword: if variable.mutable { "var" } else { "let" },
             name: Name(&item.name),
@@ -32,5 +40,10 @@ impl<'a> VariableView<'a> {
                 dialect,
             },
         }
+    }
+
+    /// The libraries that have it.
+    fn libraries(&self) -> impl Iterator<Item = Quoted<'a>> {
+        self.link.iter().map(|library| Quoted(library))
     }
 }

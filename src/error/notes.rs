@@ -114,7 +114,9 @@ impl Error {
             Error::HeaderUnusable { .. }
             | Error::WorkerStart { .. }
             | Error::Io { .. }
-            | Error::BadGlob { .. } => Vec::new(),
+            | Error::BadGlob { .. }
+            | Error::BadName { .. }
+            | Error::RenameRefused { .. } => Vec::new(),
         }
     }
 }

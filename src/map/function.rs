@@ -1,10 +1,8 @@
 //! Functions: signature, symbol, or the reason why there is none to call.
 
-use std::collections::BTreeSet;
-
 use super::ctype::{self, Types};
 use super::model::{Function, Item, ItemKind, Parameter};
-use super::{named_item, names, qualifier};
+use super::{named_item, qualifier};
 use crate::decls::model;
 use crate::diagnostic::Reason;
 use crate::target::Target;
@@ -60,7 +58,8 @@ fn signature(
     types: &Types<'_>,
     target: &Target,
 ) -> Result<Function, Reason> {
-    let mut taken = verbatim_names(&function.parameter_names);
+    let named = function.parameter_names.iter().flatten();
+    let mut list = types.names.list(named.map(String::as_str));
     let parameters = function
         .ty
         .parameters
@@ -68,17 +67,11 @@ fn signature(
         .zip(&function.parameter_names)
         .enumerate()
         .map(|(index, (ty, name))| {
-            let wanted = match name {
-                Some(name) => names::safe(name).into_owned(),
-                None => format!("arg{index}"),
-            };
-            let name = match name {
-                Some(name) if *name == wanted => wanted,
-                Some(_) | None => names::unique(&wanted, &taken),
-            };
-            taken.insert(name.clone());
             Ok(Parameter {
-                name,
+                name: match name {
+                    Some(name) => list.of(name),
+                    None => list.add(&format!("arg{index}")),
+                },
                 ty: types.by_value(ty)?,
             })
         })
@@ -90,16 +83,6 @@ fn signature(
         variadic: function.ty.variadic,
         result: types.result(&function.ty.result)?,
     })
-}
-
-/// The parameters' names of C's that Pyrite can say: they stand as they are, and others give way.
-/// C has no two of the same name.
-fn verbatim_names(names: &[Option<String>]) -> BTreeSet<String> {
-    let names = names.iter().flatten();
-    names
-        .filter(|name| names::safe(name) == **name)
-        .cloned()
-        .collect()
 }
 
 /// The text of `@link_name`: the C-level name of the symbol where Pyrite's name is another.

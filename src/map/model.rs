@@ -36,6 +36,8 @@ pub struct Module {
     pub dialect: Dialect,
     /// Size of a pointer in bytes.
     pub pointer_size: u64,
+    /// The libraries that have the symbols, by the linker's names.
+    pub link: Vec<String>,
     /// In the order of the text.
     pub items: Vec<Item>,
 }

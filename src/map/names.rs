@@ -1,26 +1,38 @@
 //! One table of names a module: which Pyrite name each C entity gets.
 //!
-//! C has a name space of tags beside that of ordinary names, Pyrite has one. Ordinary names
-//! (functions, variables, typedefs, enumerators) keep theirs; a tag that meets another entity's
-//! ordinary name gets the suffix `_struct`, `_union` or `_enum`, a macro `_macro`, and a reserved
-//! word a trailing `_`. A suffix depends on the two names that meet, on nothing else.
+//! C has a name space of tags beside that of ordinary names, and macros beside both; Pyrite has
+//! one. Each thing has a list of names: what the user calls it; C's own name; then the same with
+//! a suffix, `_struct`, `_union`, `_enum` for a tag, `_macro` for a macro, `_` for a reserved word
+//! and for more. It gets the first of them that nothing with a better claim asks for ([`claim`]).
+//! A suffix hangs on the names that meet, on nothing else.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+mod claim;
+mod entity;
+mod list;
+mod path;
+mod style;
+#[cfg(test)]
+mod tests;
+mod wish;
+mod word;
+
+use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::decls::model::{CType, Declaration, Renaming, TagName, TypeId, Value};
+use super::naming::{Naming, Rename, Style};
+use crate::decls::model::{CType, Declaration, TagName, TypeId};
+use crate::error::Error;
+use crate::select::{Remark, nearest};
+use claim::{Claimant, Claims, Class};
+use entity::{Entities, Entity};
+use path::Paths;
+use style::styled;
+use wish::Wishes;
 
-/// Words of Pyrite that no name may be.
-const RESERVED: &[&str] = &[
-    "False", "List", "None", "Option", "Self", "String", "True", "Vector", "and", "as", "assert",
-    "bool", "borrow", "break", "case", "char", "const", "continue", "defer", "dyn", "elif", "else",
-    "enum", "extern", "fail", "false", "float", "fn", "for", "from", "if", "impl", "import", "in",
-    "inout", "int", "isize", "let", "main", "match", "move", "mut", "not", "opaque", "or", "pass",
-    "print", "pub", "return", "self", "str", "struct", "take", "trait", "true", "try", "type",
-    "uint", "union", "unsafe", "usize", "var", "void", "where", "while", "with",
-];
+pub use list::{List, unique};
+use word::soft;
+pub use word::{is_legal, is_reserved, safe};
 
 /// The names of one module.
 #[derive(Debug, Default)]
@@ -28,213 +40,139 @@ pub struct Names {
     /// Of types, by identity.
     types: FxHashMap<TypeId, String>,
     /// Of functions, variables and enumerators, where it is not C's own.
-    values: BTreeMap<String, String>,
+    values: FxHashMap<String, String>,
     /// Of macros, where it is not C's own; `None` for those that repeat an enumerator, as glibc's
     /// do for `#ifdef`.
-    macros: BTreeMap<String, Option<String>>,
+    macros: FxHashMap<String, Option<String>>,
+    /// The macros whose name something else has.
+    suffixed: FxHashSet<String>,
+    /// Why a name keeps its prefix: by whether it is a type's, and C's name.
+    kept: FxHashMap<(bool, String), String>,
     /// Every name that the module defines.
     taken: FxHashSet<String>,
-}
-
-/// `name` as Pyrite can write it: not a reserved word, and without C's `$`.
-pub fn safe(name: &str) -> Cow<'_, str> {
-    let is_taken = |name: &str| {
-        // No reserved word is longer, and most of C's names are.
-        name.len() <= 8 && (RESERVED.binary_search(&name).is_ok() || is_type_word(name))
-    };
-    if name.contains('$') {
-        let mut safe = name.replace('$', "_");
-        if is_taken(&safe) {
-            safe.push('_');
-        }
-        Cow::Owned(safe)
-    } else if is_taken(name) {
-        Cow::Owned(format!("{name}_"))
-    } else {
-        Cow::Borrowed(name)
-    }
-}
-
-/// A member's name: reserved words get `_` until no other member of the record has that name.
-pub fn field(name: &str, verbatim: &BTreeSet<String>) -> String {
-    let safe = safe(name);
-    if safe == name {
-        safe.into_owned()
-    } else {
-        unique(&safe, verbatim)
-    }
-}
-
-/// Words of the type grammar.
-fn is_type_word(name: &str) -> bool {
-    matches!(
-        name,
-        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "f32" | "f64"
-    )
-}
-
-/// Names that are not free any more.
-pub trait Taken {
-    /// Whether this is one of them.
-    fn has(&self, name: &str) -> bool;
-}
-
-impl Taken for BTreeSet<String> {
-    fn has(&self, name: &str) -> bool {
-        self.contains(name)
-    }
-}
-
-impl Taken for FxHashSet<String> {
-    fn has(&self, name: &str) -> bool {
-        self.contains(name)
-    }
-}
-
-/// `name` made unique among `taken` by trailing `_`.
-pub fn unique(name: &str, taken: &impl Taken) -> String {
-    let mut unique = name.to_owned();
-    while taken.has(&unique) {
-        unique.push('_');
-    }
-    unique
+    /// The style of names.
+    style: Style,
+    /// What the user asked for and nothing has.
+    remarks: Vec<Remark>,
 }
 
 impl Names {
     /// Gives every entity its name.
-    pub fn assign(declarations: &[Declaration]) -> Names {
-        let mut names = Names::default();
-        let same = typedefs_of_their_own_tag(declarations);
-        names.ordinary(declarations, &same);
-        names.tags(declarations);
-        names.members(declarations);
-        names.macros(declarations);
-        names
-    }
-
-    /// Functions, variables, typedefs and enumerators, which C keeps apart from each other. Those
-    /// that Pyrite can say come first: a renamed one gives way to them.
-    fn ordinary(&mut self, declarations: &[Declaration], same: &BTreeMap<TypeId, TypeId>) {
-        let all = || declarations.iter().flat_map(ordinary_names);
-        for name in all() {
-            if safe(name) == name {
-                self.taken.insert(name.to_owned());
-            }
-        }
-        for name in all() {
-            let wanted = safe(name);
-            if wanted != name && !self.values.contains_key(name) {
-                let wanted = unique(&wanted, &self.taken);
-                self.taken.insert(wanted.clone());
-                self.values.insert(name.to_owned(), wanted);
-            }
-        }
-        for declaration in declarations {
-            if let Declaration::Typedef(typedef) = declaration {
-                let name = self.of_value(&typedef.name);
-                if let Some(&record) = same.get(&typedef.id) {
-                    self.types.insert(record, name.clone());
-                }
-                self.types.insert(typedef.id, name);
-            }
-        }
-    }
-
-    /// Tags, and types that are named after a typedef or another declaration.
-    fn tags(&mut self, declarations: &[Declaration]) {
-        for declaration in declarations {
-            let Some((id, name, keyword)) = tagged(declaration) else {
-                continue;
-            };
-            if self.types.contains_key(&id) {
-                continue;
-            }
-            let wanted = match name {
-                TagName::Tag(tag) if self.taken.contains(safe(tag).as_ref()) => {
-                    unique(&format!("{tag}_{keyword}"), &self.taken)
-                }
-                TagName::Tag(tag) => safe(tag).into_owned(),
-                // The typedef itself has taken the name, for this very type.
-                TagName::Typedef(typedef) => self.of_value(typedef),
-                TagName::Declarator(owner) => unique(&format!("{owner}_{keyword}"), &self.taken),
-                TagName::Member(..) | TagName::Unnamed => continue,
-            };
-            self.taken.insert(wanted.clone());
-            self.types.insert(id, wanted);
-        }
-    }
-
-    /// Types without a name inside records: the path to them. An outer record may itself be such
-    /// a type and stand later, so this goes on until no name is found any more.
-    fn members(&mut self, declarations: &[Declaration]) {
-        let mut open: Vec<(TypeId, &TagName)> = declarations
+    ///
+    /// # Errors
+    /// [`Error::RenameRefused`] for a name that the user gives and that is taken.
+    pub fn assign(declarations: &[Declaration], naming: &Naming) -> Result<Names, Error> {
+        let entities = Entities::of(declarations);
+        let mut wishes = Wishes::of(&entities, naming)?;
+        let claimants: Vec<Claimant<'_>> = entities
+            .named
             .iter()
-            .filter_map(tagged)
-            .filter(|(_, name, _)| matches!(name, TagName::Member(..)))
-            .map(|(id, name, _)| (id, name))
+            .enumerate()
+            .map(|(index, entity)| Claimant {
+                forced: wishes.forced.get(&index).copied(),
+                preferred: wishes.preferred.remove(&index),
+                ..Claimant::new(entity.name, entity.class, suffix(entity))
+            })
             .collect();
-        loop {
-            let before = open.len();
-            open.retain(|(id, name)| {
-                let TagName::Member(outer, member) = name else {
-                    return false;
-                };
-                let Some(outer) = self.types.get(outer) else {
-                    return true;
-                };
-                let wanted = unique(&format!("{outer}_{member}"), &self.taken);
-                self.taken.insert(wanted.clone());
-                self.types.insert(*id, wanted);
-                false
-            });
-            if open.len() == before {
-                break;
+        let mut claims = Claims::default();
+        let given = claims.settle(&claimants);
+        let mut names = Names {
+            style: naming.style,
+            ..Names::default()
+        };
+        for (&id, &index) in &entities.types {
+            names
+                .types
+                .extend(given.get(index).map(|name| (id, name.clone())));
+        }
+        let ordinary = entities.ordinary.iter();
+        for (c_name, name) in ordinary.filter_map(|(name, &index)| Some((*name, given.get(index)?)))
+        {
+            if c_name != name {
+                names.values.insert(c_name.to_owned(), name.clone());
             }
         }
-    }
-
-    /// Macros that are constants or other names.
-    fn macros(&mut self, declarations: &[Declaration]) {
-        for declaration in declarations {
-            let Some(macro_name) = macro_name(declaration) else {
-                continue;
-            };
-            if self.taken.contains(macro_name) && self.is_there(declarations, declaration) {
-                self.macros.insert(macro_name.to_owned(), None);
-                continue;
-            }
-            let mut name = safe(macro_name).into_owned();
-            if self.taken.contains(&name) {
-                name = unique(&format!("{macro_name}_macro"), &self.taken);
-            }
-            if name != macro_name {
-                self.macros
-                    .insert(macro_name.to_owned(), Some(name.clone()));
-            }
-            self.taken.insert(name);
-        }
-    }
-
-    /// Whether a macro says what the module says under the same name without it: the value of an
-    /// enumerator, or `#define s struct s`.
-    fn is_there(&self, declarations: &[Declaration], declaration: &Declaration) -> bool {
-        match declaration {
-            Declaration::Constant(constant) => {
-                is_enumerator(declarations, &constant.name, &constant.value)
-            }
-            Declaration::Renamed(renamed) => match &renamed.of {
-                Renaming::Type(ty) => {
-                    matches!(&ty.ty, CType::Record(id) | CType::Enumeration(id) | CType::Typedef(id)
-                        if self.types.get(id) == Some(&renamed.name))
+        for (&c_name, &index) in &entities.macros {
+            let found = index.and_then(|index| given.get(index).zip(claimants.get(index)));
+            match found {
+                None => {
+                    names.macros.insert(c_name.to_owned(), None);
                 }
-                Renaming::Function(_) | Renaming::Variable(_) => false,
-            },
-            Declaration::Function(_)
-            | Declaration::Record(_)
-            | Declaration::Enumeration(_)
-            | Declaration::Typedef(_)
-            | Declaration::Variable(_)
-            | Declaration::Skipped(_) => false,
+                Some((name, _)) if name == c_name => {}
+                Some((name, claimant)) => {
+                    if !claimant.goes_by(name) {
+                        names.suffixed.insert(c_name.to_owned());
+                    }
+                    names.macros.insert(c_name.to_owned(), Some(name.clone()));
+                }
+            }
+        }
+        for (index, why) in &wishes.kept {
+            if let Some(entity) = entities.named.get(*index) {
+                let key = (entity.sort.is_type(), entity.name.to_owned());
+                names.kept.insert(key, format!("keeps its prefix: {why}"));
+            }
+        }
+        names.nameless(&entities, &mut wishes, &claimants, &mut claims)?;
+        names.remarks = wishes.remarks;
+        names.warn_of_idle(&entities, &wishes.open);
+        names.taken = claims.into_taken();
+        Ok(names)
+    }
+
+    /// Types without a name: the path to them in names without suffixes, so that a clash of the
+    /// outer one changes nothing of the inner one.
+    fn nameless(
+        &mut self,
+        entities: &Entities<'_>,
+        wishes: &mut Wishes<'_>,
+        claimants: &[Claimant<'_>],
+        claims: &mut Claims,
+    ) -> Result<(), Error> {
+        let mut renames = Vec::new();
+        let mut inner: Vec<Claimant<'_>> = Vec::with_capacity(entities.nameless.len());
+        let paths = Paths::of(entities, claimants);
+        let found = entities.nameless.iter();
+        let found = found.filter_map(|it| Some((it, paths.inner.get(&it.id)?)));
+        for (index, (it, path)) in found.clone().enumerate() {
+            let meant = wishes.open.iter().position(|rename| {
+                rename.old == path.c && rename.kind.is_none_or(|kind| it.sort.is(kind))
+            });
+            let rename = meant.map(|meant| wishes.open.remove(meant));
+            renames.extend(rename.map(|rename| (index, rename)));
+            inner.push(Claimant {
+                preferred: styled(&path.own, it.sort, self.style),
+                forced: rename.map(|rename| rename.new.as_str()),
+                tie: u8::from(path.in_tag),
+                ..Claimant::new(path.own.as_str(), Class::Derived, "")
+            });
+        }
+        let given = claims.settle(&inner);
+        for (index, rename) in renames {
+            if given.get(index) != Some(&rename.new) {
+                let reason = format!("the module has another `{}`", rename.new);
+                return Err(wish::refused(rename, reason));
+            }
+        }
+        self.types.extend(found.map(|(it, _)| it.id).zip(given));
+        Ok(())
+    }
+
+    /// Notes the renames that nothing has the old name of.
+    fn warn_of_idle(&mut self, entities: &Entities<'_>, open: &[&Rename]) {
+        for rename in open {
+            let names = entities.named.iter().map(|entity| entity.name);
+            let close = nearest(&rename.old, names);
+            self.remarks.push(Remark {
+                message: format!("`{}`: nothing has the name", rename.option()),
+                help: match close {
+                    Some(name) if name == rename.old => {
+                        Some(format!("`{name}` is the name of something of another kind"))
+                    }
+                    Some(name) => Some(format!("the nearest name is `{name}`")),
+                    None => None,
+                },
+            });
         }
     }
 
@@ -259,89 +197,69 @@ impl Names {
         }
     }
 
+    /// Whether something else has a macro's name, so that it got a suffix.
+    pub fn is_suffixed(&self, macro_name: &str) -> bool {
+        self.suffixed.contains(macro_name)
+    }
+
+    /// The names of a record's members, or of a function's parameters.
+    pub fn list<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> List {
+        List::new(names, self.style)
+    }
+
+    /// The name of the method that sets a bit-field, before others of the record are seen.
+    pub fn setter(&self, c_name: &str, getter: &str) -> String {
+        match self.style {
+            Style::C => format!("set_{}", soft(c_name)),
+            Style::Pyrite => format!("set_{getter}"),
+        }
+    }
+
+    /// A remark on a name that keeps its prefix, by C's name.
+    pub fn why_kept(&self, c_name: &str, is_type: bool) -> Option<&str> {
+        if self.kept.is_empty() {
+            return None;
+        }
+        let key = (is_type, c_name.to_owned());
+        self.kept.get(&key).map(String::as_str)
+    }
+
+    /// What the user asked for and nothing has.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
     /// Every name that the module defines.
     pub fn taken(&self) -> &FxHashSet<String> {
         &self.taken
     }
 }
 
-/// The name of a macro that has an item of its own.
-fn macro_name(declaration: &Declaration) -> Option<&str> {
-    match declaration {
-        Declaration::Constant(constant) => (!constant.is_object).then_some(&constant.name),
-        Declaration::Renamed(renamed) => Some(&renamed.name),
-        Declaration::Function(_)
-        | Declaration::Record(_)
-        | Declaration::Enumeration(_)
-        | Declaration::Typedef(_)
-        | Declaration::Variable(_)
-        | Declaration::Skipped(_) => None,
-    }
-}
-
-/// Whether an enumerator has this name and value.
-fn is_enumerator(declarations: &[Declaration], name: &str, value: &Value) -> bool {
-    let Value::Integer(value, _) = value else {
-        return false;
-    };
-    declarations.iter().any(|declaration| match declaration {
-        Declaration::Enumeration(enumeration) => enumeration
-            .enumerators
-            .iter()
-            .any(|enumerator| enumerator.name == name && enumerator.value == *value),
-        Declaration::Function(_)
-        | Declaration::Record(_)
-        | Declaration::Typedef(_)
-        | Declaration::Variable(_)
-        | Declaration::Constant(_)
-        | Declaration::Renamed(_)
-        | Declaration::Skipped(_) => false,
-    })
-}
-
-/// The ordinary names that a declaration brings.
-fn ordinary_names(declaration: &Declaration) -> Vec<&str> {
-    match declaration {
-        Declaration::Function(function) => vec![&function.name],
-        Declaration::Variable(variable) => vec![&variable.name],
-        Declaration::Typedef(typedef) => vec![&typedef.name],
-        Declaration::Enumeration(enumeration) => enumeration
-            .enumerators
-            .iter()
-            .map(|enumerator| enumerator.name.as_str())
-            .collect(),
-        Declaration::Constant(constant) if constant.is_object => vec![&constant.name],
-        Declaration::Record(_)
-        | Declaration::Constant(_)
-        | Declaration::Renamed(_)
-        | Declaration::Skipped(_) => Vec::new(),
-    }
-}
-
-/// A record's or enumeration's identity, name and keyword.
-fn tagged(declaration: &Declaration) -> Option<(TypeId, &TagName, &'static str)> {
-    match declaration {
-        Declaration::Record(record) => {
-            let keyword = if record.is_union { "union" } else { "struct" };
-            Some((record.id, &record.name, keyword))
-        }
-        Declaration::Enumeration(enumeration) => Some((enumeration.id, &enumeration.name, "enum")),
-        Declaration::Function(_)
-        | Declaration::Typedef(_)
-        | Declaration::Variable(_)
-        | Declaration::Constant(_)
-        | Declaration::Renamed(_)
-        | Declaration::Skipped(_) => None,
+/// What an entity that meets another of its name gets behind it.
+fn suffix(entity: &Entity<'_>) -> &'static str {
+    match entity.class {
+        Class::Tag => entity.sort.word(),
+        Class::Macro => "macro",
+        Class::Ordinary | Class::Derived => "",
     }
 }
 
 /// `typedef struct S S;` and `typedef struct { … } S;`: the typedef is no type beside the other.
 /// From the typedef's identity to the record's or enumeration's.
 pub fn typedefs_of_their_own_tag(declarations: &[Declaration]) -> BTreeMap<TypeId, TypeId> {
-    let tags: BTreeMap<TypeId, &str> = declarations
+    let tags: FxHashMap<TypeId, &str> = declarations
         .iter()
-        .filter_map(tagged)
-        .filter_map(|(id, name, _)| match name {
+        .filter_map(|declaration| match declaration {
+            Declaration::Record(record) => Some((record.id, &record.name)),
+            Declaration::Enumeration(it) => Some((it.id, &it.name)),
+            Declaration::Function(_)
+            | Declaration::Typedef(_)
+            | Declaration::Variable(_)
+            | Declaration::Constant(_)
+            | Declaration::Renamed(_)
+            | Declaration::Skipped(_) => None,
+        })
+        .filter_map(|(id, name)| match name {
             TagName::Tag(name) | TagName::Typedef(name) => Some((id, name.as_str())),
             TagName::Member(..) | TagName::Declarator(_) | TagName::Unnamed => None,
         })
@@ -358,22 +276,4 @@ pub fn typedefs_of_their_own_tag(declarations: &[Declaration]) -> BTreeMap<TypeI
             (tags.get(&id) == Some(&typedef.name.as_str())).then_some((typedef.id, id))
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reserved_words_are_sorted() {
-        assert!(RESERVED.is_sorted());
-    }
-
-    #[test]
-    fn reserved_words_and_type_words_get_a_suffix() {
-        assert_eq!(safe("type"), "type_");
-        assert_eq!(safe("u8"), "u8_");
-        assert_eq!(safe("types"), "types");
-        assert_eq!(safe("open$NOCANCEL"), "open_NOCANCEL");
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::ctype::Types;
 use super::model::{Item, ItemKind};
-use super::{function, named_item, names, qualifier, typedef, variable};
+use super::{function, named_item, qualifier, typedef, variable};
 use crate::decls::model::{QualType, Renamed, Renaming, Source};
 use crate::diagnostic::Reason;
 use crate::target::Target;
@@ -46,7 +46,7 @@ pub fn item(renamed: &Renamed, types: &Types<'_>, target: &Target) -> Option<Ite
     item.c_name = own.c_name;
     item.location = own.location;
     item.doc = own.doc;
-    if names::safe(&renamed.name) != name {
+    if types.names.is_suffixed(&renamed.name) {
         item.remarks.push(format!(
             "in C code, {} is this one: a macro renames it",
             renamed.name

@@ -19,6 +19,7 @@ fn module(triple: &str, pointer_size: u64, items: Vec<Item>) -> Module {
         target: Target::parse(triple).unwrap(),
         dialect: Dialect::Spec,
         pointer_size,
+        link: Vec::new(),
         items,
     }
 }

@@ -150,6 +150,7 @@ mod tests {
     use crate::decls::model::{Declaration, Source, Typedef};
     use crate::location::Location;
     use crate::map::names::Names;
+    use crate::map::naming::Naming;
     use crate::target::{DataModel, Scalar};
 
     /// A type without qualifiers.
@@ -205,7 +206,7 @@ mod tests {
     /// What each C type is in Pyrite by value, among the typedefs.
     fn passed(targets: Vec<CType>, types: &[CType]) -> Vec<Result<Type, Reason>> {
         let declarations = typedefs(targets);
-        let names = Names::assign(&declarations);
+        let names = Names::assign(&declarations, &Naming::default()).unwrap();
         let model = model();
         let known = Types::new(&declarations, &model, &names);
         types

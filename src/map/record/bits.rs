@@ -24,17 +24,11 @@ pub(super) fn accessors<'r>(
     run: impl Fn(usize) -> Option<&'r Run>,
     types: &Types<'_>,
 ) -> (Vec<Accessor>, Vec<String>) {
-    let members: BTreeSet<String> = definition
-        .fields
-        .iter()
-        .filter_map(|field| field.name.clone())
-        .collect();
+    let members = || definition.fields.iter().filter_map(|it| it.name.as_deref());
+    let list = types.names.list(members());
     // A method may have the name of no member and of no other method.
-    let mut taken: BTreeSet<String> = members
-        .iter()
-        .map(|name| names::field(name, &members))
-        .chain(members.iter().cloned())
-        .collect();
+    let mut taken: BTreeSet<String> = list.taken.clone();
+    taken.extend(members().map(str::to_owned));
     let (mut accessors, mut remarks) = (Vec::new(), Vec::new());
     for (index, field) in definition.fields.iter().enumerate() {
         let (Some(width), Some(name), Some(run)) = (field.bit_width, &field.name, run(index))
@@ -43,8 +37,9 @@ pub(super) fn accessors<'r>(
         };
         match accessor(field, name, width, run, types) {
             Some(mut accessor) => {
-                accessor.getter = names::field(name, &members);
-                accessor.setter = names::unique(&format!("set_{name}"), &taken);
+                accessor.getter = list.of(name);
+                let setter = types.names.setter(name, &accessor.getter);
+                accessor.setter = names::unique(&setter, &taken);
                 taken.insert(accessor.setter.clone());
                 accessors.push(accessor);
             }

@@ -32,15 +32,8 @@ pub(super) struct Draft {
 /// The members in C's order, with runs of bit-fields as bytes; `None` where a member has no
 /// place in bytes.
 pub(super) fn members(definition: &Definition, is_union: bool, types: &Types<'_>) -> Option<Draft> {
-    let verbatim: BTreeSet<String> = definition
-        .fields
-        .iter()
-        .filter_map(|field| field.name.clone())
-        .collect();
-    let mut taken: BTreeSet<String> = verbatim
-        .iter()
-        .map(|name| names::field(name, &verbatim))
-        .collect();
+    let named = definition.fields.iter().filter_map(|it| it.name.as_deref());
+    let mut list = types.names.list(named);
     let mut draft = Draft {
         members: Vec::with_capacity(definition.fields.len()),
         ..Draft::default()
@@ -63,7 +56,7 @@ pub(super) fn members(definition: &Definition, is_union: bool, types: &Types<'_>
                     (run, last.max(end))
                 }
                 Some(_) | None => {
-                    let storage = names::unique(&format!("_bits{runs}"), &taken);
+                    let storage = names::unique(&format!("_bits{runs}"), &list.taken);
                     runs += 1;
                     (Run { storage, start }, end)
                 }
@@ -78,11 +71,10 @@ pub(super) fn members(definition: &Definition, is_union: bool, types: &Types<'_>
         }
         open = None;
         let name = match &field.name {
-            Some(name) => names::field(name, &verbatim),
+            Some(name) => list.of(name),
             None => {
-                let name = names::unique(&format!("anon{anonymous}"), &taken);
+                let name = list.add(&format!("anon{anonymous}"));
                 anonymous += 1;
-                taken.insert(name.clone());
                 name
             }
         };

@@ -8,6 +8,8 @@ use super::lexer::{Cursor, Token, tokens};
 pub(super) struct Above {
     /// Documentation.
     pub(super) doc: Vec<String>,
+    /// `@link`, of which there may be several.
+    pub(super) link: Vec<String>,
     /// `@link_name`
     pub(super) link_name: Option<String>,
     /// `@cfg`
@@ -38,6 +40,12 @@ pub(super) fn attribute(line: &str, above: &mut Above, dialect: Dialect) -> Resu
         "link_name" if !alpha && above.link_name.is_none() => match tokens.get(3) {
             Some(Token::Text(name)) if tokens.len() == 5 => above.link_name = Some(name.clone()),
             _ => return Err("`@link_name` takes one string".to_owned()),
+        },
+        "link" if !alpha && above.link_name.is_none() => match tokens.get(3) {
+            Some(Token::Text(name)) if tokens.len() == 5 && !above.link.contains(name) => {
+                above.link.push(name.clone());
+            }
+            _ => return Err("`@link` takes one string, each once".to_owned()),
         },
         "cfg" if !alpha && above.cfg.is_none() && arguments.len() == 1 => {
             above.cfg = arguments.pop();

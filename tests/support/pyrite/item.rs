@@ -9,6 +9,8 @@ pub(crate) struct ReadItem {
     pub(crate) line: usize,
     /// Its name in Pyrite.
     pub(crate) name: String,
+    /// The names in `@link`.
+    pub(crate) link: Vec<String>,
     /// The name in `@link_name`.
     pub(crate) link_name: Option<String>,
     /// The text between the brackets of `@cfg(…)`.

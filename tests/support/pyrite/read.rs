@@ -113,6 +113,7 @@ impl<'a> Lines<'a> {
         Ok(ReadItem {
             line: self.at,
             name: name.to_owned(),
+            link: Vec::new(),
             link_name: None,
             cfg: None,
             repr: Vec::new(),
@@ -204,12 +205,13 @@ impl<'a> Lines<'a> {
             );
         }
         let links = matches!(kind, Kind::Function { .. } | Kind::Variable { .. });
-        if above.link_name.is_some() && !links {
-            return Err("`@link_name` on what has no symbol".to_owned());
+        if (above.link_name.is_some() || !above.link.is_empty()) && !links {
+            return Err("`@link` or `@link_name` on what has no symbol".to_owned());
         }
         Ok(ReadItem {
             line: number,
             name,
+            link: above.link,
             link_name: above.link_name,
             cfg: above.cfg,
             repr: above.repr,

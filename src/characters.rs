@@ -1,7 +1,8 @@
-//! Which characters may stand where: in names, in comments, in strings.
+//! Which characters may stand where: in names, in comments, in strings. Known to map, which chooses
+//! names, and to emit, which writes them.
 
 /// The bytes of nearly all names: asked of every byte of the text, hence a table.
-pub(super) const IN_NAMES: [bool; 256] = {
+pub(crate) const IN_NAMES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0_u8;
     while byte < 128 {
@@ -12,12 +13,12 @@ pub(super) const IN_NAMES: [bool; 256] = {
 };
 
 /// Whether a text has only visible ASCII and blanks, as nearly all have.
-pub(super) fn is_plain_ascii(text: &str) -> bool {
+pub(crate) fn is_plain_ascii(text: &str) -> bool {
     text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// Whether a character cannot be part of a name.
-pub(super) fn ends_token(c: char) -> bool {
+pub(crate) fn ends_token(c: char) -> bool {
     if c.is_ascii() {
         !(c.is_ascii_alphanumeric() || c == '_' || c == '$')
     } else {
@@ -28,7 +29,7 @@ pub(super) fn ends_token(c: char) -> bool {
 /// Whether a character may not stand in a comment: controls, line and paragraph separators, the
 /// byte order mark, and those that change the direction of what follows (Unicode Standard
 /// Annex #9, explicit formatting characters).
-pub(super) fn is_hazard(c: char) -> bool {
+pub(crate) fn is_hazard(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
@@ -37,7 +38,7 @@ pub(super) fn is_hazard(c: char) -> bool {
 
 /// Whether a character outside ASCII leaves no ink: blanks, joiners, fillers, variation
 /// selectors, tags.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     !c.is_ascii()
         && (c.is_whitespace()
             || matches!(c,

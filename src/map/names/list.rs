@@ -1,0 +1,117 @@
+//! The names within one record or one list of parameters.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::claim::{Claimant, Claims, Class};
+use super::entity::Sort;
+use super::style::styled;
+use super::word::safe;
+use crate::map::naming::Style;
+
+/// The names of a record's members, or of a function's parameters.
+#[derive(Debug, Default)]
+pub struct List {
+    /// Those that are not C's own, by C's.
+    renamed: FxHashMap<String, String>,
+    /// All of them.
+    pub taken: BTreeSet<String>,
+}
+
+impl List {
+    /// Names them. C has no two of one name in a list.
+    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>, style: Style) -> List {
+        let names: BTreeSet<&str> = names.into_iter().collect();
+        let is_own = |name: &&str| style == Style::C && safe(name) == **name;
+        if names.iter().all(is_own) {
+            return List {
+                renamed: FxHashMap::default(),
+                taken: names.into_iter().map(str::to_owned).collect(),
+            };
+        }
+        let mut wanted: FxHashMap<String, usize> = FxHashMap::default();
+        let wish = |name: &str| styled(name, Sort::Variable, style);
+        for name in &names {
+            if let Some(wish) = wish(name) {
+                *wanted.entry(wish).or_default() += 1;
+            }
+        }
+        let claimants: Vec<Claimant<'_>> = names
+            .iter()
+            .map(|name| Claimant {
+                preferred: wish(name)
+                    .filter(|wish| wanted.get(wish) == Some(&1) && !names.contains(wish.as_str())),
+                ..Claimant::new(*name, Class::Ordinary, "")
+            })
+            .collect();
+        let given = Claims::default().settle(&claimants);
+        let pairs = names
+            .iter()
+            .zip(&given)
+            .filter(|(name, given)| *name != given);
+        List {
+            renamed: pairs
+                .map(|(name, given)| ((*name).to_owned(), given.clone()))
+                .collect(),
+            taken: given.into_iter().collect(),
+        }
+    }
+
+    /// The name of one of them.
+    pub fn of(&self, name: &str) -> String {
+        self.renamed
+            .get(name)
+            .map_or(name, String::as_str)
+            .to_owned()
+    }
+
+    /// A name for something that C names not at all, made unique by trailing `_`.
+    pub fn add(&mut self, name: &str) -> String {
+        let unique = unique(name, &self.taken);
+        self.taken.insert(unique.clone());
+        unique
+    }
+}
+
+/// `name` made unique among `taken` by trailing `_`.
+pub fn unique(name: &str, taken: &BTreeSet<String>) -> String {
+    let mut unique = name.to_owned();
+    while taken.contains(&unique) {
+        unique.push('_');
+    }
+    unique
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What becomes of names.
+    fn named(names: &[&str], style: Style) -> Vec<String> {
+        let list = List::new(names.iter().copied(), style);
+        names.iter().map(|name| list.of(name)).collect()
+    }
+
+    #[test]
+    fn replacements_give_way_to_names_of_c() {
+        assert_eq!(named(&["fn", "fn_"], Style::C), ["fn__", "fn_"]);
+        assert_eq!(named(&["fn_", "fn"], Style::C), ["fn_", "fn__"]);
+        assert_eq!(named(&["a$b_c", "a_b$c"], Style::C), ["a_b_c", "a_b_u24_c"]);
+        assert_eq!(named(&["self", "x"], Style::C), ["self_", "x"]);
+    }
+
+    #[test]
+    fn two_of_one_styled_name_keep_their_own() {
+        assert_eq!(
+            named(&["hWnd", "lParam"], Style::Pyrite),
+            ["h_wnd", "l_param"]
+        );
+        assert_eq!(named(&["aB", "a_b"], Style::Pyrite), ["aB", "a_b"]);
+        assert_eq!(
+            named(&["aB", "A_B", "c"], Style::Pyrite),
+            ["aB", "A_B", "c"]
+        );
+        assert_eq!(named(&["Type", "_x"], Style::Pyrite), ["Type", "x"]);
+    }
+}

@@ -1,0 +1,80 @@
+//! The ways to types without a name.
+
+use rustc_hash::FxHashMap;
+
+use super::claim::{Claimant, Class};
+use super::entity::{After, Entities, Nameless};
+use crate::decls::model::TypeId;
+
+/// The way to one type.
+#[derive(Debug, Clone)]
+pub struct Path {
+    /// In the module's names without suffixes: `outer_field`.
+    pub own: String,
+    /// In C's names.
+    pub c: String,
+    /// It begins with a tag rather than with a typedef.
+    pub in_tag: bool,
+}
+
+/// The ways to all of them.
+#[derive(Debug, Default)]
+pub struct Paths {
+    /// By identity; those whose outer record is unknown have none.
+    pub inner: FxHashMap<TypeId, Path>,
+}
+
+impl Paths {
+    /// Finds them. An outer record may itself be such a type and stand later, so this goes on,
+    /// depth by depth, until none is found any more.
+    pub fn of(entities: &Entities<'_>, claimants: &[Claimant<'_>]) -> Paths {
+        let mut paths = Paths::default();
+        let mut open: Vec<&Nameless<'_>> = entities.nameless.iter().collect();
+        loop {
+            let before = open.len();
+            open.retain(|it| {
+                let path = match it.after {
+                    After::Declarator(owner) => {
+                        let path = format!("{owner}_{}", it.sort.word());
+                        Some(Path {
+                            own: path.clone(),
+                            c: path,
+                            in_tag: false,
+                        })
+                    }
+                    After::Member(outer, member) => {
+                        paths.outer(outer, entities, claimants).map(|outer| Path {
+                            own: format!("{}_{member}", outer.own),
+                            c: format!("{}_{member}", outer.c),
+                            in_tag: outer.in_tag,
+                        })
+                    }
+                };
+                let is_open = path.is_none();
+                paths.inner.extend(path.map(|path| (it.id, path)));
+                is_open
+            });
+            if open.len() == before {
+                return paths;
+            }
+        }
+    }
+
+    /// The way to a record that another stands in.
+    fn outer(
+        &self,
+        id: TypeId,
+        entities: &Entities<'_>,
+        claimants: &[Claimant<'_>],
+    ) -> Option<Path> {
+        if let Some(path) = self.inner.get(&id) {
+            return Some(path.clone());
+        }
+        let claimant = claimants.get(*entities.types.get(&id)?)?;
+        Some(Path {
+            own: claimant.wished().to_owned(),
+            c: claimant.own.clone().into_owned(),
+            in_tag: claimant.class == Class::Tag,
+        })
+    }
+}
