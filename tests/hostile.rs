@@ -3,7 +3,12 @@
 //!
 //! The headers are made here, because some are large.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 #[path = "hostile/deep.rs"]
 mod deep;

@@ -36,18 +36,14 @@ impl<'u> Walker<'u> {
     /// A structure that only a typedef names has the typedef's alignment, because nothing can
     /// have the structure without it: `typedef struct { … } S __attribute__((aligned(16)));`
     fn align_nameless(&mut self, id: TypeId, name: &str, layout: Layout) {
-        let record = self
-            .declared_mut()
-            .iter_mut()
-            .rev()
-            .find_map(|it| match it {
-                Declaration::Record(record) if record.id == id => Some(record),
-                _ => None,
-            });
-        let Some(record) = record else {
-            return;
-        };
-        if record.name == TagName::Typedef(name.to_owned())
+        let record = self.declared_mut().iter_mut().rev().find_map(|it| {
+            let Declaration::Record(record) = it else {
+                return None;
+            };
+            (record.id == id).then_some(record)
+        });
+        if let Some(record) = record
+            && record.name == TagName::Typedef(name.to_owned())
             && let Some(definition) = &mut record.definition
             && definition.layout.size.is_multiple_of(layout.align.max(1))
         {

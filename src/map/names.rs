@@ -143,7 +143,7 @@ impl Names {
             inner.push(Claimant {
                 preferred: styled(&path.own, it.sort, self.style),
                 forced: rename.map(|rename| rename.new.as_str()),
-                tie: u8::from(path.in_tag),
+                tie: path.steps.as_str().into(),
                 ..Claimant::new(path.own.as_str(), Class::Derived, "")
             });
         }

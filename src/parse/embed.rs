@@ -175,6 +175,6 @@ mod tests {
         assert_eq!(refused("absent"), None);
         assert!(refused("../out").unwrap().contains("`../out`"));
         assert!(refused("/etc/passwd").is_some());
-        assert!(refusal(&Name::Other, &includer, &[root.clone()]).is_some());
+        assert!(refusal(&Name::Other, &includer, std::slice::from_ref(&root)).is_some());
     }
 }

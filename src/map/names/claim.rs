@@ -55,7 +55,7 @@ pub struct Claimant<'d> {
     /// Its name by the user's rules.
     pub preferred: Option<String>,
     /// What sets it apart from another of the same own name and class.
-    pub tie: u8,
+    pub tie: Cow<'d, str>,
 }
 
 impl<'d> Claimant<'d> {
@@ -67,7 +67,7 @@ impl<'d> Claimant<'d> {
             suffix,
             forced: None,
             preferred: None,
-            tie: 0,
+            tie: Cow::Borrowed(""),
         }
     }
 
@@ -154,7 +154,7 @@ impl Claims {
                     let it = claimants.get(index);
                     (
                         level,
-                        it.map(|it| (it.class, &it.own, it.suffix, it.tie)),
+                        it.map(|it| (it.class, &it.own, it.suffix, &it.tie)),
                         index,
                     )
                 };

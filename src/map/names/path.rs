@@ -13,8 +13,9 @@ pub struct Path {
     pub own: String,
     /// In C's names.
     pub c: String,
-    /// It begins with a tag rather than with a typedef.
-    pub in_tag: bool,
+    /// Its steps, which no other has: `x_a` and `b` make the same name as `x` and `a_b`. What
+    /// begins with a tag comes after what begins with a typedef.
+    pub steps: String,
 }
 
 /// The ways to all of them.
@@ -37,16 +38,16 @@ impl Paths {
                     After::Declarator(owner) => {
                         let path = format!("{owner}_{}", it.sort.word());
                         Some(Path {
+                            steps: format!("{owner}.{}", it.sort.word()),
                             own: path.clone(),
                             c: path,
-                            in_tag: false,
                         })
                     }
                     After::Member(outer, member) => {
                         paths.outer(outer, entities, claimants).map(|outer| Path {
                             own: format!("{}_{member}", outer.own),
                             c: format!("{}_{member}", outer.c),
-                            in_tag: outer.in_tag,
+                            steps: format!("{}.{member}", outer.steps),
                         })
                     }
                 };
@@ -74,7 +75,10 @@ impl Paths {
         Some(Path {
             own: claimant.wished().to_owned(),
             c: claimant.own.clone().into_owned(),
-            in_tag: claimant.class == Class::Tag,
+            steps: match claimant.class {
+                Class::Tag => format!("~{}", claimant.own),
+                Class::Ordinary | Class::Macro | Class::Derived => claimant.own.to_string(),
+            },
         })
     }
 }
