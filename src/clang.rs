@@ -3,6 +3,7 @@
 //! The library is loaded at run time, by the worker process alone. Everything here is a thin,
 //! safe view of what libclang reports; nothing here maps, names or decides.
 
+pub mod availability;
 pub mod cursor;
 pub mod find;
 pub mod freestanding;

@@ -7,10 +7,13 @@
 mod choose;
 pub mod comment;
 mod constant;
+mod convention;
 mod cost;
 mod ctype;
+mod data_model;
 mod definition;
 mod enumeration;
+mod facts;
 mod files;
 mod find;
 pub mod found;
@@ -71,6 +74,7 @@ pub fn collect(
             | CursorKind::Enumerator
             | CursorKind::Parameter
             | CursorKind::AsmLabel
+            | CursorKind::WarnUnusedResult
             | CursorKind::UnknownAttribute
             | CursorKind::Packed
             | CursorKind::Aligned

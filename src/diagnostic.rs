@@ -53,6 +53,8 @@ pub enum Reason {
     LayoutInDoubt(String),
     /// A macro that gives another name to a function, variable or type that is refused itself.
     RenamesRefused(Box<(String, Reason)>),
+    /// `unavailable("message")`, `error`: C refuses every use; the message.
+    Unavailable(String),
     /// A record whose members the user does not want to be shown: its C spelling, the option.
     MadeOpaque(String, String),
 }
@@ -97,6 +99,10 @@ impl fmt::Display for Reason {
                 write!(f, "another name for {name}, which is skipped: {reason}")
             }
             Reason::LayoutInDoubt(ty) => write!(f, "C compilers lay {ty} out differently here"),
+            Reason::Unavailable(message) if message.is_empty() => {
+                f.write_str("is marked unavailable")
+            }
+            Reason::Unavailable(message) => write!(f, "is marked unavailable: {message}"),
             Reason::MadeOpaque(ty, option) => write!(f, "{option} hides what {ty} is by value"),
         }
     }

@@ -10,6 +10,7 @@ mod constant;
 mod ctype;
 pub mod doc;
 mod enumeration;
+mod facts;
 mod function;
 mod layout;
 pub mod model;
@@ -172,11 +173,15 @@ fn plain_chars(decls: &Decls, names: &Names) -> BTreeSet<String> {
 
 /// An item of which only the name and the source are known; the caller says what it is.
 fn item(name: &str, source: &Source) -> Item {
+    let mut lines = doc::translate(&source.doc);
+    if let Some(facts) = &source.facts {
+        facts::append(&mut lines, &facts::of_any(facts, &source.doc));
+    }
     Item {
         name: name.to_owned(),
         c_name: None,
         location: source.location.clone(),
-        doc: doc::translate(&source.doc),
+        doc: lines,
         remarks: Vec::new(),
         kind: ItemKind::Opaque,
     }

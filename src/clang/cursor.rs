@@ -16,7 +16,7 @@ use super::unit::FileHandle;
 #[derive(Clone, Copy)]
 pub struct Cursor<'u> {
     /// libclang's value.
-    raw: CXCursor,
+    pub(super) raw: CXCursor,
     /// The unit that it belongs to.
     unit: PhantomData<&'u ()>,
 }
@@ -123,6 +123,21 @@ impl<'u> Cursor<'u> {
     /// The declaration as clang writes it, with the attributes that libclang has no kind for.
     pub fn printed(self) -> String {
         unsafe { string::take(clang_getCursorPrettyPrinted(self.raw, ptr::null_mut())) }
+    }
+
+    /// Whether any attribute stands on it, written or implied: cheaper than to visit them.
+    pub fn has_attributes(self) -> bool {
+        unsafe { clang_Cursor_hasAttrs(self.raw) != 0 }
+    }
+
+    /// Is an attribute, of whatever name.
+    pub fn is_attribute(self) -> bool {
+        (CXCursor_UnexposedAttr..CXCursor_PreprocessingDirective).contains(&self.raw.kind)
+    }
+
+    /// Has hidden visibility: no library exports it.
+    pub fn is_hidden(self) -> bool {
+        unsafe { clang_getCursorVisibility(self.raw) == CXVisibility_Hidden }
     }
 
     /// Declared `inline`.

@@ -32,6 +32,8 @@ pub enum CursorKind {
     Packed,
     /// `__attribute__((aligned(n)))`
     Aligned,
+    /// `__attribute__((warn_unused_result))`, `[[nodiscard]]`
+    WarnUnusedResult,
     /// An attribute that libclang does not name.
     UnknownAttribute,
     /// `#define`
@@ -60,6 +62,7 @@ impl From<CXCursorKind> for CursorKind {
             CXCursor_AsmLabelAttr => CursorKind::AsmLabel,
             CXCursor_PackedAttr => CursorKind::Packed,
             CXCursor_AlignedAttr => CursorKind::Aligned,
+            CXCursor_WarnUnusedResultAttr => CursorKind::WarnUnusedResult,
             CXCursor_UnexposedAttr => CursorKind::UnknownAttribute,
             CXCursor_MacroDefinition => CursorKind::MacroDefinition,
             CXCursor_MacroExpansion => CursorKind::MacroExpansion,

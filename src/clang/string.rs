@@ -10,15 +10,27 @@ use clang_sys::{CXString, clang_disposeString, clang_getCString};
 /// # Safety
 /// `string` comes from libclang on this thread and was not disposed of.
 pub(super) unsafe fn take(string: CXString) -> String {
+    // SAFETY: by the caller.
+    unsafe {
+        let text = copy(&string);
+        clang_disposeString(string);
+        text
+    }
+}
+
+/// Copies a libclang string that something else disposes of. Bytes that are not UTF-8 become
+/// U+FFFD.
+///
+/// # Safety
+/// `string` comes from libclang on this thread and was not disposed of.
+pub(super) unsafe fn copy(string: &CXString) -> String {
     // SAFETY: by the caller; the pointer is null or a C string that lives until the disposal.
     unsafe {
-        let pointer = clang_getCString(string);
-        let text = if pointer.is_null() {
+        let pointer = clang_getCString(*string);
+        if pointer.is_null() {
             String::new()
         } else {
             CStr::from_ptr(pointer).to_string_lossy().into_owned()
-        };
-        clang_disposeString(string);
-        text
+        }
     }
 }

@@ -8,7 +8,7 @@ use clang_sys::*;
 use super::cursor::Cursor;
 use super::kind::{CallingConv, TypeKind};
 use super::string;
-use crate::decls::model::Layout;
+use crate::decls::model::{Layout, Nullability};
 
 /// What two types have in common that are the same, qualifiers and names included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -107,6 +107,17 @@ impl<'u> Type<'u> {
     /// The type inside `_Atomic`.
     pub fn value_type(self) -> Type<'u> {
         Type::new(unsafe { clang_Type_getValueType(self.raw) })
+    }
+
+    /// What an attribute says of a pointer's being null.
+    pub fn nullability(self) -> Option<Nullability> {
+        match unsafe { clang_Type_getNullability(self.raw) } {
+            CXTypeNullability_NonNull => Some(Nullability::Nonnull),
+            CXTypeNullability_Nullable | CXTypeNullability_NullableResult => {
+                Some(Nullability::Nullable)
+            }
+            _ => None,
+        }
     }
 
     /// Whether an attribute says `_Nonnull`.

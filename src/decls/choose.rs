@@ -191,6 +191,7 @@ pub fn named(cursor: Cursor<'_>) -> Option<(Kind, String)> {
         CursorKind::Function
         | CursorKind::Parameter
         | CursorKind::AsmLabel
+        | CursorKind::WarnUnusedResult
         | CursorKind::UnknownAttribute
         | CursorKind::Packed
         | CursorKind::Aligned

@@ -135,6 +135,7 @@ impl<'u> Walker<'u> {
             .map(|comments| comments.of(start as usize, end as usize))
             .unwrap_or_default();
         Source {
+            facts: None,
             location: self.files.location(definition.position),
             doc,
             in_scope: true,

@@ -4,10 +4,10 @@
     reason = "kinds mirror libclang's open list: only a few are meant at each place"
 )]
 
-use super::model::{CType, Convention, FunctionType, QualType, TypeId, VaList, VaListForm};
+use super::model::{CType, FunctionType, QualType, TypeId, VaList, VaListForm};
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
-use crate::clang::kind::{CallingConv, CursorKind, TypeKind};
+use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
 
 /// How a type is used, which decides what must be declared before it.
@@ -100,13 +100,22 @@ impl<'u> Walker<'u> {
 
     /// The type of a function, through whatever parentheses stand around it.
     pub fn function_type(&mut self, ty: Type<'u>, usage: &Use) -> Option<FunctionType> {
+        let parameters: Vec<Type<'u>> = ty.parameters().collect();
+        self.function_type_of(ty, (ty.result(), &parameters), usage)
+    }
+
+    /// The same of a type whose result and parameters are known; `None` for what is no function.
+    pub fn function_type_of(
+        &mut self,
+        ty: Type<'u>,
+        (result, parameters): (Option<Type<'u>>, &[Type<'u>]),
+        usage: &Use,
+    ) -> Option<FunctionType> {
         let usage = usage.by_reference();
-        let result = self.qual_type(ty.result()?, &usage);
-        let parameters = ty
-            .parameters()
-            .collect::<Vec<_>>()
-            .into_iter()
-            .map(|parameter| self.parameter(parameter, &usage))
+        let result = self.qual_type(result?, &usage);
+        let parameters = parameters
+            .iter()
+            .map(|parameter| self.parameter(*parameter, &usage))
             .collect();
         let prototyped = ty.canonical().kind() == TypeKind::FunctionProto;
         Some(FunctionType {
@@ -273,26 +282,6 @@ impl<'u> Walker<'u> {
             self.enumeration_named(declaration, &usage.hint);
         }
         self.id(declaration)
-    }
-
-    /// How a function of this type is called.
-    fn convention(&self, ty: Type<'u>) -> Convention {
-        match ty.calling_conv() {
-            // libclang has no kind for `regparm`; only its spelling shows it, and only i386 has it.
-            CallingConv::C
-                if self.data_model.pointer.size == 4 && ty.spelling().contains("regparm") =>
-            {
-                Convention::Other("regparm".to_owned())
-            }
-            CallingConv::C => Convention::C,
-            CallingConv::Stdcall => Convention::Stdcall,
-            CallingConv::Fastcall => Convention::Fastcall,
-            CallingConv::Thiscall => Convention::Thiscall,
-            CallingConv::Vectorcall => Convention::Vectorcall,
-            CallingConv::Win64 => Convention::MsAbi,
-            CallingConv::SysV => Convention::SysvAbi,
-            CallingConv::Other(name) => Convention::Other(name.to_owned()),
-        }
     }
 }
 

@@ -196,6 +196,7 @@ fn title(cursor: Cursor<'_>, name: &str) -> String {
         CursorKind::Enumerator
         | CursorKind::Parameter
         | CursorKind::AsmLabel
+        | CursorKind::WarnUnusedResult
         | CursorKind::UnknownAttribute
         | CursorKind::Packed
         | CursorKind::Aligned

@@ -5,10 +5,12 @@
 )]
 
 use super::ctype::Use;
-use super::model::{Declaration, Function, Skipped};
+use super::facts::{self, Seen};
+use super::model::{Declaration, Function, Skipped, add_facts};
 use super::walker::{Hint, Walker, is_identifier};
 use crate::clang::cursor::Cursor;
 use crate::clang::kind::CursorKind;
+use crate::clang::ty::Type;
 use crate::diagnostic::Reason;
 
 impl<'u> Walker<'u> {
@@ -44,7 +46,7 @@ impl<'u> Walker<'u> {
 
     /// A function, or why it is skipped.
     pub fn function_declaration(&mut self, cursor: Cursor<'u>, name: &str) -> Declaration {
-        let source = self.source(cursor);
+        let mut source = self.source(cursor);
         let skip = |reason: Reason, source| {
             Declaration::Skipped(Skipped {
                 name: name.to_owned(),
@@ -62,24 +64,31 @@ impl<'u> Walker<'u> {
             hint: Hint::Declarator(name.to_owned()),
             by_value: false,
         };
-        let Some(ty) = self.function_type(cursor.ty(), &usage) else {
+        let (result, parameters) = (cursor.ty().result(), cursor.ty().parameters());
+        let parameters: Vec<Type<'u>> = parameters.collect();
+        let Some(ty) = self.function_type_of(cursor.ty(), (result, &parameters), &usage) else {
             return skip(Reason::UnsupportedType(cursor.ty().spelling()), source);
         };
         if !ty.prototyped {
             return skip(Reason::NoPrototype, source);
         }
         let mut parameter_names = Vec::with_capacity(ty.parameters.len());
+        let mut nonnull = Vec::new();
         let mut label = None;
-        let mut is_attributed = false;
+        let mut seen = Seen::default();
         cursor.for_each_child(|child| match child.kind() {
             CursorKind::Parameter => {
                 let name = child.spelling();
+                if facts::is_nonnull(child) {
+                    nonnull.push(parameter_names.len());
+                }
                 parameter_names.push(is_identifier(&name).then_some(name));
             }
             CursorKind::AsmLabel => label = Some(child.spelling()),
-            CursorKind::UnknownAttribute => is_attributed = true,
-            _ => {}
+            _ => seen.see(child),
         });
+        facts::add_attributes(&mut source.facts, cursor, &seen);
+        self.add_types(&mut source.facts, cursor, result, &parameters, &nonnull);
         // A function declared through a typedef of its type has no parameters of its own.
         parameter_names.resize(ty.parameters.len(), None);
         Declaration::Function(Function {
@@ -87,19 +96,18 @@ impl<'u> Walker<'u> {
             link_name: label.filter(|label| label != name),
             ty,
             parameter_names,
-            is_weak: is_attributed && is_weak(cursor),
             source,
         })
     }
 }
 
 /// Adds to a function what a later declaration of it says and the first does not: the symbol,
-/// names of parameters, `weak`, comments.
+/// names of parameters, attributes, comments.
 pub fn complete(function: &mut Function, later: Function) {
     if later.link_name.is_some() {
         function.link_name = later.link_name;
     }
-    function.is_weak |= later.is_weak;
+    add_facts(&mut function.source.facts, later.source.facts);
     // All names of one declaration, never of two: `f(int a, int)` and `f(int, int a)`.
     let has_gaps = function.parameter_names.iter().any(Option::is_none);
     if has_gaps && later.parameter_names.iter().all(Option::is_some) {
@@ -108,11 +116,4 @@ pub fn complete(function: &mut Function, later: Function) {
     if function.source.doc.is_empty() {
         function.source.doc = later.source.doc;
     }
-}
-
-/// Whether one of the attributes that libclang does not name is `weak` or Apple's `weak_import`:
-/// clang's own text of the declaration has them, whatever macro wrote them.
-pub fn is_weak(cursor: Cursor<'_>) -> bool {
-    let printed = cursor.printed();
-    printed.contains("__((weak))") || printed.contains("__((weak_import))")
 }

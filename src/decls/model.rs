@@ -4,6 +4,7 @@
 //! the recorded evidence: [`DataModel`], [`Layout`] and the offsets of fields.
 
 mod constant;
+mod facts;
 mod renamed;
 mod va_list;
 
@@ -17,6 +18,7 @@ use crate::location::Location;
 use crate::target::DataModel;
 
 pub use constant::{Constant, TextUnit, Value};
+pub use facts::{Facts, Format, Nullability, add as add_facts};
 pub use renamed::{Renamed, Renaming};
 pub use va_list::{VaList, VaListForm};
 
@@ -66,6 +68,8 @@ pub struct Source {
     pub location: Location,
     /// The documentation comment: lines without comment marks or trailing blanks.
     pub doc: Vec<String>,
+    /// What its attributes say that no type does; `None` where they say nothing.
+    pub facts: Option<Box<Facts>>,
     /// Declared by a header of the scope, rather than needed from elsewhere.
     pub in_scope: bool,
 }
@@ -81,8 +85,6 @@ pub struct Function {
     pub ty: FunctionType,
     /// As many names as parameters; `None` where C gives none.
     pub parameter_names: Vec<Option<String>>,
-    /// `__attribute__((weak))`: a program may link without it.
-    pub is_weak: bool,
     /// Place and comments.
     pub source: Source,
 }
@@ -276,6 +278,8 @@ pub struct Field {
     pub layout: Layout,
     /// Comments.
     pub doc: Vec<String>,
+    /// What its attributes say.
+    pub facts: Option<Box<Facts>>,
 }
 
 /// An enumeration.
@@ -330,8 +334,6 @@ pub struct Variable {
     pub link_name: Option<String>,
     /// Its type.
     pub ty: QualType,
-    /// `__attribute__((weak))`: a program may link without it.
-    pub is_weak: bool,
     /// `__declspec(dllimport)`: C reaches it through a pointer in the import table.
     pub is_imported: bool,
     /// Place and comments.

@@ -5,6 +5,7 @@
 )]
 
 use super::ctype::Use;
+use super::facts;
 use super::model::{Declaration, Definition, Field, Layout, Record, TagName, TypeId};
 use super::walker::{Hint, Walker, is_identifier};
 use crate::clang::cursor::{Cursor, Position};
@@ -139,6 +140,7 @@ impl<'u> Walker<'u> {
             bit_width,
             layout: ty.layout().unwrap_or(Layout { size: 0, align: 1 }),
             doc,
+            facts: facts::of(cursor),
         }
     }
 }

@@ -76,6 +76,7 @@ impl<'u> Survey<'u> {
             | CursorKind::Parameter
             | CursorKind::Typedef
             | CursorKind::AsmLabel
+            | CursorKind::WarnUnusedResult
             | CursorKind::UnknownAttribute
             | CursorKind::Packed
             | CursorKind::Aligned

@@ -5,8 +5,8 @@
 )]
 
 use super::ctype::Use;
-use super::function::is_weak;
-use super::model::{Constant, Declaration, Skipped, Source, TextUnit, Value, Variable};
+use super::facts::{self, Seen};
+use super::model::{Constant, Declaration, Skipped, Source, TextUnit, Value, Variable, add_facts};
 use super::question::{Answer, answer_of};
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::{Cursor, Evaluated};
@@ -20,12 +20,10 @@ impl<'u> Walker<'u> {
     pub fn variable(&mut self, cursor: Cursor<'u>) {
         let name = cursor.spelling();
         if self.seen.insert(name.clone(), true).is_some() {
-            if let Some(label) = label(cursor) {
-                self.labels.insert(name, label);
-            }
+            self.note_later(cursor, name);
             return;
         }
-        let source = self.source(cursor);
+        let mut source = self.source(cursor);
         if is_constexpr(cursor) {
             self.push(constexpr(cursor, name, source));
             return;
@@ -50,21 +48,36 @@ impl<'u> Walker<'u> {
             by_value: true,
         };
         let ty = self.qual_type(self.composite(cursor, &name), &usage);
-        let mut is_attributed = false;
+        let mut seen = Seen::default();
         let mut is_imported = false;
-        cursor.for_each_child(|child| match child.kind() {
-            CursorKind::UnknownAttribute => is_attributed = true,
-            CursorKind::Other(_) => is_imported |= child.kind_name() == "attribute(dllimport)",
-            _ => {}
+        cursor.for_each_child(|child| {
+            seen.see(child);
+            if matches!(child.kind(), CursorKind::Other(_)) {
+                is_imported |= child.kind_name() == "attribute(dllimport)";
+            }
         });
+        facts::add_attributes(&mut source.facts, cursor, &seen);
         self.push(Declaration::Variable(Variable {
             link_name: label(cursor).filter(|label| *label != name),
             name,
             ty,
-            is_weak: is_attributed && is_weak(cursor),
             is_imported,
             source,
         }));
+    }
+
+    /// Keeps what a later declaration of a variable says, for the first to be completed with.
+    fn note_later(&mut self, cursor: Cursor<'u>, name: String) {
+        if let Some(label) = label(cursor) {
+            self.labels.insert(name.clone(), label);
+        }
+        if cursor.has_attributes() {
+            let mut seen = Seen::default();
+            cursor.for_each_child(|child| seen.see(child));
+            let mut facts = facts::of(cursor);
+            facts::add_attributes(&mut facts, cursor, &seen);
+            add_facts(self.facts.entry(name).or_default(), facts);
+        }
     }
 
     /// The type of a variable by all its declarations: `extern int a[];` and then

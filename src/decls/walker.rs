@@ -9,8 +9,10 @@ use rustc_hash::FxHashMap as HashMap;
 use super::choose::Choices;
 use super::cost::Costs;
 use super::ctype::Place;
+use super::data_model;
+use super::facts;
 use super::files::Files;
-use super::model::{Declaration, QualType, Skipped, Source, TagName, TypeId};
+use super::model::{Declaration, Facts, QualType, Skipped, Source, TagName, TypeId, add_facts};
 use super::record::tag_name;
 use super::survey::Survey;
 use crate::clang::cursor::{Cursor, Position};
@@ -19,10 +21,9 @@ use crate::clang::ty::TypeKey;
 use crate::clang::unit::Unit;
 use crate::diagnostic::Reason;
 use crate::error::Error;
-use crate::parse;
 use crate::scope::Scope;
 use crate::select::Selection;
-use crate::target::{DataModel, Scalar};
+use crate::target::DataModel;
 
 /// A declaration at file scope, in the order of the unit.
 #[derive(Clone, Copy)]
@@ -75,6 +76,8 @@ pub struct Walker<'u> {
     pub types: HashMap<(TypeKey, Place), QualType>,
     /// Whether a typedef is `va_list`, by libclang's identity.
     pub va_lists: HashMap<usize, bool>,
+    /// Whether functions of a type return, by libclang's canonical type.
+    pub noreturn: HashMap<TypeKey, bool>,
     /// What the declarations have given so far, dependencies first.
     declared: Vec<Declaration>,
     /// Functions and variables that stand in an earlier group, by name: whether a better
@@ -82,6 +85,8 @@ pub struct Walker<'u> {
     pub seen: HashMap<String, bool>,
     /// Symbols that later declarations of variables give, by name.
     pub labels: BTreeMap<String, String>,
+    /// What attributes of later declarations of variables say, by name.
+    pub facts: BTreeMap<String, Option<Box<Facts>>>,
     /// Better declarations for skipped ones, by name.
     pub better: BTreeMap<String, Declaration>,
     /// Which of all that the user wants.
@@ -105,7 +110,7 @@ impl<'u> Walker<'u> {
         Ok(Walker {
             unit,
             files: Files::new(unit, survey, scope, directories),
-            data_model: data_model(survey)?,
+            data_model: data_model::read(survey)?,
             noted: Vec::new(),
             elsewhere: Vec::new(),
             within: Vec::new(),
@@ -113,9 +118,11 @@ impl<'u> Walker<'u> {
             progress: HashMap::default(),
             types: HashMap::default(),
             va_lists: HashMap::default(),
+            noreturn: HashMap::default(),
             declared: Vec::new(),
             seen: HashMap::default(),
             labels: BTreeMap::new(),
+            facts: BTreeMap::new(),
             better: BTreeMap::new(),
             costs: Costs::default(),
             choices: Choices::new(selection),
@@ -157,6 +164,7 @@ impl<'u> Walker<'u> {
             | CursorKind::Enumerator
             | CursorKind::Parameter
             | CursorKind::AsmLabel
+            | CursorKind::WarnUnusedResult
             | CursorKind::UnknownAttribute
             | CursorKind::Packed
             | CursorKind::Aligned
@@ -225,6 +233,7 @@ impl<'u> Walker<'u> {
         Source {
             location: self.files.location(position),
             doc: self.doc(cursor, position),
+            facts: facts::of(cursor),
             in_scope: self.files.is_in_scope(position) && self.choices.is_root(cursor),
         }
     }
@@ -300,7 +309,7 @@ impl<'u> Walker<'u> {
     /// Completes functions and variables with what their later declarations say.
     pub fn add_later(&mut self) {
         for declaration in &mut self.declared {
-            if self.better.is_empty() && self.labels.is_empty() {
+            if self.better.is_empty() && self.labels.is_empty() && self.facts.is_empty() {
                 break;
             }
             match declaration {
@@ -318,6 +327,8 @@ impl<'u> Walker<'u> {
                     if let Some(label) = self.labels.remove(&variable.name) {
                         variable.link_name = Some(label).filter(|label| *label != variable.name);
                     }
+                    let facts = self.facts.remove(&variable.name).flatten();
+                    add_facts(&mut variable.source.facts, facts);
                 }
                 Declaration::Skipped(_)
                 | Declaration::Renamed(_)
@@ -328,56 +339,6 @@ impl<'u> Walker<'u> {
             }
         }
     }
-}
-
-/// Reads the answers to the questions that [`parse`] puts at the head of the main file.
-fn data_model(survey: &Survey<'_>) -> Result<DataModel, Error> {
-    let missing = || Error::Internal {
-        what: "the data model could not be read from the translation unit".to_owned(),
-    };
-    let record = survey
-        .declarations
-        .iter()
-        .position(|cursor| {
-            cursor.kind() == CursorKind::Struct && cursor.spelling() == parse::DATA_MODEL
-        })
-        .ok_or_else(missing)?;
-    let mut answers = Vec::new();
-    if let Some(enumeration) = survey.declarations.get(record + 1) {
-        enumeration.for_each_child(|enumerator| answers.push(enumerator.enumerator_signed()));
-    }
-    let &[big_endian, flt_eval_method] = answers.as_slice() else {
-        return Err(missing());
-    };
-    let record = survey.declarations.get(record).map(|cursor| cursor.ty());
-    let fields = record.map(|ty| ty.fields()).unwrap_or_default();
-    let scalar = |index: usize| -> Result<Scalar, Error> {
-        let layout = fields
-            .get(index)
-            .and_then(|field| field.ty().layout())
-            .ok_or_else(missing)?;
-        Ok(Scalar {
-            size: layout.size,
-            align: layout.align,
-        })
-    };
-    let wchar = fields.get(8).ok_or_else(missing)?.ty().canonical();
-    let char = fields.get(9).ok_or_else(missing)?.ty();
-    Ok(DataModel {
-        short: scalar(0)?,
-        int: scalar(1)?,
-        long: scalar(2)?,
-        long_long: scalar(3)?,
-        pointer: scalar(4)?,
-        float: scalar(5)?,
-        double: scalar(6)?,
-        long_double: scalar(7)?,
-        wchar: scalar(8)?,
-        wchar_signed: wchar.is_signed_integer(),
-        char_signed: char.is_signed_integer(),
-        big_endian: big_endian != 0,
-        flt_eval_method,
-    })
 }
 
 /// Whether a reason is one for which a function is skipped, and a later declaration may mend.

@@ -2,13 +2,10 @@
 
 use super::ctype::{self, Types};
 use super::model::{Function, Item, ItemKind, Parameter};
-use super::{named_item, qualifier};
+use super::{facts, named_item, qualifier};
 use crate::decls::model;
 use crate::diagnostic::Reason;
 use crate::target::Target;
-
-/// What a reader must know of a symbol that may be missing: nothing else in the text tells.
-pub const WEAK: &str = "weak in C: where nothing defines the symbol, its address is null";
 
 /// Maps one function.
 pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) -> Item {
@@ -19,9 +16,17 @@ pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) 
 /// Maps one function to an item of this name.
 pub fn named(name: &str, function: &model::Function, types: &Types<'_>, target: &Target) -> Item {
     let mut item = named_item(name, &function.name, &function.source);
-    item.kind = match signature(name, function, types, target) {
+    let facts = function.source.facts.as_deref();
+    let signature = match facts.and_then(facts::refusal) {
+        Some(reason) => Err(reason),
+        None => signature(name, function, types, target),
+    };
+    item.kind = match signature {
         Ok(signature) => {
             item.remarks = lost_qualifiers(function, &signature);
+            if let Some(facts) = facts {
+                facts::append_of_function(&mut item.doc, facts, &signature.parameters);
+            }
             ItemKind::Function(signature)
         }
         Err(reason) => {
@@ -30,9 +35,8 @@ pub fn named(name: &str, function: &model::Function, types: &Types<'_>, target: 
             ItemKind::Skipped(reason)
         }
     };
-    if function.is_weak {
-        item.remarks.push(WEAK.to_owned());
-    }
+    item.remarks
+        .extend(facts.into_iter().flat_map(facts::remarks));
     for parameter in &function.ty.parameters {
         if let Some(reason) = types.unsaid_function(&parameter.ty) {
             item.remarks.push(format!("function pointer: {reason}"));

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::ctype::Types;
 use super::layout::{self, Rules, Slot};
 use super::model::{Item, ItemKind, Record};
-use super::{doc, named_item, split};
+use super::{doc, facts, named_item, split};
 use crate::decls::model::{self, Declaration, Definition, TagName, TypeId};
 use crate::target::Target;
 use draft::members;
@@ -140,7 +140,7 @@ fn describe_fields(definition: &Definition, lines: &mut Vec<String>) {
     let mut described = definition
         .fields
         .iter()
-        .filter(|field| !field.doc.is_empty())
+        .filter(|field| !field.doc.is_empty() || field.facts.is_some())
         .peekable();
     if described.peek().is_none() {
         return;
@@ -151,7 +151,10 @@ fn describe_fields(definition: &Definition, lines: &mut Vec<String>) {
     lines.push("Fields:".to_owned());
     for field in described {
         let name = field.name.as_deref().unwrap_or("(without a name)");
-        let text = doc::translate(&field.doc);
+        let mut text = doc::translate(&field.doc);
+        if let Some(facts) = &field.facts {
+            text.extend(facts::of_any(facts, &field.doc));
+        }
         for (index, line) in text.iter().enumerate() {
             lines.push(match (index, line.is_empty()) {
                 (0, _) => format!("- `{name}`: {line}"),

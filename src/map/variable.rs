@@ -5,9 +5,9 @@
 )]
 
 use super::ctype::{Stored, Types};
-use super::function::{WEAK, link_name};
+use super::function::link_name;
 use super::model::{Item, ItemKind, Variable};
-use super::{layout, named_item, qualifier};
+use super::{facts, layout, named_item, qualifier};
 use crate::decls::model::{self, CType, QualType};
 use crate::diagnostic::Reason;
 use crate::target::Target;
@@ -24,9 +24,9 @@ pub fn named(name: &str, variable: &model::Variable, types: &Types<'_>, target: 
     if let Some(lost) = qualifier::lost(&variable.ty) {
         item.remarks.push(format!("{lost} in C"));
     }
-    if variable.is_weak {
-        item.remarks.push(WEAK.to_owned());
-    }
+    let facts = variable.source.facts.as_deref();
+    item.remarks
+        .extend(facts.into_iter().flat_map(facts::remarks));
     if variable.is_imported {
         item.remarks.push(
             "dllimport in C: only a pointer to it, in the import table, has a symbol".to_owned(),
@@ -35,8 +35,10 @@ pub fn named(name: &str, variable: &model::Variable, types: &Types<'_>, target: 
     if let Some(reason) = types.unsaid_function(&variable.ty.ty) {
         item.remarks.push(format!("function pointer: {reason}"));
     }
-    let mapped = link_name(name, &variable.name, variable.link_name.as_deref(), target).and_then(
-        |link_name| {
+    let refusal = facts.and_then(facts::refusal).map_or(Ok(()), Err);
+    let mapped = refusal
+        .and_then(|()| link_name(name, &variable.name, variable.link_name.as_deref(), target))
+        .and_then(|link_name| {
             let ty = match (types.held(&variable.ty.ty), types.stored(&variable.ty.ty)) {
                 (Some(ty), _) => ty,
                 (None, Some(Stored { spelling, layout })) => {
@@ -50,8 +52,7 @@ pub fn named(name: &str, variable: &model::Variable, types: &Types<'_>, target: 
                 mutable: !is_const(&variable.ty),
                 ty,
             })
-        },
-    );
+        });
     item.kind = match mapped {
         Ok(variable) => ItemKind::Variable(variable),
         Err(reason) => {

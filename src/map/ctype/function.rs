@@ -196,6 +196,7 @@ mod tests {
                         column: 1,
                     },
                     doc: Vec::new(),
+                    facts: None,
                     in_scope: true,
                 },
             })

@@ -108,6 +108,7 @@ fn source() -> Source {
             column: 1,
         },
         doc: Vec::new(),
+        facts: None,
         in_scope: true,
     }
 }
@@ -176,14 +177,12 @@ fn declarations(shorts: &[Short]) -> (Vec<Declaration>, Vec<(String, TypeId)>) {
                     convention: Convention::C,
                 },
                 parameter_names: Vec::new(),
-                is_weak: false,
                 source: source(),
             })),
             Short::Variable(name) => all.push(Declaration::Variable(Variable {
                 name: name.to_owned(),
                 link_name: None,
                 ty: int(),
-                is_weak: false,
                 is_imported: false,
                 source: source(),
             })),

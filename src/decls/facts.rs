@@ -1,0 +1,163 @@
+//! What the attributes of a declaration say. libclang has kinds for few of them, so clang's own
+//! text of the declaration tells the others: that text is asked for only where an attribute stands.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "kinds mirror libclang's open list: only a few are meant at each place"
+)]
+
+mod attributes;
+
+use super::model::{Facts, Format, Nullability};
+use super::walker::Walker;
+use crate::clang::availability::Availability;
+use crate::clang::cursor::Cursor;
+use crate::clang::kind::{CursorKind, TypeKind};
+use crate::clang::ty::Type;
+use attributes::Attribute;
+
+/// What any declaration may be: deprecated, unavailable. An enumerator has the enumeration's word
+/// only if it is its own.
+pub fn of(cursor: Cursor<'_>) -> Option<Box<Facts>> {
+    if !cursor.has_attributes() {
+        return None;
+    }
+    let mut facts = Facts::default();
+    match cursor.availability() {
+        Availability::Available => {}
+        Availability::Deprecated(message) => facts.deprecated = Some(message),
+        Availability::Unavailable(message) => facts.unavailable = Some(message),
+    }
+    facts.boxed()
+}
+
+/// The attributes that were seen among the children of a function or variable.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// How many there are.
+    count: usize,
+    /// Only clang's text tells what some of them are.
+    is_unknown: bool,
+    /// `warn_unused_result`
+    must_be_used: bool,
+}
+
+impl Seen {
+    /// Notes a child, if it is an attribute.
+    pub fn see(&mut self, child: Cursor<'_>) {
+        match child.kind() {
+            CursorKind::UnknownAttribute => self.is_unknown = true,
+            CursorKind::WarnUnusedResult => self.must_be_used = true,
+            CursorKind::AsmLabel => return,
+            _ if child.is_attribute() => {}
+            _ => return,
+        }
+        self.count += 1;
+    }
+}
+
+/// Adds what the attributes of a function or variable say beyond what [`of`] tells.
+pub fn add_attributes(facts: &mut Option<Box<Facts>>, cursor: Cursor<'_>, seen: &Seen) {
+    let mut all = facts.take().map_or_else(Facts::default, |facts| *facts);
+    all.must_be_used |= seen.must_be_used;
+    all.is_hidden |= cursor.has_attributes() && cursor.is_hidden();
+    if seen.is_unknown {
+        let printed = cursor.printed();
+        let messages = [&all.deprecated, &all.unavailable];
+        let text = attributes::without(printed, messages.into_iter().flatten());
+        for attribute in attributes::of(&text, seen.count) {
+            add(&mut all, &attribute, cursor);
+        }
+    }
+    *facts = all.boxed();
+}
+
+/// Adds what one attribute says.
+fn add(facts: &mut Facts, attribute: &Attribute<'_>, cursor: Cursor<'_>) {
+    match attribute.name {
+        "weak" | "weak_import" => facts.is_weak = true,
+        "noreturn" | "_Noreturn" => facts.is_noreturn = true,
+        // C code may not call it; it is for the compiler to complain with.
+        "error" if facts.unavailable.is_none() => facts.unavailable = Some(String::new()),
+        "returns_nonnull" => facts.result = Some(Nullability::Nonnull),
+        "nonnull" if attribute.arguments.is_empty() => {
+            for (place, ty) in cursor.ty().parameters().enumerate() {
+                if ty.canonical().kind() == TypeKind::Pointer {
+                    facts.parameter(place, Nullability::Nonnull);
+                }
+            }
+        }
+        "nonnull" => {
+            for place in attribute.places() {
+                facts.parameter(place, Nullability::Nonnull);
+            }
+        }
+        "format" => {
+            if let [kind, _, first] = attribute.arguments.as_slice()
+                && let Some(text) = attribute.places().next()
+            {
+                let kind = kind.trim_start_matches("gnu_").trim_start_matches("ms_");
+                facts.formats.push(Format {
+                    kind: kind.to_owned(),
+                    text,
+                    has_arguments: *first != "0",
+                });
+            }
+        }
+        "sentinel" => {
+            let after = attribute.arguments.first().and_then(|n| n.parse().ok());
+            facts.sentinel = Some(after.unwrap_or(0));
+        }
+        _ => {}
+    }
+}
+
+impl<'u> Walker<'u> {
+    /// Adds what the types of a function say that ours do not: `noreturn`, `_Nonnull`, `_Nullable`;
+    /// and `nonnull` of a single parameter.
+    pub fn add_types(
+        &mut self,
+        facts: &mut Option<Box<Facts>>,
+        function: Cursor<'u>,
+        result: Option<Type<'u>>,
+        parameters: &[Type<'u>],
+        nonnull: &[usize],
+    ) {
+        let mut all = Facts::default();
+        all.result = result.and_then(nullability);
+        for (place, ty) in parameters.iter().enumerate() {
+            if let Some(nullability) = nullability(*ty) {
+                all.parameter(place, nullability);
+            }
+        }
+        for &place in nonnull {
+            all.parameter(place, Nullability::Nonnull);
+        }
+        all.is_noreturn = self.is_noreturn(function.ty());
+        super::model::add_facts(facts, all.boxed());
+    }
+
+    /// Whether functions of a type do not return; libclang shows it in the spelling alone, and a
+    /// header has few types of functions.
+    fn is_noreturn(&mut self, ty: Type<'u>) -> bool {
+        let canonical = ty.canonical();
+        *self
+            .noreturn
+            .entry(canonical.key())
+            .or_insert_with(|| attributes::is_noreturn(&canonical.spelling()))
+    }
+}
+
+/// Whether an attribute of a type says that a pointer may be null or not.
+fn nullability(ty: Type<'_>) -> Option<Nullability> {
+    (ty.kind() == TypeKind::Attributed)
+        .then(|| ty.nullability())
+        .flatten()
+}
+
+/// Whether `nonnull` stands on a parameter itself.
+pub fn is_nonnull(parameter: Cursor<'_>) -> bool {
+    parameter.has_attributes()
+        && attributes::of(&parameter.printed(), usize::MAX)
+            .iter()
+            .any(|attribute| attribute.name == "nonnull")
+}

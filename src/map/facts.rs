@@ -1,0 +1,142 @@
+//! What attributes say that no type does, in sentences of the documentation.
+
+use super::model::Parameter;
+use crate::decls::model::{Facts, Format, Nullability};
+use crate::diagnostic::Reason;
+
+/// What a reader must know of a symbol that may be missing: nothing else in the text tells.
+const WEAK: &str = "weak in C: where nothing defines the symbol, its address is null";
+
+/// What a reader must know of a symbol that only a static library can give.
+const HIDDEN: &str = "hidden in C: a shared library does not export the symbol";
+
+/// Why a function or variable cannot be used at all.
+pub fn refusal(facts: &Facts) -> Option<Reason> {
+    let message = facts.unavailable.as_ref()?;
+    Some(Reason::Unavailable(one_line(message)))
+}
+
+/// What is said of a symbol.
+pub fn remarks(facts: &Facts) -> impl Iterator<Item = String> {
+    let weak = facts.is_weak.then_some(WEAK);
+    let hidden = facts.is_hidden.then_some(HIDDEN);
+    weak.into_iter().chain(hidden).map(str::to_owned)
+}
+
+/// Sentences for anything that may be declared. A comment that says `deprecated` itself is not
+/// repeated, unless the attribute has more to say.
+pub fn of_any(facts: &Facts, comment: &[String]) -> Vec<String> {
+    let is_said = || {
+        let mut words = comment.iter().map(|line| line.to_ascii_lowercase());
+        words.any(|line| line.contains("deprecated"))
+    };
+    let mut sentences = Vec::new();
+    if let Some(message) = &facts.deprecated
+        && !(message.trim().is_empty() && is_said())
+    {
+        sentences.push(sentence("Deprecated", message));
+    }
+    if let Some(message) = &facts.unavailable {
+        sentences.push(sentence("Not available", message));
+    }
+    sentences
+}
+
+/// Sentences for a function, by the names that its parameters have in Pyrite.
+pub fn of_function(facts: &Facts, parameters: &[Parameter]) -> Vec<String> {
+    let name = |place: usize| Some(parameters.get(place)?.name.as_str());
+    let names = |wanted: Nullability| {
+        let places = facts.parameters.iter();
+        let places = places.filter(move |(_, nullability)| *nullability == wanted);
+        list(places.filter_map(|(place, _)| name(*place)).collect())
+    };
+    let mut sentences = Vec::new();
+    if facts.is_noreturn {
+        sentences.push("Does not return.".to_owned());
+    }
+    if facts.must_be_used {
+        sentences.push("The result must not be ignored.".to_owned());
+    }
+    if let Some(names) = names(Nullability::Nonnull) {
+        sentences.push(format!("{names} must not be null."));
+    }
+    if let Some(names) = names(Nullability::Nullable) {
+        sentences.push(format!("{names} may be null."));
+    }
+    match facts.result {
+        Some(Nullability::Nonnull) => sentences.push("The result is never null.".to_owned()),
+        Some(Nullability::Nullable) => sentences.push("The result may be null.".to_owned()),
+        None => {}
+    }
+    for format in &facts.formats {
+        sentences.extend(name(format.text).map(|name| format_of(name, format)));
+    }
+    sentences.extend(facts.sentinel.map(|after| match after {
+        0 => "The last argument must be a null pointer.".to_owned(),
+        1 => "The last argument but one must be a null pointer.".to_owned(),
+        more => format!("The last argument but {more} must be a null pointer."),
+    }));
+    sentences
+}
+
+/// What the text of a format is for.
+fn format_of(name: &str, format: &Format) -> String {
+    let kind = &format.kind;
+    match format.has_arguments {
+        true => format!("`{name}` is a {kind} format for the arguments that follow."),
+        false => format!("`{name}` is a {kind} format."),
+    }
+}
+
+/// Adds sentences to a documentation, as one paragraph at its end.
+pub fn append(doc: &mut Vec<String>, sentences: &[String]) {
+    if sentences.is_empty() {
+        return;
+    }
+    // A preformatted block, or a list, would take them in.
+    if !doc.is_empty() {
+        doc.push(String::new());
+    }
+    doc.push(sentences.join(" "));
+}
+
+/// Adds the sentences for a function, to those for anything where they stand there already.
+pub fn append_of_function(doc: &mut Vec<String>, facts: &Facts, parameters: &[Parameter]) {
+    let sentences = of_function(facts, parameters);
+    let general = of_any(facts, &[]).join(" ");
+    match doc.last_mut() {
+        Some(last) if !general.is_empty() && *last == general && !sentences.is_empty() => {
+            last.push(' ');
+            last.push_str(&sentences.join(" "));
+        }
+        _ => append(doc, &sentences),
+    }
+}
+
+/// `` `a`, `b` and `c` ``
+fn list(names: Vec<&str>) -> Option<String> {
+    let (last, first) = names.split_last()?;
+    let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
+    Some(match first.as_slice() {
+        [] => format!("`{last}`"),
+        first => format!("{} and `{last}`", first.join(", ")),
+    })
+}
+
+/// A word, and what its author adds: `Deprecated: use g.`
+fn sentence(word: &str, message: &str) -> String {
+    let message = one_line(message);
+    if message.is_empty() {
+        return format!("{word}.");
+    }
+    let end = match message.ends_with(['.', '!', '?']) {
+        true => "",
+        false => ".",
+    };
+    format!("{word}: {message}{end}")
+}
+
+/// A text of any lines, on one.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
