@@ -7,6 +7,7 @@ pub mod cursor;
 pub mod find;
 pub mod freestanding;
 pub mod kind;
+pub mod line;
 mod string;
 pub mod ty;
 pub mod unit;
