@@ -15,12 +15,12 @@
 use super::model::{CType, Declaration, FunctionType, QualType, Renaming, TypeId};
 
 /// Moves types before the first declaration that holds them by value.
-pub fn held_first(declarations: Vec<Declaration>) -> Vec<Declaration> {
+pub fn held_first(mut declarations: Vec<Declaration>) -> Vec<Declaration> {
     let places = Places::of(&declarations);
     let is_late = |(index, declaration): (usize, &Declaration)| {
         let mut is_late = false;
         // An alias stands where C has it, however late the structure that it names is defined.
-        if !is_alias_of_tag(declaration) {
+        if !is_alias(declaration) {
             places.held(declaration, &mut |at| is_late |= at > index);
         }
         is_late
@@ -48,7 +48,7 @@ pub fn held_first(declarations: Vec<Declaration>) -> Vec<Declaration> {
             stack.push((index, true));
             let above = stack.len();
             if let Some(declaration) = declarations.get(index)
-                && (index != start || !is_alias_of_tag(declaration))
+                && (index != start || !is_alias(declaration))
             {
                 places.held(declaration, &mut |at| stack.push((at, false)));
             }
@@ -57,17 +57,33 @@ pub fn held_first(declarations: Vec<Declaration>) -> Vec<Declaration> {
             }
         }
     }
-    let mut slots: Vec<Option<Declaration>> = declarations.into_iter().map(Some).collect();
-    let taken = order
-        .into_iter()
-        .filter_map(|index| slots.get_mut(index)?.take());
-    taken.collect()
+    drop(places);
+    arrange(&mut declarations, &order);
+    declarations
+}
+
+/// Puts things into an order, given as the index of each; in place, because they are many.
+fn arrange<T>(things: &mut [T], order: &[usize]) {
+    let mut place: Vec<usize> = vec![0; order.len()];
+    for (to, &from) in order.iter().enumerate() {
+        if let Some(slot) = place.get_mut(from) {
+            *slot = to;
+        }
+    }
+    for index in 0..place.len() {
+        while let Some(&to) = place.get(index).filter(|&&to| to != index) {
+            things.swap(index, to);
+            place.swap(index, to);
+        }
+    }
 }
 
 /// Where each type is defined.
 struct Places<'d> {
+    /// What is defined.
+    declarations: &'d [Declaration],
     /// By identity: the place among the declarations.
-    by_id: Vec<Option<(usize, &'d Declaration)>>,
+    by_id: Vec<Option<usize>>,
 }
 
 impl<'d> Places<'d> {
@@ -81,15 +97,18 @@ impl<'d> Places<'d> {
                     by_id.resize(id + 1, None);
                 }
                 if let Some(place) = by_id.get_mut(id) {
-                    *place = Some((index, declaration));
+                    *place = Some(index);
                 }
             }
         }
-        Places { by_id }
+        Places {
+            declarations,
+            by_id,
+        }
     }
 
     /// Where a type is defined.
-    fn of_type(&self, id: TypeId) -> Option<(usize, &'d Declaration)> {
+    fn of_type(&self, id: TypeId) -> Option<usize> {
         self.by_id.get(id.0 as usize).copied().flatten()
     }
 
@@ -136,7 +155,13 @@ impl<'d> Places<'d> {
         loop {
             ty = match ty {
                 CType::Record(id) | CType::Enumeration(id) | CType::Typedef(id) => {
-                    return self.of_type(*id).into_iter().for_each(|(at, _)| visit(at));
+                    let place = self.of_type(*id);
+                    place.into_iter().for_each(&mut *visit);
+                    // An alias comes with what it names.
+                    match place.and_then(|at| self.declarations.get(at)) {
+                        Some(Declaration::Typedef(alias)) => &alias.target.ty,
+                        _ => return,
+                    }
                 }
                 CType::Array { element, .. } => &element.ty,
                 CType::Atomic(inner) => &inner.ty,
@@ -150,7 +175,10 @@ impl<'d> Places<'d> {
     fn is_function(&self, ty: &CType) -> bool {
         let mut ty = ty;
         while let CType::Typedef(id) = ty {
-            let Some((_, Declaration::Typedef(typedef))) = self.of_type(*id) else {
+            let place = self.of_type(*id);
+            let Some(Declaration::Typedef(typedef)) =
+                place.and_then(|at| self.declarations.get(at))
+            else {
                 return false;
             };
             ty = &typedef.target.ty;
@@ -176,10 +204,27 @@ fn defines(declaration: &Declaration) -> Option<TypeId> {
     }
 }
 
-/// `typedef struct S T;`
-fn is_alias_of_tag(declaration: &Declaration) -> bool {
+/// `typedef struct S T;` and `typedef T U;`
+fn is_alias(declaration: &Declaration) -> bool {
     let Declaration::Typedef(typedef) = declaration else {
         return false;
     };
-    matches!(typedef.target.ty, CType::Record(_) | CType::Enumeration(_))
+    matches!(
+        typedef.target.ty,
+        CType::Record(_) | CType::Enumeration(_) | CType::Typedef(_)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_put_into_any_order() {
+        let mut letters = ['a', 'b', 'c', 'd', 'e'];
+        arrange(&mut letters, &[3, 0, 4, 1, 2]);
+        assert_eq!(letters, ['d', 'a', 'e', 'b', 'c']);
+        arrange(&mut letters, &[0, 1, 2, 3, 4]);
+        assert_eq!(letters, ['d', 'a', 'e', 'b', 'c']);
+    }
 }

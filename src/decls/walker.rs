@@ -1,6 +1,7 @@
 //! The state of one walk over a translation unit: what was noted, what is still to come, what
 //! is being declared.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -15,7 +16,7 @@ use super::record::tag_name;
 use super::survey::Survey;
 use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
-use crate::clang::ty::TypeKey;
+use crate::clang::ty::{Type, TypeKey};
 use crate::clang::unit::Unit;
 use crate::diagnostic::Reason;
 use crate::error::Error;
@@ -82,6 +83,9 @@ pub struct Walker<'u> {
     pub seen: HashMap<String, bool>,
     /// Symbols that later declarations of variables give, by name.
     pub labels: BTreeMap<String, String>,
+    /// The types of the arrays whose length a declaration of the scope says, by name; read when
+    /// the first one without asks.
+    pub lengths: OnceCell<HashMap<String, Type<'u>>>,
     /// Better declarations for skipped ones, by name.
     pub better: BTreeMap<String, Declaration>,
     /// Which of all that the user wants.
@@ -116,6 +120,7 @@ impl<'u> Walker<'u> {
             declared: Vec::new(),
             seen: HashMap::default(),
             labels: BTreeMap::new(),
+            lengths: OnceCell::new(),
             better: BTreeMap::new(),
             costs: Costs::default(),
             choices: Choices::new(selection),

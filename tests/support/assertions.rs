@@ -1,6 +1,6 @@
 //! A module as assertions of C, for a compiler that has the header itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -37,17 +37,22 @@ pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Resul
     let mut verdict = Verdict::default();
     let mut lines = Vec::new();
     let mut hidden: BTreeSet<String> = BTreeSet::new();
-    for (name, spelling) in spellings(module, header, compiler)? {
-        let layouts = layout::of_module(module)?;
+    let layouts = layout::of_module(module)?;
+    let spellings = spellings(module, header, compiler)?;
+    let own = own_names(&spellings, &layouts, header, compiler)?;
+    for (name, spelling) in spellings {
         let Some(computed) = layouts.get(&name) else {
             continue;
         };
         lines.push(format!("sizeof({spelling}) == {}", computed.size));
         lines.push(format!("_Alignof({spelling}) == {}", computed.align));
         for field in &computed.fields {
-            let Some(member) = c_field(&field.name) else {
+            let Some(mut member) = c_field(&field.name) else {
                 continue;
             };
+            if own.contains(&(name.clone(), field.name.clone())) {
+                member.clone_from(&field.name);
+            }
             hidden.insert(member.clone());
             let offset = format!("__builtin_offsetof({spelling}, {member})");
             lines.push(format!("{offset} == {}", field.offset));
@@ -95,17 +100,64 @@ pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Resul
     let assert = |line: &String| format!("_Static_assert({line}, \"\");");
     let mut asserted: Vec<String> = constants.iter().map(assert).collect();
     // A macro may have the name of a member (libxml2 hides its globals so) or of a tag.
-    for name in hidden.into_iter().chain(names_of_records(module)) {
+    // The word `defined` can be no macro.
+    let hidden = hidden.into_iter().chain(names_of_records(module));
+    for name in hidden.filter(|name| name != "defined") {
         asserted.push(format!("#undef {name}"));
         constants.push(name);
     }
     asserted.extend(lines.iter().map(assert));
     constants.extend(lines);
     let lines = constants;
-    for line in wrong_lines(header, compiler, &asserted)? {
-        verdict.denied.extend(lines.get(line).cloned());
+    let wrong = wrong_lines(header, compiler, &asserted)?;
+    // Once more as the length of an array, which may also be what no constant expression may be,
+    // but is one in all but name: `(long)&((struct s *)0)->m`.
+    for (line, text) in asserted.iter_mut().enumerate() {
+        if wrong.contains(&line) {
+            let claim = lines.get(line).map_or("0", String::as_str);
+            *text = format!("extern char quarry_claim_{line}[({claim}) ? 1 : -1];");
+        } else if !text.starts_with("#undef") {
+            text.clear();
+        }
+    }
+    if !wrong.is_empty() {
+        for line in wrong_lines(header, compiler, &asserted)? {
+            verdict.denied.extend(lines.get(line).cloned());
+        }
     }
     Ok(verdict)
+}
+
+/// The fields, by record and name, that end in `_` in C too.
+fn own_names(
+    spellings: &[(String, String)],
+    layouts: &BTreeMap<String, layout::Computed>,
+    header: &str,
+    compiler: &Compiler,
+) -> Result<BTreeSet<(String, String)>, String> {
+    let mut asked = Vec::new();
+    for (name, spelling) in spellings {
+        let fields = layouts.get(name).into_iter().flat_map(|it| &it.fields);
+        for field in fields.filter(|it| c_field(&it.name).is_some_and(|c| c.len() < it.name.len()))
+        {
+            asked.push((name, spelling, &field.name));
+        }
+    }
+    if asked.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let probes: Vec<String> = asked
+        .iter()
+        .enumerate()
+        .map(|(i, (_, spelling, field))| {
+            format!("enum {{ probe_{i} = sizeof((({spelling} *)0)->{field}) }};")
+        })
+        .collect();
+    let wrong = wrong_lines(header, compiler, &probes)?;
+    let own = asked.iter().enumerate().filter(|(i, _)| !wrong.contains(i));
+    Ok(own
+        .map(|(_, (name, _, field))| ((*name).clone(), (*field).clone()))
+        .collect())
 }
 
 /// C's names of the records.
