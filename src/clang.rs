@@ -8,6 +8,7 @@ pub mod cursor;
 pub mod find;
 pub mod freestanding;
 pub mod kind;
+pub mod line;
 mod string;
 pub mod ty;
 pub mod unit;
@@ -21,7 +22,6 @@ use crate::error::Error;
 /// # Errors
 /// [`Error::LibclangLoad`] where the file cannot be loaded, [`Error::LibclangTooOld`] where it is
 /// older than [`find::OLDEST`].
-#[allow(unsafe_code)]
 pub fn load(path: &Path) -> Result<(), Error> {
     clang_sys::load().map_err(|reason| Error::LibclangLoad {
         path: path.to_owned(),
@@ -32,8 +32,7 @@ pub fn load(path: &Path) -> Result<(), Error> {
             reason
         },
     })?;
-    // SAFETY: the library is loaded on this thread, and the string is disposed of by `take`.
-    let version = unsafe { string::take(clang_sys::clang_getClangVersion()) };
+    let version = version();
     match major_version(&version) {
         Some(major) if major < find::OLDEST => Err(Error::LibclangTooOld {
             path: path.to_owned(),
@@ -42,6 +41,18 @@ pub fn load(path: &Path) -> Result<(), Error> {
         }),
         Some(_) | None => Ok(()),
     }
+}
+
+/// What the loaded libclang says of itself.
+#[allow(unsafe_code)]
+fn version() -> String {
+    // SAFETY: the library is loaded on this thread, and the string is disposed of by `take`.
+    unsafe { string::take(clang_sys::clang_getClangVersion()) }
+}
+
+/// Whether the loaded libclang has C23's `#embed`; an older one calls it an error.
+pub fn has_embed() -> bool {
+    major_version(&version()).is_none_or(|major| major >= 19)
 }
 
 /// The first number of `Debian clang version 14.0.6`.

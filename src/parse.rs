@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::clang::freestanding;
 use crate::clang::unit::{Unit, UnsavedFile};
+use crate::clang::{self, freestanding};
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::error::Error;
 use crate::header::Header;
@@ -224,15 +224,9 @@ pub fn parse(input: &Input, keep_going: bool) -> Result<(Unit, Vec<ClangDiagnost
     }
     let unit = Unit::parse(&arguments, MAIN_FILE, &input.unsaved(""), true)?;
     let mut diagnostics = unit.diagnostics();
-    let mut refusals = embed::refusals(&unit, input);
-    // An older clang does not know the directive, and says so.
-    refusals.retain(|refusal| {
-        let place = |d: &ClangDiagnostic| (d.file.clone(), d.line);
-        !diagnostics
-            .iter()
-            .any(|known| place(known) == place(refusal))
-    });
-    diagnostics.extend(refusals);
+    if clang::has_embed() {
+        diagnostics.extend(embed::refusals(&unit, input));
+    }
     if !keep_going && diagnostics.iter().any(|d| d.severity.is_error()) {
         return Err(Error::HeaderErrors(diagnostics));
     }

@@ -378,9 +378,9 @@ fn damage_of_sqlite3_is_seen() -> Result<(), Failed> {
 /// The module of the small header of [`damage_is_seen`], without blanks so that a damage can name
 /// its place.
 const SMALL: &str = concat!(
-    r#"{"schema":1,"headers":["small.h"],"target":{"triple":"x86_64-unknown-linux-gnu","clang_triple":"x86_64-unknown-linux-gnu","os":"linux","arch":"x86_64","env":"gnu"},"dialect":"spec","pointer_size":8,"items":["#,
-    r#"{"name":"s","c_name":null,"location":{"file":"small.h","line":1,"column":8},"doc":[],"remarks":[],"kind":{"record":{"is_union":false,"packed":null,"align":null,"fields":[{"name":"a","ty":{"int":8},"remark":null},{"name":"type_","ty":{"int":32},"remark":null},{"name":"b","ty":{"float":64},"remark":null}],"layout":{"size":16,"align":8},"by_value":true}}},"#,
-    r#"{"name":"t","c_name":null,"location":{"file":"small.h","line":2,"column":29},"doc":[],"remarks":[],"kind":{"record":{"is_union":false,"packed":null,"align":null,"fields":[{"name":"x","ty":{"int":16},"remark":null}],"layout":{"size":2,"align":2},"by_value":true}}},"#,
+    r#"{"schema":1,"headers":["small.h"],"target":{"triple":"x86_64-unknown-linux-gnu","clang_triple":"x86_64-unknown-linux-gnu","os":"linux","arch":"x86_64","env":"gnu"},"dialect":"spec","pointer_size":8,"link":[],"items":["#,
+    r#"{"name":"s","c_name":null,"location":{"file":"small.h","line":1,"column":8},"doc":[],"remarks":[],"kind":{"record":{"is_union":false,"packed":null,"align":null,"fields":[{"name":"a","ty":{"int":8},"remark":null,"is_padding":false,"offset":0},{"name":"type_","ty":{"int":32},"remark":null,"is_padding":false,"offset":4},{"name":"b","ty":{"float":64},"remark":null,"is_padding":false,"offset":8}],"layout":{"size":16,"align":8},"by_value":true,"accessors":[]}}},"#,
+    r#"{"name":"t","c_name":null,"location":{"file":"small.h","line":2,"column":29},"doc":[],"remarks":[],"kind":{"record":{"is_union":false,"packed":null,"align":null,"fields":[{"name":"x","ty":{"int":16},"remark":null,"is_padding":false,"offset":0}],"layout":{"size":2,"align":2},"by_value":true,"accessors":[]}}},"#,
     r#"{"name":"e","c_name":null,"location":{"file":"small.h","line":3,"column":6},"doc":[],"remarks":[],"kind":{"alias":{"int":32}}},"#,
     r#"{"name":"E","c_name":null,"location":{"file":"small.h","line":3,"column":10},"doc":[],"remarks":[],"kind":{"constant":{"ty":{"named":"e"},"value":{"integer":-3}}}},"#,
     r#"{"name":"F","c_name":null,"location":{"file":"small.h","line":3,"column":18},"doc":[],"remarks":[],"kind":{"constant":{"ty":{"named":"e"},"value":{"integer":5}}}},"#,

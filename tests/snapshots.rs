@@ -211,7 +211,7 @@ fn upstream_version(package: &str) -> Result<String, String> {
 fn same_with_every_libclang(least: u32, arguments: impl Fn(&mut Command)) -> Result<Run, Failed> {
     let mut first: Option<Run> = None;
     for libclang in support::libclangs()? {
-        let is_old = version_of(&libclang).is_some_and(|version| version < least);
+        let is_old = support::version_of(&libclang).is_some_and(|version| version < least);
         let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
         arguments(&mut command);
         let mut run = support::run(&mut command)?;
@@ -239,12 +239,6 @@ fn same_with_every_libclang(least: u32, arguments: impl Fn(&mut Command)) -> Res
         }
     }
     first.ok_or_else(|| "no libclang to test with".into())
-}
-
-/// The version of a libclang in a directory like `/usr/lib/llvm-14/lib`.
-fn version_of(libclang: &Path) -> Option<u32> {
-    let mut parts = libclang.components().map(|part| part.as_os_str().to_str());
-    parts.find_map(|part| part?.strip_prefix("llvm-")?.parse().ok())
 }
 
 /// The grammar of the written text, by a reader that is not the writer.

@@ -7,6 +7,7 @@ use std::ptr::{self, NonNull};
 use clang_sys::*;
 
 use super::cursor::{Cursor, Position, Reading, position};
+use super::line;
 use super::string;
 use crate::clang_diagnostic::{ClangDiagnostic, Columns, Severity};
 use crate::error::Error;
@@ -273,7 +274,7 @@ impl Unit {
                 column: place.column,
                 excerpt: place
                     .file
-                    .and_then(|file| line_at(self.contents(file), place.offset)),
+                    .and_then(|file| line::text_at(self.contents(file), place.offset)),
                 ranges,
                 include_chain: place
                     .file
@@ -330,7 +331,7 @@ impl Unit {
         let line_start = memchr::memrchr(b'\n', text).map_or(0, |at| at + 1);
         Place {
             file: Some(last.file),
-            line: line_number(text, offset),
+            line: line::number_at(text, offset),
             column: u32::try_from(text.len() - line_start + 1).unwrap_or(u32::MAX),
             offset,
         }
@@ -352,7 +353,7 @@ impl Unit {
                 .any(|inclusion| inclusion.file == includer && inclusion.included_at.is_some())
             && chain.len() < inclusions.len()
         {
-            let line = line_number(self.contents(includer), position.offset);
+            let line = line::number_at(self.contents(includer), position.offset);
             chain.push((self.path(includer), line));
             current = includer;
         }
@@ -371,29 +372,6 @@ struct Place {
     column: u32,
     /// From the file's start.
     offset: u32,
-}
-
-/// The line that holds a byte, from 1.
-pub fn line_number(text: &[u8], offset: u32) -> u32 {
-    let before = text.get(..offset as usize).unwrap_or(text);
-    let count = before.iter().filter(|&&byte| byte == b'\n').count();
-    u32::try_from(count).map_or(u32::MAX, |count| count.saturating_add(1))
-}
-
-/// The text of the line that holds a byte.
-fn line_at(text: &[u8], offset: u32) -> Option<String> {
-    let offset = offset as usize;
-    let before = text.get(..offset)?;
-    let start = before
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |newline| newline + 1);
-    let rest = text.get(start..)?;
-    let end = rest
-        .iter()
-        .position(|&byte| byte == b'\n' || byte == b'\r')
-        .unwrap_or(rest.len());
-    Some(String::from_utf8_lossy(rest.get(..end)?).into_owned())
 }
 
 /// A string for libclang.

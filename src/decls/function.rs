@@ -94,7 +94,7 @@ impl<'u> Walker<'u> {
         Declaration::Function(Function {
             name: name.to_owned(),
             link_name: label.filter(|label| label != name),
-            ty,
+            ty: Box::new(ty),
             parameter_names,
             source,
         })

@@ -43,6 +43,8 @@ type MemberTable<'u> = HashMap<String, (u64, Cursor<'u>)>;
 struct NameTable<'u> {
     /// Functions, variables, typedefs, enumerators.
     ordinary: HashMap<String, Cursor<'u>>,
+    /// Their earlier declarations, where there are several.
+    earlier: HashMap<String, Vec<Cursor<'u>>>,
     /// Tags.
     tags: HashMap<String, Cursor<'u>>,
 }
@@ -101,6 +103,13 @@ impl<'u, 'w> UnitNames<'u, 'w> {
         found.or_else(|| self.nested().ordinary.get(name)).copied()
     }
 
+    /// All declarations of a function or variable.
+    pub fn declarations(&self, name: &str) -> Vec<Cursor<'u>> {
+        let table = self.table();
+        let earlier = table.earlier.get(name).into_iter().flatten();
+        earlier.chain(table.ordinary.get(name)).copied().collect()
+    }
+
     /// The declaration of a type: the name of a typedef, or `struct S`.
     pub fn type_cursor(&self, name: &str) -> Option<Cursor<'u>> {
         let tag = ["struct ", "union ", "enum "]
@@ -134,9 +143,16 @@ impl<'u> NameTable<'u> {
                     self.ordinary.insert(child.spelling(), child);
                 });
             }
-            _ => {
-                self.ordinary.insert(cursor.spelling(), cursor);
-            }
+            _ => match self.ordinary.entry(cursor.spelling()) {
+                Entry::Vacant(free) => {
+                    free.insert(cursor);
+                }
+                Entry::Occupied(mut later) => {
+                    let name = later.key().clone();
+                    let earlier = later.insert(cursor);
+                    self.earlier.entry(name).or_default().push(earlier);
+                }
+            },
         }
     }
 }

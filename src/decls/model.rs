@@ -82,7 +82,7 @@ pub struct Function {
     /// The symbol, where an asm label makes it another than the name's own.
     pub link_name: Option<String>,
     /// Result, parameters and convention.
-    pub ty: FunctionType,
+    pub ty: Box<FunctionType>,
     /// As many names as parameters; `None` where C gives none.
     pub parameter_names: Vec<Option<String>>,
     /// Place and comments.

@@ -22,8 +22,8 @@ use crate::diagnostic::Reason;
 
 /// What a macro is another name for, as the unit has it.
 pub enum Found<'u> {
-    /// The function or variable of a name, and one of its declarations.
-    Declared(String, Cursor<'u>),
+    /// The function or variable of a name, and its declarations.
+    Declared(String, Vec<Cursor<'u>>),
     /// A builtin type behind stars.
     Builtin(CType, Qualifiers, Vec<Qualifiers>),
     /// A type that the unit declares, behind stars.
@@ -35,8 +35,9 @@ impl<'u> UnitNames<'u, '_> {
     pub fn renamed(&self, other: Other) -> Option<Found<'u>> {
         Some(match other {
             Other::Declared(name) => {
-                let cursor = self.ordinary(&name)?;
-                Found::Declared(name, cursor)
+                self.ordinary(&name)?;
+                let cursors = self.declarations(&name);
+                Found::Declared(name, cursors)
             }
             Other::Type(Base::Builtin(ty, qualifiers), stars) => {
                 Found::Builtin(ty, qualifiers, stars)
@@ -78,8 +79,8 @@ impl<'u> Walker<'u> {
         }
         let mark = self.declared();
         let of = match other {
-            Found::Declared(other, cursor) => self
-                .value(known, &other, cursor)
+            Found::Declared(other, cursors) => self
+                .value(known, &other, &cursors)
                 .map_err(|reason| Reason::RenamesRefused(Box::new((other, reason)))),
             Found::Builtin(ty, qualifiers, stars) => {
                 let ty = qualified(ty, qualifiers);
@@ -132,7 +133,7 @@ impl<'u> Walker<'u> {
         &mut self,
         known: &mut Known,
         name: &str,
-        cursor: Cursor<'u>,
+        cursors: &[Cursor<'u>],
     ) -> Result<Renaming, Reason> {
         if let Some(declaration) = self.within(known, name) {
             return renaming(declaration.clone());
@@ -140,15 +141,21 @@ impl<'u> Walker<'u> {
         if let Some(known) = known.elsewhere.get(name) {
             return known.clone();
         }
-        let found = self.declared_elsewhere(name, cursor);
+        let found = self.declared_elsewhere(name, cursors);
         known.elsewhere.insert(name.to_owned(), found.clone());
         found
     }
 
     /// A function or variable that is not among the declarations: of a header that does not belong
     /// to the scope, or not selected.
-    fn declared_elsewhere(&mut self, name: &str, cursor: Cursor<'u>) -> Result<Renaming, Reason> {
-        if cursor.kind() != CursorKind::Function {
+    fn declared_elsewhere(
+        &mut self,
+        name: &str,
+        cursors: &[Cursor<'u>],
+    ) -> Result<Renaming, Reason> {
+        if let Some(&cursor) = cursors.last()
+            && cursor.kind() != CursorKind::Function
+        {
             let mark = self.declared();
             self.variable(cursor);
             let mut all = self.take_from(mark);
@@ -156,19 +163,15 @@ impl<'u> Walker<'u> {
             all.into_iter().for_each(|needed| self.push(needed));
             return last.map_or(Err(Reason::NeedsRefused(name.to_owned())), renaming);
         }
-        let same =
-            |other: &Cursor<'u>| other.kind() == CursorKind::Function && other.spelling() == name;
         // One of the scope that is not selected is as good as one from elsewhere.
-        let all = self.elsewhere.iter().chain(&self.within);
-        let all: Vec<Cursor<'u>> = all.copied().filter(same).collect();
         let mut result = Err(Reason::NeedsRefused(name.to_owned()));
-        for cursor in all {
+        for &cursor in cursors {
             match (
                 &mut result,
                 renaming(self.function_declaration(cursor, name)),
             ) {
                 (Ok(Renaming::Function(first)), Ok(Renaming::Function(later))) => {
-                    complete(first, later);
+                    complete(first, *later);
                 }
                 (Ok(_), _) => {}
                 (Err(_), new) => result = new,
@@ -195,8 +198,8 @@ fn value_name(declaration: &Declaration) -> Option<&str> {
 /// A function or variable under another name, or why it is bound under none.
 fn renaming(declaration: Declaration) -> Result<Renaming, Reason> {
     match declaration {
-        Declaration::Function(function) => Ok(Renaming::Function(function)),
-        Declaration::Variable(variable) => Ok(Renaming::Variable(variable)),
+        Declaration::Function(function) => Ok(Renaming::Function(Box::new(function))),
+        Declaration::Variable(variable) => Ok(Renaming::Variable(Box::new(variable))),
         Declaration::Skipped(skipped) => Err(skipped.reason),
         Declaration::Record(_)
         | Declaration::Enumeration(_)

@@ -45,7 +45,6 @@ impl<'u> Walker<'u> {
         if let Some(record) = record
             && record.name == TagName::Typedef(name.to_owned())
             && let Some(definition) = &mut record.definition
-            && definition.layout.size.is_multiple_of(layout.align.max(1))
         {
             definition.layout.align = definition.layout.align.max(layout.align);
         }

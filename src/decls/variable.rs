@@ -88,12 +88,15 @@ impl<'u> Walker<'u> {
         if !is(own, TypeKind::IncompleteArray) {
             return own;
         }
-        self.within
-            .iter()
-            .filter(|other| other.kind() == CursorKind::Variable && other.spelling() == name)
-            .map(|other| other.ty())
-            .find(|ty| is(*ty, TypeKind::ConstantArray))
-            .unwrap_or(own)
+        let lengths = self.lengths.get_or_init(|| {
+            let variables = self.within.iter();
+            variables
+                .filter(|other| other.kind() == CursorKind::Variable)
+                .filter(|other| is(other.ty(), TypeKind::ConstantArray))
+                .map(|other| (other.spelling(), other.ty()))
+                .collect()
+        });
+        lengths.get(name).copied().unwrap_or(own)
     }
 }
 

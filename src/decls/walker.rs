@@ -1,6 +1,7 @@
 //! The state of one walk over a translation unit: what was noted, what is still to come, what
 //! is being declared.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ use super::record::tag_name;
 use super::survey::Survey;
 use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
-use crate::clang::ty::TypeKey;
+use crate::clang::ty::{Type, TypeKey};
 use crate::clang::unit::Unit;
 use crate::diagnostic::Reason;
 use crate::error::Error;
@@ -87,6 +88,9 @@ pub struct Walker<'u> {
     pub labels: BTreeMap<String, String>,
     /// What attributes of later declarations of variables say, by name.
     pub facts: BTreeMap<String, Option<Box<Facts>>>,
+    /// The types of the arrays whose length a declaration of the scope says, by name; read when
+    /// the first one without asks.
+    pub lengths: OnceCell<HashMap<String, Type<'u>>>,
     /// Better declarations for skipped ones, by name.
     pub better: BTreeMap<String, Declaration>,
     /// Which of all that the user wants.
@@ -123,6 +127,7 @@ impl<'u> Walker<'u> {
             seen: HashMap::default(),
             labels: BTreeMap::new(),
             facts: BTreeMap::new(),
+            lengths: OnceCell::new(),
             better: BTreeMap::new(),
             costs: Costs::default(),
             choices: Choices::new(selection),

@@ -203,7 +203,7 @@ impl Names {
     }
 
     /// The names of a record's members, or of a function's parameters.
-    pub fn list<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> List {
+    pub fn list<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> List<'n> {
         List::new(names, self.style)
     }
 

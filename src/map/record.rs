@@ -12,7 +12,7 @@ use super::ctype::Types;
 use super::layout::{self, Rules, Slot};
 use super::model::{Item, ItemKind, Record};
 use super::{doc, facts, named_item, split};
-use crate::decls::model::{self, Declaration, Definition, TagName, TypeId};
+use crate::decls::model::{self, Declaration, Definition, Layout, TagName, TypeId};
 use crate::target::Target;
 use draft::members;
 use hidden::hidden;
@@ -47,7 +47,13 @@ pub fn lay_out_all(
                 | Declaration::Skipped(_) => None,
             })
     };
-    types.refuse_layouts(split::records(declarations, types, target));
+    let mut refused = split::records(declarations, types, target);
+    refused.extend(
+        complete()
+            .filter(|(_, definition)| is_ragged(definition))
+            .map(|(record, _)| record.id),
+    );
+    types.refuse_layouts(refused);
     // First of all which may travel by value, because a member can point to a function that
     // takes any record, this one or a later one. What a record holds stands before it.
     for (record, definition) in complete() {
@@ -79,6 +85,13 @@ pub fn lay_out_all(
         }
     }
     mapped
+}
+
+/// Whether a record ends before its alignment does, so that no array of it is possible:
+/// `typedef struct { char c[12]; } S __attribute__((aligned(8)));`
+fn is_ragged(definition: &Definition) -> bool {
+    let Layout { size, align } = definition.layout;
+    !size.is_multiple_of(align.max(1))
 }
 
 /// Whether a record may be passed by value: its fields are C's own and their layout is natural,
@@ -125,7 +138,14 @@ pub fn item(
         describe_fields(definition, &mut item.doc);
     }
     if types.is_split(record.id) {
-        item.remarks.push(split::REMARK.to_owned());
+        let ragged = record.definition.as_ref().filter(|it| is_ragged(it));
+        item.remarks.push(match ragged {
+            Some(definition) => format!(
+                "{} bytes, aligned to {}: Pyrite has no such type",
+                definition.layout.size, definition.layout.align
+            ),
+            None => split::REMARK.to_owned(),
+        });
     }
     if let Some(mapped) = mapped.remove(&record.id) {
         item.remarks.extend(mapped.remarks);

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use memchr::memmem::Finder;
 
 use super::Input;
-use crate::clang::unit::{FileHandle, SkippedRange, Unit, line_number};
+use crate::clang::line;
+use crate::clang::unit::{FileHandle, SkippedRange, Unit};
 use crate::clang_diagnostic::{ClangDiagnostic, Severity};
 use crate::error::Note;
 
@@ -55,7 +56,7 @@ pub(super) fn refusals(unit: &Unit, input: &Input) -> Vec<ClangDiagnostic> {
                 let offset = u32::try_from(at).unwrap_or(u32::MAX);
                 refusals.push(ClangDiagnostic {
                     file: Some(path),
-                    line: line_number(text, offset),
+                    line: line::number_at(text, offset),
                     column: 1,
                     remarks: vec![Note::Help(
                         "only files in the folders of the named headers and of the include path \

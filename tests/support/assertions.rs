@@ -1,6 +1,6 @@
 //! A module as assertions of C, for a compiler that has the header itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -36,19 +36,24 @@ pub(crate) struct Verdict {
 pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Result<Verdict, String> {
     let mut verdict = Verdict::default();
     let mut lines = Vec::new();
-    let mut members = BTreeSet::new();
-    for (name, spelling) in spellings(module, header, compiler)? {
-        let layouts = layout::of_module(module)?;
+    let mut hidden: BTreeSet<String> = BTreeSet::new();
+    let layouts = layout::of_module(module)?;
+    let spellings = spellings(module, header, compiler)?;
+    let own = own_names(&spellings, &layouts, header, compiler)?;
+    for (name, spelling) in spellings {
         let Some(computed) = layouts.get(&name) else {
             continue;
         };
         lines.push(format!("sizeof({spelling}) == {}", computed.size));
         lines.push(format!("_Alignof({spelling}) == {}", computed.align));
         for field in &computed.fields {
-            let Some(member) = c_field(&field.name) else {
+            let Some(mut member) = c_field(&field.name) else {
                 continue;
             };
-            members.insert(member.to_owned());
+            if own.contains(&(name.clone(), field.name.clone())) {
+                member.clone_from(&field.name);
+            }
+            hidden.insert(member.clone());
             let offset = format!("__builtin_offsetof({spelling}, {member})");
             lines.push(format!("{offset} == {}", field.offset));
             // Neither padding nor an equal size may hide a wrong width or sign.
@@ -66,36 +71,106 @@ pub(crate) fn judge(module: &Module, header: &str, compiler: &Compiler) -> Resul
         }
     }
     verdict.layouts = lines.len();
-    let layouts = std::mem::take(&mut lines);
+    let suffixed: BTreeSet<&str> = module
+        .items
+        .iter()
+        .filter_map(|item| item.c_name.as_deref())
+        .collect();
+    let mut constants = Vec::new();
     for item in &module.items {
         if let ItemKind::Constant(constant) = &item.kind
             && let Literal::Integer(value) = constant.value
         {
             let name = item.c_name.as_ref().unwrap_or(&item.name);
             let negative = u8::from(value < 0);
-            lines.push(format!(
+            let line = format!(
                 "({name}) == {} && (({name}) < 0) == {negative}",
                 c_integer(value)
-            ));
+            );
+            // An enumerator that a macro hides: the macro is `N_macro`.
+            if name == &item.name && suffixed.contains(name.as_str()) {
+                hidden.insert(name.clone());
+                lines.push(line);
+            } else {
+                constants.push(line);
+            }
         }
     }
-    verdict.constants = lines.len();
+    verdict.constants = constants.len();
     let assert = |line: &String| format!("_Static_assert({line}, \"\");");
-    let mut asserted: Vec<String> = lines.iter().map(assert).collect();
-    // A macro may have the name of a member: libxml2 hides its globals so.
-    for member in members {
-        asserted.push(format!("#undef {member}"));
-        lines.push(member);
+    let mut asserted: Vec<String> = constants.iter().map(assert).collect();
+    // A macro may have the name of a member (libxml2 hides its globals so) or of a tag.
+    // The word `defined` can be no macro.
+    let hidden = hidden.into_iter().chain(names_of_records(module));
+    for name in hidden.filter(|name| name != "defined") {
+        asserted.push(format!("#undef {name}"));
+        constants.push(name);
     }
-    asserted.extend(layouts.iter().map(assert));
-    lines.extend(layouts);
-    for line in wrong_lines(header, compiler, &asserted)? {
-        verdict.denied.extend(lines.get(line).cloned());
+    asserted.extend(lines.iter().map(assert));
+    constants.extend(lines);
+    let lines = constants;
+    let wrong = wrong_lines(header, compiler, &asserted)?;
+    // Once more as the length of an array, which may also be what no constant expression may be,
+    // but is one in all but name: `(long)&((struct s *)0)->m`.
+    for (line, text) in asserted.iter_mut().enumerate() {
+        if wrong.contains(&line) {
+            let claim = lines.get(line).map_or("0", String::as_str);
+            *text = format!("extern char quarry_claim_{line}[({claim}) ? 1 : -1];");
+        } else if !text.starts_with("#undef") {
+            text.clear();
+        }
+    }
+    if !wrong.is_empty() {
+        for line in wrong_lines(header, compiler, &asserted)? {
+            verdict.denied.extend(lines.get(line).cloned());
+        }
     }
     Ok(verdict)
 }
 
-/// Each record that C can name, with the way: `struct S` or `S`. The compiler decides.
+/// The fields, by record and name, that end in `_` in C too.
+fn own_names(
+    spellings: &[(String, String)],
+    layouts: &BTreeMap<String, layout::Computed>,
+    header: &str,
+    compiler: &Compiler,
+) -> Result<BTreeSet<(String, String)>, String> {
+    let mut asked = Vec::new();
+    for (name, spelling) in spellings {
+        let fields = layouts.get(name).into_iter().flat_map(|it| &it.fields);
+        for field in fields.filter(|it| c_field(&it.name).is_some_and(|c| c.len() < it.name.len()))
+        {
+            asked.push((name, spelling, &field.name));
+        }
+    }
+    if asked.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let probes: Vec<String> = asked
+        .iter()
+        .enumerate()
+        .map(|(i, (_, spelling, field))| {
+            format!("enum {{ probe_{i} = sizeof((({spelling} *)0)->{field}) }};")
+        })
+        .collect();
+    let wrong = wrong_lines(header, compiler, &probes)?;
+    let own = asked.iter().enumerate().filter(|(i, _)| !wrong.contains(i));
+    Ok(own
+        .map(|(_, (name, _, field))| ((*name).clone(), (*field).clone()))
+        .collect())
+}
+
+/// C's names of the records.
+fn names_of_records(module: &Module) -> impl Iterator<Item = String> {
+    let records = module
+        .items
+        .iter()
+        .filter(|item| matches!(item.kind, ItemKind::Record(_)));
+    records.map(|item| item.c_name.as_ref().unwrap_or(&item.name).clone())
+}
+
+/// Each record that C can name, with the way: `struct S` or `S`. The compiler decides; macros of
+/// these names are out of its way.
 fn spellings(
     module: &Module,
     header: &str,
@@ -106,9 +181,9 @@ fn spellings(
         if let ItemKind::Record(record) = &item.kind {
             let name = item.c_name.as_ref().unwrap_or(&item.name);
             let tag = if record.is_union { "union" } else { "struct" };
-            candidates.push((name.clone(), format!("{tag} {name}")));
+            candidates.push((item.name.clone(), format!("{tag} {name}")));
             // Storage stands for a union, too, where the dialect has none.
-            candidates.push((name.clone(), name.clone()));
+            candidates.push((item.name.clone(), name.clone()));
         }
     }
     let probes: Vec<String> = candidates
@@ -116,10 +191,13 @@ fn spellings(
         .enumerate()
         .map(|(i, (_, spelling))| format!("enum {{ probe_{i} = sizeof({spelling}) }};"))
         .collect();
-    let wrong = wrong_lines(header, compiler, &probes)?;
+    let hidden = names_of_records(module).map(|name| format!("#undef {name}"));
+    let lines: Vec<String> = hidden.chain(probes).collect();
+    let first = lines.len() - candidates.len();
+    let wrong = wrong_lines(header, compiler, &lines)?;
     let mut found: Vec<(String, String)> = Vec::new();
     for (index, (name, spelling)) in candidates.into_iter().enumerate() {
-        if !wrong.contains(&index) && found.last().is_none_or(|(last, _)| *last != name) {
+        if !wrong.contains(&(first + index)) && found.last().is_none_or(|(last, _)| *last != name) {
             found.push((name, spelling));
         }
     }
@@ -161,7 +239,7 @@ fn wrong_lines(header: &str, compiler: &Compiler, lines: &[String]) -> Result<Ve
 }
 
 /// C's name of a field; nothing for padding, storage and anonymous members.
-fn c_field(name: &str) -> Option<&str> {
+fn c_field(name: &str) -> Option<String> {
     let of_ours = ["_pad", "_bits", "anon"].iter().any(|prefix| {
         name.strip_prefix(prefix)
             .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
@@ -170,8 +248,8 @@ fn c_field(name: &str) -> Option<&str> {
         return None;
     }
     Some(match name.strip_suffix('_') {
-        Some(word) if RENAMED.contains(&word) => word,
-        _ => name,
+        Some(word) if RENAMED.contains(&word) => word.to_owned(),
+        _ => name.replace("_u24_", "$"),
     })
 }
 

@@ -59,6 +59,12 @@ pub(crate) fn libclangs() -> Result<Vec<PathBuf>, String> {
     Ok(dirs)
 }
 
+/// The version of a libclang in a directory like `/usr/lib/llvm-14/lib`.
+pub(crate) fn version_of(libclang: &Path) -> Option<u32> {
+    let mut parts = libclang.components().map(|part| part.as_os_str().to_str());
+    parts.find_map(|part| part?.strip_prefix("llvm-")?.parse().ok())
+}
+
 /// Whether a directory has a `libclang….so…` in it.
 fn holds_libclang(dir: &Path) -> bool {
     fs::read_dir(dir).is_ok_and(|entries| {

@@ -53,7 +53,7 @@ pub(crate) fn of_functions(
         .map_err(|error| error.to_string())?;
     let mut command = Command::new(clang);
     command
-        .args(["-S", "-emit-llvm", "-O1", "-w", "-std=gnu17", "-o", "-"])
+        .args(["-S", "-emit-llvm", "-O0", "-w", "-std=gnu17", "-o", "-"])
         .args(&case.clangs)
         .arg(&source);
     let text = crate::support::output_of(&mut command)?;

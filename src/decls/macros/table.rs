@@ -1,7 +1,8 @@
 //! The macros that are defined at the end of a translation unit.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::token::is_name_byte;
 

@@ -19,9 +19,9 @@ pub struct Renamed {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Renaming {
     /// A function, as it is declared under its own name.
-    Function(Function),
+    Function(Box<Function>),
     /// A variable, as it is declared under its own name.
-    Variable(Variable),
+    Variable(Box<Variable>),
     /// A type.
     Type(QualType),
 }

@@ -1,8 +1,8 @@
 //! The names within one record or one list of parameters.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claim::{Claimant, Claims, Class};
 use super::entity::Sort;
@@ -12,24 +12,26 @@ use crate::map::naming::Style;
 
 /// The names of a record's members, or of a function's parameters.
 #[derive(Debug, Default)]
-pub struct List {
+pub struct List<'n> {
     /// Those that are not C's own, by C's.
-    renamed: FxHashMap<String, String>,
+    renamed: FxHashMap<&'n str, String>,
     /// All of them.
-    pub taken: BTreeSet<String>,
+    taken: FxHashSet<Cow<'n, str>>,
 }
 
-impl List {
+impl<'n> List<'n> {
     /// Names them. C has no two of one name in a list.
-    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>, style: Style) -> List {
-        let names: BTreeSet<&str> = names.into_iter().collect();
-        let is_own = |name: &&str| style == Style::C && safe(name) == **name;
+    pub fn new(names: impl IntoIterator<Item = &'n str>, style: Style) -> List<'n> {
+        let names: FxHashSet<Cow<'n, str>> = names.into_iter().map(Cow::Borrowed).collect();
+        let is_own = |name: &Cow<'_, str>| style == Style::C && safe(name) == *name;
         if names.iter().all(is_own) {
             return List {
                 renamed: FxHashMap::default(),
-                taken: names.into_iter().map(str::to_owned).collect(),
+                taken: names,
             };
         }
+        let mut names: Vec<&str> = names.iter().filter_map(borrowed).collect();
+        names.sort_unstable();
         let mut wanted: FxHashMap<String, usize> = FxHashMap::default();
         let wish = |name: &str| styled(name, Sort::Variable, style);
         for name in &names {
@@ -40,8 +42,9 @@ impl List {
         let claimants: Vec<Claimant<'_>> = names
             .iter()
             .map(|name| Claimant {
-                preferred: wish(name)
-                    .filter(|wish| wanted.get(wish) == Some(&1) && !names.contains(wish.as_str())),
+                preferred: wish(name).filter(|wish| {
+                    wanted.get(wish) == Some(&1) && names.binary_search(&wish.as_str()).is_err()
+                }),
                 ..Claimant::new(*name, Class::Ordinary, "")
             })
             .collect();
@@ -51,10 +54,8 @@ impl List {
             .zip(&given)
             .filter(|(name, given)| *name != given);
         List {
-            renamed: pairs
-                .map(|(name, given)| ((*name).to_owned(), given.clone()))
-                .collect(),
-            taken: given.into_iter().collect(),
+            renamed: pairs.map(|(name, given)| (*name, given.clone())).collect(),
+            taken: given.into_iter().map(Cow::Owned).collect(),
         }
     }
 
@@ -68,16 +69,34 @@ impl List {
 
     /// A name for something that C names not at all, made unique by trailing `_`.
     pub fn add(&mut self, name: &str) -> String {
-        let unique = unique(name, &self.taken);
-        self.taken.insert(unique.clone());
+        let unique = self.free(name);
+        self.taken.insert(Cow::Owned(unique.clone()));
         unique
+    }
+
+    /// Gives a name to nothing from here on.
+    pub fn keep_free(&mut self, name: &'n str) {
+        self.taken.insert(Cow::Borrowed(name));
+    }
+
+    /// The same as [`add`](List::add), and it stays free.
+    pub fn free(&self, name: &str) -> String {
+        unique(name, |name| self.taken.contains(name))
     }
 }
 
-/// `name` made unique among `taken` by trailing `_`.
-pub fn unique(name: &str, taken: &BTreeSet<String>) -> String {
+/// A name of C's.
+fn borrowed<'n>(name: &Cow<'n, str>) -> Option<&'n str> {
+    match name {
+        Cow::Borrowed(name) => Some(name),
+        Cow::Owned(_) => None,
+    }
+}
+
+/// `name` made unique among those that are taken by trailing `_`.
+pub fn unique(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let mut unique = name.to_owned();
-    while taken.contains(&unique) {
+    while is_taken(&unique) {
         unique.push('_');
     }
     unique

@@ -169,13 +169,13 @@ fn declarations(shorts: &[Short]) -> (Vec<Declaration>, Vec<(String, TypeId)>) {
             Short::Function(name) => all.push(Declaration::Function(Function {
                 name: name.to_owned(),
                 link_name: None,
-                ty: FunctionType {
+                ty: Box::new(FunctionType {
                     result: int(),
                     parameters: Vec::new(),
                     variadic: false,
                     prototyped: true,
                     convention: Convention::C,
-                },
+                }),
                 parameter_names: Vec::new(),
                 source: source(),
             })),

@@ -1,12 +1,9 @@
 //! Bit-fields: the runs of bytes that hold them, and the methods that read and write them.
 
-use std::collections::BTreeSet;
-
 use super::Types;
 use super::words::{bit_place, in_bits};
 use crate::decls::model::{CType, Definition, Field};
 use crate::map::model::{Accessor, Piece, Type};
-use crate::map::names;
 
 /// The bytes of a record that hold a bit-field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +21,13 @@ pub(super) fn accessors<'r>(
     run: impl Fn(usize) -> Option<&'r Run>,
     types: &Types<'_>,
 ) -> (Vec<Accessor>, Vec<String>) {
+    if definition.fields.iter().all(|it| it.bit_width.is_none()) {
+        return (Vec::new(), Vec::new());
+    }
     let members = || definition.fields.iter().filter_map(|it| it.name.as_deref());
-    let list = types.names.list(members());
+    let mut list = types.names.list(members());
     // A method may have the name of no member and of no other method.
-    let mut taken: BTreeSet<String> = list.taken.clone();
-    taken.extend(members().map(str::to_owned));
+    members().for_each(|member| list.keep_free(member));
     let (mut accessors, mut remarks) = (Vec::new(), Vec::new());
     for (index, field) in definition.fields.iter().enumerate() {
         let (Some(width), Some(name), Some(run)) = (field.bit_width, &field.name, run(index))
@@ -39,8 +38,7 @@ pub(super) fn accessors<'r>(
             Some(mut accessor) => {
                 accessor.getter = list.of(name);
                 let setter = types.names.setter(name, &accessor.getter);
-                accessor.setter = names::unique(&setter, &taken);
-                taken.insert(accessor.setter.clone());
+                accessor.setter = list.add(&setter);
                 accessors.push(accessor);
             }
             None => remarks.push(format!(

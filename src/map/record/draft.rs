@@ -8,7 +8,7 @@ use super::words::{is_stored_va_list, storage_remark};
 use crate::decls::model::{self, Definition, Layout};
 use crate::map::layout::{self, Slot};
 use crate::map::model::{Field, Type};
-use crate::map::{names, qualifier};
+use crate::map::qualifier;
 
 /// One field to be, with its place.
 pub(super) struct Member {
@@ -56,7 +56,7 @@ pub(super) fn members(definition: &Definition, is_union: bool, types: &Types<'_>
                     (run, last.max(end))
                 }
                 Some(_) | None => {
-                    let storage = names::unique(&format!("_bits{runs}"), &list.taken);
+                    let storage = list.free(&format!("_bits{runs}"));
                     runs += 1;
                     (Run { storage, start }, end)
                 }

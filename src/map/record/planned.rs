@@ -15,15 +15,15 @@ pub(super) fn planned_record(
     is_union: bool,
     layout: Layout,
 ) -> Record {
-    let mut taken: BTreeSet<String> = members
-        .iter()
-        .map(|member| member.field.name.clone())
-        .collect();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    if plan.padding.iter().any(|bytes| *bytes > 0) {
+        taken.extend(members.iter().map(|member| member.field.name.clone()));
+    }
     let mut count = 0;
     let mut fields = Vec::with_capacity(members.len() + 1);
     let mut pad = |bytes: u64, offset: u64, fields: &mut Vec<Field>| {
         if bytes > 0 {
-            let name = names::unique(&format!("_pad{count}"), &taken);
+            let name = names::unique(&format!("_pad{count}"), |name| taken.contains(name));
             count += 1;
             taken.insert(name.clone());
             fields.push(Field {
