@@ -10,7 +10,7 @@ mod constant;
 mod ctype;
 pub mod doc;
 mod enumeration;
-mod facts;
+pub mod facts;
 mod function;
 mod layout;
 pub mod model;

@@ -72,6 +72,11 @@ impl Input {
             // another size than gcc gives them.
             arguments.push("-fms-extensions".to_owned());
         }
+        if self.target.os == "none" && self.target.arch == "arm" {
+            // What arm-none-eabi-gcc does: the ABI for machines without a system has enumerations
+            // of the least size (AAPCS32 §8.1.3). clang does so only when told.
+            arguments.push("-fshort-enums".to_owned());
+        }
         if let Some(directory) = &self.resource_directory {
             arguments.push("-resource-dir".to_owned());
             arguments.push(directory.display().to_string());
@@ -81,6 +86,10 @@ impl Input {
         // never decides whether a header can be read.
         let level = if self.warnings { "-Wno-error" } else { "-w" };
         arguments.push(level.to_owned());
+        if arguments.iter().any(|it| it.starts_with("-fvisibility")) {
+            // Whatever the user's own code is: what the header declares is not part of it.
+            arguments.push("-fvisibility=default".to_owned());
+        }
         if !self
             .arguments
             .iter()

@@ -1,7 +1,14 @@
-// Functions that do not return; deprecated ones; ones whose result must be used.
+// Functions that do not return, in all spellings.
 
 _Noreturn void stop(void);
 __attribute__((noreturn)) void halt(int code);
-__attribute__((deprecated("use newer()"))) int older(void);
-__attribute__((warn_unused_result)) int important(void);
-__attribute__((format(printf, 1, 2))) int say(const char *format, ...);
+/** Ends it all. */
+void finish(void) __attribute__((__noreturn__));
+__attribute__((noreturn)) int with_result(void);
+typedef void ending(int) __attribute__((noreturn));
+ending by_typedef;
+void accept(void (*callback)(void) __attribute__((noreturn)));
+#ifdef _MSC_VER
+__declspec(noreturn) void windows(void);
+#endif
+void returns(int noreturn);

@@ -15,8 +15,8 @@ use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
 use attributes::Attribute;
 
-/// What any declaration may be: deprecated, unavailable. An enumerator has the enumeration's word
-/// only if it is its own.
+/// What any declaration may be: deprecated, unavailable; and types whose values are not to be
+/// ignored. An enumerator has the enumeration's word only if it is its own.
 pub fn of(cursor: Cursor<'_>) -> Option<Box<Facts>> {
     if !cursor.has_attributes() {
         return None;
@@ -27,6 +27,15 @@ pub fn of(cursor: Cursor<'_>) -> Option<Box<Facts>> {
         Availability::Deprecated(message) => facts.deprecated = Some(message),
         Availability::Unavailable(message) => facts.unavailable = Some(message),
     }
+    let is_tagged = matches!(
+        cursor.kind(),
+        CursorKind::Struct | CursorKind::Union | CursorKind::Enum
+    );
+    if is_tagged {
+        cursor.for_each_child(|child| {
+            facts.must_be_used |= child.kind() == CursorKind::WarnUnusedResult;
+        });
+    }
     facts.boxed()
 }
 
@@ -35,8 +44,8 @@ pub fn of(cursor: Cursor<'_>) -> Option<Box<Facts>> {
 pub struct Seen {
     /// How many there are.
     count: usize,
-    /// Only clang's text tells what some of them are.
-    is_unknown: bool,
+    /// How many of them only clang's text can tell.
+    unknown: usize,
     /// `warn_unused_result`
     must_be_used: bool,
 }
@@ -45,7 +54,7 @@ impl Seen {
     /// Notes a child, if it is an attribute.
     pub fn see(&mut self, child: Cursor<'_>) {
         match child.kind() {
-            CursorKind::UnknownAttribute => self.is_unknown = true,
+            CursorKind::UnknownAttribute => self.unknown += 1,
             CursorKind::WarnUnusedResult => self.must_be_used = true,
             CursorKind::AsmLabel => return,
             _ if child.is_attribute() => {}
@@ -60,7 +69,9 @@ pub fn add_attributes(facts: &mut Option<Box<Facts>>, cursor: Cursor<'_>, seen: 
     let mut all = facts.take().map_or_else(Facts::default, |facts| *facts);
     all.must_be_used |= seen.must_be_used;
     all.is_hidden |= cursor.has_attributes() && cursor.is_hidden();
-    if seen.is_unknown {
+    // Of one, the availability has told already.
+    let is_told = all.deprecated.is_some() || all.unavailable.is_some();
+    if seen.unknown > usize::from(is_told) {
         let printed = cursor.printed();
         let messages = [&all.deprecated, &all.unavailable];
         let text = attributes::without(printed, messages.into_iter().flatten());

@@ -61,6 +61,22 @@ pub enum Declaration {
     Renamed(Renamed),
 }
 
+impl Declaration {
+    /// Where it stands and what is said of it.
+    pub fn source(&self) -> &Source {
+        match self {
+            Declaration::Function(it) => &it.source,
+            Declaration::Record(it) => &it.source,
+            Declaration::Enumeration(it) => &it.source,
+            Declaration::Typedef(it) => &it.source,
+            Declaration::Variable(it) => &it.source,
+            Declaration::Constant(it) => &it.source,
+            Declaration::Skipped(it) => &it.source,
+            Declaration::Renamed(it) => &it.source,
+        }
+    }
+}
+
 /// Where a declaration stands and what its comments say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {

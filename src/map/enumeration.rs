@@ -2,7 +2,7 @@
 
 use super::ctype::Types;
 use super::model::{Constant, Item, ItemKind, Literal, Type};
-use super::named_item;
+use super::{facts, named_item};
 use crate::decls::model::{Enumeration, Enumerator, TagName};
 
 /// Maps one enumeration.
@@ -15,12 +15,16 @@ pub fn items(enumeration: &Enumeration, types: &Types<'_>) -> Vec<Item> {
             TagName::Tag(c_name) | TagName::Typedef(c_name) => c_name,
             TagName::Member(..) | TagName::Declarator(_) | TagName::Unnamed => name,
         };
+        let mut item = named_item(name, c_name, &enumeration.source);
+        if let Some(facts) = &enumeration.source.facts {
+            facts::append_more(&mut item.doc, facts, facts::of_type(facts).as_slice());
+        }
         items.push(Item {
             kind: match &underlying {
                 Some(underlying) => ItemKind::Alias(underlying.clone()),
                 None => ItemKind::Opaque,
             },
-            ..named_item(name, c_name, &enumeration.source)
+            ..item
         });
         of = Some(Type::Named(name.to_owned()));
     }

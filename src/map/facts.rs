@@ -1,6 +1,6 @@
 //! What attributes say that no type does, in sentences of the documentation.
 
-use super::model::Parameter;
+use super::model::{Item, ItemKind, Parameter};
 use crate::decls::model::{Facts, Format, Nullability};
 use crate::diagnostic::Reason;
 
@@ -9,6 +9,19 @@ const WEAK: &str = "weak in C: where nothing defines the symbol, its address is 
 
 /// What a reader must know of a symbol that only a static library can give.
 const HIDDEN: &str = "hidden in C: a shared library does not export the symbol";
+
+/// What the attributes of an item say, as its documentation has it.
+pub fn sentences(facts: &Facts, item: &Item) -> Vec<String> {
+    let mut sentences = of_any(facts, &[]);
+    match &item.kind {
+        ItemKind::Function(function) => sentences.extend(of_function(facts, &function.parameters)),
+        ItemKind::Record(_) | ItemKind::Opaque | ItemKind::Alias(_) => {
+            sentences.extend(of_type(facts));
+        }
+        ItemKind::Constant(_) | ItemKind::Variable(_) | ItemKind::Skipped(_) => {}
+    }
+    sentences
+}
 
 /// Why a function or variable cannot be used at all.
 pub fn refusal(facts: &Facts) -> Option<Reason> {
@@ -40,6 +53,12 @@ pub fn of_any(facts: &Facts, comment: &[String]) -> Vec<String> {
         sentences.push(sentence("Not available", message));
     }
     sentences
+}
+
+/// The sentence for a structure, union or enumeration.
+pub fn of_type(facts: &Facts) -> Option<String> {
+    let must_be_used = facts.must_be_used;
+    must_be_used.then(|| "A result of this type must not be ignored.".to_owned())
 }
 
 /// Sentences for a function, by the names that its parameters have in Pyrite.
@@ -100,16 +119,15 @@ pub fn append(doc: &mut Vec<String>, sentences: &[String]) {
     doc.push(sentences.join(" "));
 }
 
-/// Adds the sentences for a function, to those for anything where they stand there already.
-pub fn append_of_function(doc: &mut Vec<String>, facts: &Facts, parameters: &[Parameter]) {
-    let sentences = of_function(facts, parameters);
-    let general = of_any(facts, &[]).join(" ");
+/// Adds what is said of an item of its kind to what is said of any.
+pub fn append_more(doc: &mut Vec<String>, facts: &Facts, sentences: &[String]) {
+    let of_any = of_any(facts, &[]).join(" ");
     match doc.last_mut() {
-        Some(last) if !general.is_empty() && *last == general && !sentences.is_empty() => {
+        Some(last) if !of_any.is_empty() && *last == of_any && !sentences.is_empty() => {
             last.push(' ');
             last.push_str(&sentences.join(" "));
         }
-        _ => append(doc, &sentences),
+        _ => append(doc, sentences),
     }
 }
 

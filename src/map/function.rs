@@ -25,7 +25,8 @@ pub fn named(name: &str, function: &model::Function, types: &Types<'_>, target: 
         Ok(signature) => {
             item.remarks = lost_qualifiers(function, &signature);
             if let Some(facts) = facts {
-                facts::append_of_function(&mut item.doc, facts, &signature.parameters);
+                let sentences = facts::of_function(facts, &signature.parameters);
+                facts::append_more(&mut item.doc, facts, &sentences);
             }
             ItemKind::Function(signature)
         }

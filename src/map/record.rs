@@ -132,6 +132,9 @@ pub fn item(
         TagName::Member(..) | TagName::Declarator(_) | TagName::Unnamed => name,
     };
     let mut item = named_item(name, c_name, &record.source);
+    if let Some(facts) = &record.source.facts {
+        facts::append_more(&mut item.doc, facts, facts::of_type(facts).as_slice());
+    }
     if let Some(definition) = &record.definition
         && types.made_opaque(record.id).is_none()
     {

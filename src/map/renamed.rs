@@ -2,7 +2,7 @@
 
 use super::ctype::Types;
 use super::model::{Item, ItemKind};
-use super::{function, named_item, qualifier, typedef, variable};
+use super::{facts, function, named_item, qualifier, typedef, variable};
 use crate::decls::model::{QualType, Renamed, Renaming, Source};
 use crate::diagnostic::Reason;
 use crate::target::Target;
@@ -45,7 +45,16 @@ pub fn item(renamed: &Renamed, types: &Types<'_>, target: &Target) -> Option<Ite
     }
     item.c_name = own.c_name;
     item.location = own.location;
+    let facts = match &renamed.of {
+        Renaming::Function(other) => other.source.facts.as_deref(),
+        Renaming::Variable(other) => other.source.facts.as_deref(),
+        Renaming::Type(_) => None,
+    };
     item.doc = own.doc;
+    if let Some(facts) = facts {
+        let sentences = facts::sentences(facts, &item);
+        facts::append(&mut item.doc, &sentences);
+    }
     if types.names.is_suffixed(&renamed.name) {
         item.remarks.push(format!(
             "in C code, {} is this one: a macro renames it",

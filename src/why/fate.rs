@@ -1,9 +1,12 @@
 //! What the module has of one declaration, and why it has no more.
 
+use std::iter;
+
 use crate::decls::found::Found;
-use crate::decls::model::{Declaration, Decls, Definition, TypeId};
+use crate::decls::model::{Declaration, Decls, Definition, Facts, TypeId};
 use crate::diagnostic::Reason;
 use crate::emit::emit_item;
+use crate::map::facts;
 use crate::map::model::{Item, ItemKind, Module};
 use crate::map::users;
 use crate::select::{Choice, Kind};
@@ -64,6 +67,11 @@ pub fn written(text: &mut String, item: &Item, decls: &Decls, module: &Module) {
         | ItemKind::Variable(_)
         | ItemKind::Skipped(_) => {}
     }
+    if let Some(facts) = facts_at(item, decls) {
+        for sentence in facts::sentences(facts, item) {
+            point(text, &format!("by its attributes: {sentence}"));
+        }
+    }
     needed_by(text, item, module);
     point(text, "in the module:");
     let undocumented = Item {
@@ -74,7 +82,7 @@ pub fn written(text: &mut String, item: &Item, decls: &Decls, module: &Module) {
         point(text, format!("    {line}").trim_end());
     }
     if !item.doc.is_empty() {
-        point(text, "    (with documentation from its comment)");
+        point(text, "    (with documentation)");
     }
 }
 
@@ -111,6 +119,26 @@ fn definition_at<'d>(item: &Item, decls: &'d Decls) -> Option<(TypeId, &'d Defin
         | Declaration::Renamed(_)
         | Declaration::Skipped(_) => None,
     })
+}
+
+/// What the attributes of the declaration say that an item stands for.
+fn facts_at<'d>(item: &Item, decls: &'d Decls) -> Option<&'d Facts> {
+    let mut sources = decls.declarations.iter().flat_map(|it| {
+        let enumerators = match it {
+            Declaration::Enumeration(enumeration) => enumeration.enumerators.as_slice(),
+            Declaration::Record(_)
+            | Declaration::Function(_)
+            | Declaration::Typedef(_)
+            | Declaration::Variable(_)
+            | Declaration::Constant(_)
+            | Declaration::Renamed(_)
+            | Declaration::Skipped(_) => &[],
+        };
+        let enumerators = enumerators.iter().map(|it| &it.source);
+        iter::once(it.source()).chain(enumerators)
+    });
+    let source = sources.find(|source| source.location == item.location)?;
+    source.facts.as_deref()
 }
 
 /// C's members with their places.

@@ -10,6 +10,8 @@ const LINUX: &str = "x86_64-unknown-linux-gnu";
 const I686: &str = "i686-unknown-linux-gnu";
 /// 64-bit Arm.
 const ARM: &str = "aarch64-unknown-linux-gnu";
+/// 32-bit Arm that passes `float` in registers of its own.
+const ARMHF: &str = "armv7-unknown-linux-gnueabihf";
 /// macOS on it.
 const MAC: &str = "aarch64-apple-darwin";
 /// Windows with Microsoft's C.
@@ -59,7 +61,8 @@ const MISTAKES: &[Mistake] = &[
     },
     Mistake {
         name: "conventions_without_a_name",
-        c: "int __attribute__((regcall)) a(int x);\nvoid __attribute__((preserve_most)) b(int x);\nint c(int x);\n",
+        c: "int __attribute__((regcall)) a(int x);\nvoid __attribute__((preserve_most)) b(int x);\nint c(int x);\n\
+            void __attribute__((preserve_all)) d(int x);\nint __attribute__((swiftcall)) e(int x);\n",
         args: &[],
         right: &[(
             LINUX,
@@ -67,9 +70,110 @@ const MISTAKES: &[Mistake] = &[
                 "# skipped: a (…",
                 "# skipped: b (…",
                 "extern fn c(x: i32) -> i32",
+                "# skipped: d (…",
+                "# skipped: e (…",
             ],
         )],
-        wrong: &["extern fn a", "extern fn b"],
+        wrong: &["extern fn a", "extern fn b", "extern fn d", "extern fn e"],
+    },
+    Mistake {
+        name: "conventions_without_a_name_arm",
+        c: "int __attribute__((pcs(\"aapcs\"))) a(float x);\nint b(float x);\n",
+        args: &[],
+        right: &[(ARMHF, &["# skipped: a (…", "extern fn b(x: f32) -> i32"])],
+        wrong: &["extern fn a"],
+    },
+    Mistake {
+        name: "conventions_without_a_name_arm64",
+        c: "int __attribute__((aarch64_vector_pcs)) a(double x);\nint b(double x);\n",
+        args: &[],
+        right: &[(ARM, &["# skipped: a (…", "extern fn b(x: f64) -> i32"])],
+        wrong: &["extern fn a"],
+    },
+    Mistake {
+        name: "conventions_by_name_32",
+        c: "int __attribute__((stdcall)) a(int x);\nint __attribute__((fastcall)) b(int x);\n\
+            int __attribute__((thiscall)) c(int x);\nint __attribute__((vectorcall)) d(double x);\n\
+            struct s { int (__attribute__((stdcall)) *f)(int); };\n",
+        args: &[],
+        right: &[(
+            I686,
+            &[
+                "extern \"stdcall\" fn a(x: i32) -> i32",
+                "extern \"fastcall\" fn b(x: i32) -> i32",
+                "extern \"thiscall\" fn c(x: i32) -> i32",
+                "extern \"vectorcall\" fn d(x: f64) -> i32",
+                "    f: Option[extern \"stdcall\" fn(i32) -> i32]",
+            ],
+        )],
+        wrong: &["extern fn"],
+    },
+    Mistake {
+        name: "conventions_by_name_64",
+        c: "int __attribute__((ms_abi)) a(int x);\nint __attribute__((sysv_abi)) b(int x);\n",
+        args: &[],
+        right: &[
+            (
+                LINUX,
+                &[
+                    "extern \"ms_abi\" fn a(x: i32) -> i32",
+                    "extern fn b(x: i32) -> i32",
+                ],
+            ),
+            (
+                MINGW,
+                &[
+                    "extern fn a(x: i32) -> i32",
+                    "extern \"sysv_abi\" fn b(x: i32) -> i32",
+                ],
+            ),
+        ],
+        wrong: &[],
+    },
+    Mistake {
+        name: "enumerations_without_a_system",
+        c: "enum e { A, B = 5 };\nenum w { C = 70000 };\nstruct s { enum e e; char c; };\n",
+        args: &[],
+        right: &[
+            (
+                "thumbv7em-none-eabi",
+                &["type e = u8", "type w = u32", "    e: e"],
+            ),
+            (LINUX, &["type e = u32", "type w = u32"]),
+        ],
+        wrong: &[],
+    },
+    Mistake {
+        name: "attributes",
+        c: "_Noreturn void a(void);\nint b(void) __attribute__((deprecated(\"use c\")));\n\
+            int c(int *p) __attribute__((nonnull, warn_unused_result));\n\
+            int d(const char *f, ...) __attribute__((format(printf, 1, 2)));\n",
+        args: &[],
+        right: &[(
+            LINUX,
+            &[
+                "\"\"\"Does not return.\"\"\"",
+                "\"\"\"Deprecated: use c.\"\"\"",
+                "\"\"\"The result must not be ignored. `p` must not be null.\"\"\"",
+                "\"\"\"`f` is a printf format for the arguments that follow.\"\"\"",
+            ],
+        )],
+        wrong: &[],
+    },
+    Mistake {
+        name: "large_files",
+        c: "#include <sys/stat.h>\n#include <stdio.h>\n#define MY_STAT stat\n\
+            #define MY_SCAN sscanf\n#define MY_OPEN fopen\n",
+        args: &["-D_FILE_OFFSET_BITS=64"],
+        right: &[(
+            LINUX,
+            &[
+                "@link_name(\"stat64\")",
+                "@link_name(\"__isoc99_sscanf\")",
+                "@link_name(\"fopen64\")",
+            ],
+        )],
+        wrong: &[],
     },
     Mistake {
         name: "weak_and_thread_local",

@@ -25,7 +25,12 @@ pub(crate) fn check(text: &str) -> Result<(), String> {
         if let Some(c) = line.chars().find(|c| is_deceiving(*c)) {
             return fail(&format!("the character U+{:04X}", u32::from(c)));
         }
-        let marks = line.matches("\"\"\"").count();
+        // Quotes in a comment are part of it.
+        let is_comment = !in_doc && line.trim_start().starts_with('#');
+        let marks = match is_comment {
+            true => 0,
+            false => line.matches("\"\"\"").count(),
+        };
         if marks > 2 {
             return fail("more than one doc comment");
         }

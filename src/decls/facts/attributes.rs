@@ -130,20 +130,26 @@ fn attribute<'a>(words: &[&'a str]) -> Attribute<'a> {
 
 /// Words, numbers, texts with their quotes, and single marks.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+    let mut rest = text.trim_start();
     iter::from_fn(move || {
-        rest = rest.trim_start();
-        let first = rest.chars().next()?;
-        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
-        let len = match first {
-            '"' => rest[1..].find('"').map_or(rest.len(), |end| end + 2),
-            _ if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
-            _ => first.len_utf8(),
+        let bytes = rest.as_bytes();
+        let len = match bytes.first()? {
+            b'"' => memchr::memchr(b'"', &bytes[1..]).map_or(bytes.len(), |end| end + 2),
+            byte if is_word(byte) => {
+                let len = bytes.iter().position(|byte| !is_word(byte));
+                len.unwrap_or(bytes.len())
+            }
+            _ => 1,
         };
         let (word, after) = rest.split_at(len);
-        rest = after;
+        rest = after.trim_start();
         Some(word)
     })
+}
+
+/// The bytes of words; those of characters beyond ASCII are.
+fn is_word(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 0x80..)
 }
 
 #[cfg(test)]
