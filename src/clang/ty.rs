@@ -8,7 +8,7 @@ use clang_sys::*;
 use super::cursor::Cursor;
 use super::kind::{CallingConv, TypeKind};
 use super::string;
-use crate::decls::model::{Layout, Nullability};
+use crate::decls::model::Layout;
 
 /// What two types have in common that are the same, qualifiers and names included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,15 +109,13 @@ impl<'u> Type<'u> {
         Type::new(unsafe { clang_Type_getValueType(self.raw) })
     }
 
-    /// What an attribute says of a pointer's being null.
-    pub fn nullability(self) -> Option<Nullability> {
-        match unsafe { clang_Type_getNullability(self.raw) } {
-            CXTypeNullability_NonNull => Some(Nullability::Nonnull),
-            CXTypeNullability_Nullable | CXTypeNullability_NullableResult => {
-                Some(Nullability::Nullable)
-            }
-            _ => None,
-        }
+    /// Whether an attribute says `_Nullable`.
+    pub fn is_nullable(self) -> bool {
+        let nullability = unsafe { clang_Type_getNullability(self.raw) };
+        matches!(
+            nullability,
+            CXTypeNullability_Nullable | CXTypeNullability_NullableResult
+        )
     }
 
     /// Whether an attribute says `_Nonnull`.

@@ -133,8 +133,11 @@ impl<'u> Walker<'u> {
         parameters: &[Type<'u>],
         nonnull: &[usize],
     ) {
-        let mut all = Facts::default();
-        all.result = result.and_then(nullability);
+        let mut all = Facts {
+            is_noreturn: self.is_noreturn(function.ty()),
+            result: result.and_then(nullability),
+            ..Facts::default()
+        };
         for (place, ty) in parameters.iter().enumerate() {
             if let Some(nullability) = nullability(*ty) {
                 all.parameter(place, nullability);
@@ -143,7 +146,6 @@ impl<'u> Walker<'u> {
         for &place in nonnull {
             all.parameter(place, Nullability::Nonnull);
         }
-        all.is_noreturn = self.is_noreturn(function.ty());
         super::model::add_facts(facts, all.boxed());
     }
 
@@ -160,9 +162,11 @@ impl<'u> Walker<'u> {
 
 /// Whether an attribute of a type says that a pointer may be null or not.
 fn nullability(ty: Type<'_>) -> Option<Nullability> {
-    (ty.kind() == TypeKind::Attributed)
-        .then(|| ty.nullability())
-        .flatten()
+    match ty.kind() {
+        TypeKind::Attributed if ty.is_nonnull() => Some(Nullability::Nonnull),
+        TypeKind::Attributed if ty.is_nullable() => Some(Nullability::Nullable),
+        _ => None,
+    }
 }
 
 /// Whether `nonnull` stands on a parameter itself.
