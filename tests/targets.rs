@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use facts::{FACTS, Facts, Model, Passed, pointer_size};
+use facts::{Enumerations, FACTS, Facts, Model, Passed, pointer_size};
 use libtest_mimic::{Arguments, Failed, Trial};
 use quarry_bindgen::map::model::{ItemKind, Module};
 use quarry_bindgen::target::Target;
@@ -152,15 +152,19 @@ fn lines(facts: &Facts) -> Vec<String> {
             }
         },
     ];
-    lines.extend(match facts.msvc_enum {
-        true => [
+    let small = match facts.enumerations {
+        Enumerations::Least => "u8",
+        Enumerations::Unsigned | Enumerations::Int => unsigned,
+    };
+    lines.extend(match facts.enumerations {
+        Enumerations::Int => [
             "type small = i32",
             "type wide = i32",
             "const WIDE: wide = 0",
         ]
         .map(str::to_owned),
-        false => [
-            format!("type small = {unsigned}"),
+        Enumerations::Unsigned | Enumerations::Least => [
+            format!("type small = {small}"),
             "type wide = u64".to_owned(),
             "const WIDE: wide = 4294967296".to_owned(),
         ],
@@ -314,7 +318,11 @@ fn damage_is_seen() -> Result<(), Failed> {
             ..host
         },
         Facts {
-            msvc_enum: true,
+            enumerations: Enumerations::Int,
+            ..host
+        },
+        Facts {
+            enumerations: Enumerations::Least,
             ..host
         },
     ] {

@@ -150,13 +150,21 @@ impl<'u> Walker<'u> {
     }
 
     /// Whether functions of a type do not return; libclang shows it in the spelling alone, and a
-    /// header has few types of functions.
-    fn is_noreturn(&mut self, ty: Type<'u>) -> bool {
-        let canonical = ty.canonical();
+    /// header has few types of functions. Typedefs within it stay: without them a type may be
+    /// exponentially large.
+    fn is_noreturn(&mut self, mut ty: Type<'u>) -> bool {
+        loop {
+            ty = match ty.kind() {
+                TypeKind::Elaborated => ty.named(),
+                TypeKind::Attributed => ty.modified(),
+                TypeKind::Typedef => ty.declaration().typedef_target(),
+                _ => break,
+            };
+        }
         *self
             .noreturn
-            .entry(canonical.key())
-            .or_insert_with(|| attributes::is_noreturn(&canonical.spelling()))
+            .entry(ty.key())
+            .or_insert_with(|| attributes::is_noreturn(&ty.spelling()))
     }
 }
 

@@ -77,7 +77,7 @@ pub struct Walker<'u> {
     pub types: HashMap<(TypeKey, Place), QualType>,
     /// Whether a typedef is `va_list`, by libclang's identity.
     pub va_lists: HashMap<usize, bool>,
-    /// Whether functions of a type return, by libclang's canonical type.
+    /// Whether functions of a type do not return, by libclang's type.
     pub noreturn: HashMap<TypeKey, bool>,
     /// What the declarations have given so far, dependencies first.
     declared: Vec<Declaration>,

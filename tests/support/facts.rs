@@ -29,8 +29,19 @@ pub(crate) struct Facts {
     pub(crate) eight: u64,
     /// `va_list`, and how a parameter of that type is passed.
     pub(crate) va_list: (u64, u64, Passed),
-    /// Microsoft's enumerations: always `int`.
-    pub(crate) msvc_enum: bool,
+    /// The integers behind enumerations.
+    pub(crate) enumerations: Enumerations,
+}
+
+/// Which integer an enumeration is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Enumerations {
+    /// `unsigned`, or a greater one where it has to be.
+    Unsigned,
+    /// Microsoft's: always `int`.
+    Int,
+    /// The least one that holds the values: Arm's ABI without a system (AAPCS32 §8.1.3).
+    Least,
 }
 
 /// How a `va_list` reaches a function.
@@ -62,13 +73,20 @@ pub(crate) const FACTS: [(&str, Facts); 25] = {
             long_double,
             eight,
             va_list,
-            msvc_enum: false,
+            enumerations: Enumerations::Unsigned,
         }
     }
     /// The same with Microsoft's enumerations.
     const fn msvc(facts: Facts) -> Facts {
         Facts {
-            msvc_enum: true,
+            enumerations: Enumerations::Int,
+            ..facts
+        }
+    }
+    /// The same with the least enumerations.
+    const fn least(facts: Facts) -> Facts {
+        Facts {
+            enumerations: Enumerations::Least,
             ..facts
         }
     }
@@ -119,8 +137,8 @@ pub(crate) const FACTS: [(&str, Facts); 25] = {
             "avr-unknown-none",
             row(Avr, "i8", "i16", (4, 1), 1, (2, 1, Pointer)),
         ),
-        ("thumbv7em-none-eabi", arm),
-        ("thumbv7em-none-eabihf", arm),
+        ("thumbv7em-none-eabi", least(arm)),
+        ("thumbv7em-none-eabihf", least(arm)),
     ]
 };
 
