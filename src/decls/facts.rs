@@ -177,6 +177,13 @@ fn nullability(ty: Type<'_>) -> Option<Nullability> {
     }
 }
 
+/// Adds what the type of a variable, a member or a typedef says of being null.
+pub fn add_value(facts: &mut Option<Box<Facts>>, ty: Type<'_>) {
+    if let Some(nullability) = nullability(ty) {
+        facts.get_or_insert_default().value = Some(nullability);
+    }
+}
+
 /// Whether `nonnull` stands on a parameter itself.
 pub fn is_nonnull(parameter: Cursor<'_>) -> bool {
     parameter.has_attributes()

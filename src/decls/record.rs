@@ -133,6 +133,8 @@ impl<'u> Walker<'u> {
         if !doc.is_empty() && cursor.extent().0 == start {
             doc.clear();
         }
+        let mut facts = facts::of(cursor);
+        facts::add_value(&mut facts, ty);
         Field {
             name,
             ty: self.qual_type(ty, &usage),
@@ -140,7 +142,7 @@ impl<'u> Walker<'u> {
             bit_width,
             layout: ty.layout().unwrap_or(Layout { size: 0, align: 1 }),
             doc,
-            facts: facts::of(cursor),
+            facts,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Typedefs: the name, and what it stands for.
 
 use super::ctype::Use;
+use super::facts;
 use super::model::{CType, Declaration, Layout, TagName, TypeId, Typedef};
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
@@ -19,11 +20,13 @@ impl<'u> Walker<'u> {
         };
         let id = self.id(cursor);
         self.mark(cursor, id, &name);
+        let mut source = self.source(cursor);
+        facts::add_value(&mut source.facts, target);
         let typedef = Typedef {
             id,
             target: self.qual_type(target, &usage),
             layout: cursor.ty().layout(),
-            source: self.source(cursor),
+            source,
             name,
         };
         if let (CType::Record(record), Some(layout)) = (&typedef.target.ty, typedef.layout) {

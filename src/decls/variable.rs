@@ -56,6 +56,7 @@ impl<'u> Walker<'u> {
                 is_imported |= child.kind_name() == "attribute(dllimport)";
             }
         });
+        facts::add_value(&mut source.facts, cursor.ty());
         facts::add_attributes(&mut source.facts, cursor, &seen);
         self.push(Declaration::Variable(Variable {
             link_name: label(cursor).filter(|label| *label != name),

@@ -52,6 +52,11 @@ pub fn of_any(facts: &Facts, comment: &[String]) -> Vec<String> {
     if let Some(message) = &facts.unavailable {
         sentences.push(sentence("Not available", message));
     }
+    match facts.value {
+        Some(Nullability::Nonnull) => sentences.push("Never null.".to_owned()),
+        Some(Nullability::Nullable) => sentences.push("May be null.".to_owned()),
+        None => {}
+    }
     sentences
 }
 

@@ -21,6 +21,8 @@ pub struct Facts {
     pub parameters: Vec<(usize, Nullability)>,
     /// `returns_nonnull`, `_Nonnull` and `_Nullable` of the result.
     pub result: Option<Nullability>,
+    /// `_Nonnull` and `_Nullable` of a variable, a member, or what a typedef stands for.
+    pub value: Option<Nullability>,
     /// `format(printf, 1, 2)`
     pub formats: Vec<Format>,
     /// The n of `sentinel(n)`: how many arguments follow the null pointer.
@@ -60,6 +62,7 @@ impl Facts {
             self.parameter(place, nullability);
         }
         self.result = self.result.or(later.result);
+        self.value = self.value.or(later.value);
         for format in later.formats {
             if !self.formats.contains(&format) {
                 self.formats.push(format);
