@@ -135,6 +135,16 @@ impl<'u> Cursor<'u> {
         (CXCursor_UnexposedAttr..CXCursor_PreprocessingDirective).contains(&self.raw.kind)
     }
 
+    /// What an attribute says of visibility, if it is `visibility("hidden")` or its like.
+    pub fn visibility_attribute(self) -> Option<String> {
+        (self.raw.kind == CXCursor_VisibilityAttr).then(|| self.spelling())
+    }
+
+    /// Is `dllimport` or `dllexport`.
+    pub fn is_dll_attribute(self) -> bool {
+        matches!(self.raw.kind, CXCursor_DLLImport | CXCursor_DLLExport)
+    }
+
     /// Has hidden visibility: no library exports it.
     pub fn is_hidden(self) -> bool {
         unsafe { clang_getCursorVisibility(self.raw) == CXVisibility_Hidden }

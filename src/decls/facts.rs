@@ -48,6 +48,8 @@ pub struct Seen {
     unknown: usize,
     /// `warn_unused_result`
     must_be_used: bool,
+    /// Whether an attribute makes it hidden; `None` where none says anything of that.
+    is_hidden: Option<bool>,
 }
 
 impl Seen {
@@ -57,7 +59,13 @@ impl Seen {
             CursorKind::UnknownAttribute => self.unknown += 1,
             CursorKind::WarnUnusedResult => self.must_be_used = true,
             CursorKind::AsmLabel => return,
-            _ if child.is_attribute() => {}
+            _ if child.is_attribute() => {
+                if child.is_dll_attribute() {
+                    self.is_hidden = Some(false);
+                } else if let Some(visibility) = child.visibility_attribute() {
+                    self.is_hidden = Some(matches!(visibility.as_str(), "hidden" | "internal"));
+                }
+            }
             _ => return,
         }
         self.count += 1;
@@ -66,9 +74,13 @@ impl Seen {
 
 /// Adds what the attributes of a function or variable say beyond what [`of`] tells.
 pub fn add_attributes(facts: &mut Option<Box<Facts>>, cursor: Cursor<'_>, seen: &Seen) {
+    if !cursor.has_attributes() {
+        return;
+    }
     let mut all = facts.take().map_or_else(Facts::default, |facts| *facts);
     all.must_be_used |= seen.must_be_used;
-    all.is_hidden |= cursor.has_attributes() && cursor.is_hidden();
+    // A pragma says it too. To ask for that takes clang a look at all types of a function.
+    all.is_hidden |= seen.is_hidden.unwrap_or_else(|| cursor.is_hidden());
     // Of one, the availability has told already.
     let is_told = all.deprecated.is_some() || all.unavailable.is_some();
     if seen.unknown > usize::from(is_told) {
@@ -133,8 +145,14 @@ impl<'u> Walker<'u> {
         parameters: &[Type<'u>],
         nonnull: &[usize],
     ) {
+        let is_noreturn = self.is_noreturn(function, result);
+        let is_attributed = |ty: &Type<'u>| ty.kind() == TypeKind::Attributed;
+        let mut types = parameters.iter().chain(&result);
+        if !is_noreturn && nonnull.is_empty() && !types.any(is_attributed) {
+            return;
+        }
         let mut all = Facts {
-            is_noreturn: self.is_noreturn(function.ty()),
+            is_noreturn,
             result: result.and_then(nullability),
             ..Facts::default()
         };
@@ -149,10 +167,19 @@ impl<'u> Walker<'u> {
         super::model::add_facts(facts, all.boxed());
     }
 
-    /// Whether functions of a type do not return; libclang shows it in the spelling alone, and a
-    /// header has few types of functions. Typedefs within it stay: without them a type may be
-    /// exponentially large.
-    fn is_noreturn(&mut self, mut ty: Type<'u>) -> bool {
+    /// Whether a function does not return; libclang shows it in the spelling of the type alone.
+    /// That costs most of all that is asked of a function, so one with a result, which hardly ever
+    /// is of this kind, is asked only where its file has the word. Typedefs within the type stay:
+    /// without them it may be exponentially large.
+    fn is_noreturn(&mut self, function: Cursor<'u>, result: Option<Type<'u>>) -> bool {
+        let is_void = result.is_none_or(|result| match result.kind() {
+            TypeKind::Typedef | TypeKind::Elaborated => result.canonical().kind() == TypeKind::Void,
+            kind => kind == TypeKind::Void,
+        });
+        if !is_void && !self.files.mentions_noreturn(function.position()) {
+            return false;
+        }
+        let mut ty = function.ty();
         loop {
             ty = match ty.kind() {
                 TypeKind::Elaborated => ty.named(),

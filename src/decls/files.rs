@@ -48,6 +48,8 @@ struct File<'u> {
     comments: Option<Comments<'u>>,
     /// Offsets of its line starts, once anybody asked for a line.
     lines: Option<Vec<u32>>,
+    /// Whether the word `noreturn` stands in it, in small or capital letters, once asked for.
+    mentions_noreturn: Option<bool>,
 }
 
 impl<'u> Files<'u> {
@@ -123,6 +125,7 @@ impl<'u> Files<'u> {
             text: self.unit.contents(inclusion.file),
             comments: None,
             lines: None,
+            mentions_noreturn: None,
         });
     }
 
@@ -242,6 +245,21 @@ impl<'u> Files<'u> {
         let file = self.files.get_mut(index)?;
         let text = file.text;
         Some(file.comments.get_or_insert_with(|| Comments::new(text)))
+    }
+}
+
+impl Files<'_> {
+    /// Whether the word `noreturn` stands in the file, in small or capital letters.
+    pub fn mentions_noreturn(&mut self, position: Position) -> bool {
+        let index = position.file.and_then(|file| self.index.get(&file));
+        let Some(file) = index.and_then(|index| self.files.get_mut(*index)) else {
+            return true;
+        };
+        let text = file.text;
+        let has = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
+        *file
+            .mentions_noreturn
+            .get_or_insert_with(|| has("noreturn") || has("NORETURN"))
     }
 }
 

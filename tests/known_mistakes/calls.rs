@@ -161,6 +161,13 @@ const MISTAKES: &[Mistake] = &[
         wrong: &[],
     },
     Mistake {
+        name: "visibility_of_the_users_own_code",
+        c: "int a(void) __attribute__((pure));\n",
+        args: &["--", "-fvisibility=hidden"],
+        right: &[(LINUX, &["extern fn a() -> i32"])],
+        wrong: &["# hidden"],
+    },
+    Mistake {
         name: "large_files",
         c: "#include <sys/stat.h>\n#include <stdio.h>\n#define MY_STAT stat\n\
             #define MY_SCAN sscanf\n#define MY_OPEN fopen\n",
