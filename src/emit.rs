@@ -23,6 +23,9 @@ mod text;
 mod types;
 mod variable;
 
+use std::ops::Range;
+use std::thread::Builder;
+
 use askama::Template;
 
 use self::item::ItemView;
@@ -41,6 +44,8 @@ struct ModuleView<'a> {
     alpha: bool,
     /// What is shown.
     module: &'a Module,
+    /// The items' texts, in as many parts as they were made in.
+    parts: Vec<String>,
 }
 
 impl<'a> ModuleView<'a> {
@@ -51,7 +56,19 @@ impl<'a> ModuleView<'a> {
             .iter()
             .map(|name| Comment(name.as_str()))
     }
+}
 
+/// Some of the items, one below the other.
+#[derive(Template)]
+#[template(path = "items.pyrite")]
+struct ItemsView<'a> {
+    /// Their module.
+    module: &'a Module,
+    /// Which of them.
+    range: Range<usize>,
+}
+
+impl<'a> ItemsView<'a> {
     /// The items, each with the one before it known.
     fn items(&self) -> impl Iterator<Item = ItemView<'a>> {
         let (items, dialect) = (&self.module.items, self.module.dialect);
@@ -59,12 +76,64 @@ impl<'a> ModuleView<'a> {
             Dialect::Spec => &self.module.link,
             Dialect::Alpha => &[],
         };
-        items.iter().enumerate().map(move |(at, item)| {
+        let shown = items.iter().enumerate().take(self.range.end);
+        shown.skip(self.range.start).map(move |(at, item)| {
             let previous: Option<&Item> = at.checked_sub(1).and_then(|before| items.get(before));
             ItemView::of(item, previous, dialect, link)
         })
     }
+
+    /// Their text.
+    fn text(&self) -> String {
+        let items = self.module.items.get(self.range.clone());
+        let items = items.unwrap_or_default();
+        let docs = items.iter().flat_map(|item| &item.doc);
+        let docs: usize = docs.map(|line| line.len() + 8).sum();
+        let mut text = String::with_capacity(items.len() * 96 + docs);
+        // Writing to a `String` does not fail, and no template calls what could.
+        let _ = self.render_into(&mut text);
+        text
+    }
 }
+
+/// The texts of all items, in order; of a large module by several threads.
+fn parts(module: &Module) -> Vec<String> {
+    let count = module.items.len();
+    let threads = match count < FEW {
+        true => 1,
+        false => std::thread::available_parallelism().map_or(1, usize::from),
+    };
+    let step = count.div_ceil(threads).max(1);
+    let views: Vec<ItemsView<'_>> = (0..count)
+        .step_by(step)
+        .map(|start| ItemsView {
+            module,
+            range: start..(start + step).min(count),
+        })
+        .collect();
+    let Some((first, others)) = views.split_first() else {
+        return Vec::new();
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = others
+            .iter()
+            .map(|view| {
+                let started = Builder::new().spawn_scoped(scope, || view.text());
+                (view, started)
+            })
+            .collect();
+        let mut parts = vec![first.text()];
+        // Where the system has no thread to give, or one fails, this one does its part.
+        parts.extend(others.into_iter().map(|(view, started)| {
+            let joined = started.ok().and_then(|thread| thread.join().ok());
+            joined.unwrap_or_else(|| view.text())
+        }));
+        parts
+    })
+}
+
+/// So many items are not worth another thread.
+const FEW: usize = 2000;
 
 /// The text of one item, without the head of its module.
 pub fn emit_item(item: &Item, module: &Module) -> String {
@@ -95,19 +164,15 @@ pub fn emit_item(item: &Item, module: &Module) -> String {
 /// extern fn f(a: i32) -> i32
 /// ```
 pub fn emit(module: &Module) -> String {
-    let docs: usize = module
-        .items
-        .iter()
-        .flat_map(|item| &item.doc)
-        .map(|line| line.len() + 8)
-        .sum();
-    let mut text = String::with_capacity(512 + module.items.len() * 96 + docs);
     let view = ModuleView {
         version: env!("CARGO_PKG_VERSION"),
         target: Comment(&module.target.triple),
         alpha: module.dialect == Dialect::Alpha,
         module,
+        parts: parts(module),
     };
+    let length: usize = view.parts.iter().map(String::len).sum();
+    let mut text = String::with_capacity(512 + length);
     // Writing to a `String` does not fail, and no template calls what could.
     let _ = view.render_into(&mut text);
     text

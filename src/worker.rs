@@ -24,7 +24,7 @@ pub use serve::serve;
 
 use serde::{Deserialize, Serialize};
 
-/// The first and only command line argument of a worker.
+/// The first command line argument of a worker; the second is the identifier of its parent.
 pub const ARGUMENT: &str = "__bindgen-worker";
 
 /// The exit code of a worker that fails before its job (`EX_SOFTWARE` of sysexits).

@@ -121,7 +121,10 @@ impl Choices {
     }
 
     /// The macros that are wanted.
-    pub fn macros<'u>(&mut self, mut wanted: Vec<Definition<'u>>) -> Vec<Definition<'u>> {
+    pub fn macros<'d, 'u>(
+        &mut self,
+        mut wanted: Vec<&'d Definition<'u>>,
+    ) -> Vec<&'d Definition<'u>> {
         if self.selector.chooses() {
             wanted.retain(|definition| self.takes_macro(definition.name));
         }

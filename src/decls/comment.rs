@@ -121,6 +121,27 @@ impl<'a> Comments<'a> {
             })
     }
 
+    /// The same for an enumerator, which a comma ends.
+    pub fn may_concern_enumerator(&self, name: usize) -> bool {
+        let name = name.min(self.text.len());
+        let next = self.spans.partition_point(|span| span.start < name);
+        let above = next.checked_sub(1).and_then(|last| self.spans.get(last));
+        let above = above.is_some_and(|span| {
+            let between = self.text.get(span.end..name).unwrap_or_default();
+            memchr::memrchr3(b',', b'{', b'}', between).is_none()
+        });
+        above
+            || self.spans.get(next).is_some_and(|span| {
+                let between = self.text.get(name..span.start).unwrap_or_default();
+                // A comma in brackets ends no enumerator.
+                let Some(end) = memchr::memchr3(b',', b'}', b'(', between) else {
+                    return true;
+                };
+                let mut lines = memchr::memchr_iter(b'\n', &between[end..]);
+                between[end] == b'(' || lines.nth(1).is_none()
+            })
+    }
+
     /// Whether a declaration can be seen at a glance to have no comment: other code ends directly
     /// before it, no `/` follows it on its line, and no comment starts within it. Most members of
     /// large records are like that.

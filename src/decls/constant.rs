@@ -78,7 +78,7 @@ impl<'u> Walker<'u> {
                 }
             }
         }
-        decided.sort_by_key(|(definition, _)| definition.event);
+        decided.sort_unstable_by_key(|(definition, _)| definition.event);
         let answers = ask_clang(input, &questions)?;
         let mut constants = Vec::with_capacity(decided.len());
         let mut known = Known::default();
@@ -93,11 +93,11 @@ impl<'u> Walker<'u> {
             match renamed.remove(definition.name) {
                 Some(other) => {
                     let name = definition.name.to_owned();
-                    let source = self.macro_source(&definition);
+                    let source = self.macro_source(definition);
                     let all = self.renamed(&mut known, name, other, source);
                     constants.extend(all.into_iter().map(|declaration| (position, declaration)));
                 }
-                None => constants.push((position, self.constant(&definition, outcome))),
+                None => constants.push((position, self.constant(definition, outcome))),
             }
         }
         Ok(constants)

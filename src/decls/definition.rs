@@ -20,7 +20,6 @@ pub struct Definitions<'u> {
 }
 
 /// A definition that a header holds.
-#[derive(Clone)]
 pub struct Definition<'u> {
     /// The event.
     pub event: usize,
@@ -111,8 +110,8 @@ impl<'u> Definitions<'u> {
 
     /// The last definition within the scope of each macro that may be in effect at the end; what
     /// it stands for then, a definition elsewhere may decide.
-    pub fn in_scope(&self, files: &Files<'u>, undefined: &Undefined<'_>) -> Vec<Definition<'u>> {
-        let belongs: Vec<&Definition<'u>> = self
+    pub fn in_scope(&self, files: &Files<'u>, undefined: &Undefined<'_>) -> Vec<&Definition<'u>> {
+        let mut belongs: Vec<&Definition<'u>> = self
             .written
             .iter()
             .filter(|definition| files.is_in_scope(definition.position))
@@ -121,14 +120,11 @@ impl<'u> Definitions<'u> {
             .iter()
             .map(|definition| (definition.name, definition.event))
             .collect();
+        belongs.retain(|definition| {
+            last.get(definition.name) == Some(&definition.event)
+                && !undefined.gone.contains(definition.name)
+        });
         belongs
-            .into_iter()
-            .filter(|definition| {
-                last.get(definition.name) == Some(&definition.event)
-                    && !undefined.gone.contains(definition.name)
-            })
-            .cloned()
-            .collect()
     }
 }
 

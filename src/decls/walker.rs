@@ -255,7 +255,13 @@ impl<'u> Walker<'u> {
             cursor.kind(),
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum
         );
-        if !has_body && !comments.may_concern(position.offset as usize) {
+        let name = position.offset as usize;
+        let may_concern = if cursor.kind() == CursorKind::Enumerator {
+            comments.may_concern_enumerator(name)
+        } else {
+            has_body || comments.may_concern(name)
+        };
+        if !may_concern {
             return Vec::new();
         }
         // An attribute in front that a macro of another file writes may be given that file's

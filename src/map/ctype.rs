@@ -44,7 +44,7 @@ pub struct Types<'d> {
     /// The widths.
     pub model: &'d DataModel,
     /// The names.
-    pub names: &'d Names,
+    pub names: &'d Names<'d>,
     /// Every type of the unit, by identity.
     entries: Vec<Option<Entry<'d>>>,
     /// Typedefs that are only another word for the record or enumeration of the same name.
@@ -72,7 +72,7 @@ impl<'d> Types<'d> {
     pub fn new(
         declarations: &'d [Declaration],
         model: &'d DataModel,
-        names: &'d Names,
+        names: &'d Names<'d>,
     ) -> Types<'d> {
         let mut entries = Vec::new();
         for declaration in declarations {

@@ -16,6 +16,7 @@ mod tests;
 mod wish;
 mod word;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,9 +37,9 @@ pub use word::{is_legal, is_reserved, safe};
 
 /// The names of one module.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct Names<'d> {
     /// Of types, by identity.
-    types: FxHashMap<TypeId, String>,
+    types: FxHashMap<TypeId, Cow<'d, str>>,
     /// Of functions, variables and enumerators, where it is not C's own.
     values: FxHashMap<String, String>,
     /// Of macros, where it is not C's own; `None` for those that repeat an enumerator, as glibc's
@@ -49,22 +50,22 @@ pub struct Names {
     /// Why a name keeps its prefix: by whether it is a type's, and C's name.
     kept: FxHashMap<(bool, String), String>,
     /// Every name that the module defines.
-    taken: FxHashSet<String>,
+    taken: FxHashSet<Cow<'d, str>>,
     /// The style of names.
     style: Style,
     /// What the user asked for and nothing has.
     remarks: Vec<Remark>,
 }
 
-impl Names {
+impl<'d> Names<'d> {
     /// Gives every entity its name.
     ///
     /// # Errors
     /// [`Error::RenameRefused`] for a name that the user gives and that is taken.
-    pub fn assign(declarations: &[Declaration], naming: &Naming) -> Result<Names, Error> {
+    pub fn assign(declarations: &'d [Declaration], naming: &'d Naming) -> Result<Names<'d>, Error> {
         let entities = Entities::of(declarations);
         let mut wishes = Wishes::of(&entities, naming)?;
-        let claimants: Vec<Claimant<'_>> = entities
+        let claimants: Vec<Claimant<'d>> = entities
             .named
             .iter()
             .enumerate()
@@ -89,7 +90,7 @@ impl Names {
         for (c_name, name) in ordinary.filter_map(|(name, &index)| Some((*name, given.get(index)?)))
         {
             if c_name != name {
-                names.values.insert(c_name.to_owned(), name.clone());
+                names.values.insert(c_name.to_owned(), name.to_string());
             }
         }
         for (&c_name, &index) in &entities.macros {
@@ -103,7 +104,9 @@ impl Names {
                     if !claimant.goes_by(name) {
                         names.suffixed.insert(c_name.to_owned());
                     }
-                    names.macros.insert(c_name.to_owned(), Some(name.clone()));
+                    names
+                        .macros
+                        .insert(c_name.to_owned(), Some(name.to_string()));
                 }
             }
         }
@@ -124,13 +127,13 @@ impl Names {
     /// outer one changes nothing of the inner one.
     fn nameless(
         &mut self,
-        entities: &Entities<'_>,
-        wishes: &mut Wishes<'_>,
-        claimants: &[Claimant<'_>],
-        claims: &mut Claims,
+        entities: &Entities<'d>,
+        wishes: &mut Wishes<'d>,
+        claimants: &[Claimant<'d>],
+        claims: &mut Claims<'d>,
     ) -> Result<(), Error> {
         let mut renames = Vec::new();
-        let mut inner: Vec<Claimant<'_>> = Vec::with_capacity(entities.nameless.len());
+        let mut inner: Vec<Claimant<'d>> = Vec::with_capacity(entities.nameless.len());
         let paths = Paths::of(entities, claimants);
         let found = entities.nameless.iter();
         let found = found.filter_map(|it| Some((it, paths.inner.get(&it.id)?)));
@@ -143,13 +146,13 @@ impl Names {
             inner.push(Claimant {
                 preferred: styled(&path.own, it.sort, self.style),
                 forced: rename.map(|rename| rename.new.as_str()),
-                tie: path.steps.as_str().into(),
-                ..Claimant::new(path.own.as_str(), Class::Derived, "")
+                tie: path.steps.clone().into(),
+                ..Claimant::new(path.own.clone(), Class::Derived, "")
             });
         }
         let given = claims.settle(&inner);
         for (index, rename) in renames {
-            if given.get(index) != Some(&rename.new) {
+            if given.get(index).is_none_or(|given| *given != rename.new) {
                 let reason = format!("the module has another `{}`", rename.new);
                 return Err(wish::refused(rename, reason));
             }
@@ -159,7 +162,7 @@ impl Names {
     }
 
     /// Notes the renames that nothing has the old name of.
-    fn warn_of_idle(&mut self, entities: &Entities<'_>, open: &[&Rename]) {
+    fn warn_of_idle(&mut self, entities: &Entities<'d>, open: &[&Rename]) {
         for rename in open {
             let names = entities.named.iter().map(|entity| entity.name);
             let close = nearest(&rename.old, names);
@@ -178,7 +181,7 @@ impl Names {
 
     /// The name of a type; `None` for an enumeration that C gives none.
     pub fn of_type(&self, id: TypeId) -> Option<&str> {
-        self.types.get(&id).map(String::as_str)
+        self.types.get(&id).map(Cow::as_ref)
     }
 
     /// The name of a function, variable or enumerator.
@@ -229,9 +232,9 @@ impl Names {
         &self.remarks
     }
 
-    /// Every name that the module defines.
-    pub fn taken(&self) -> &FxHashSet<String> {
-        &self.taken
+    /// Whether the module defines a name.
+    pub fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
     }
 }
 

@@ -43,7 +43,7 @@ impl Program {
     pub fn quarry(path: PathBuf) -> Program {
         Program {
             path,
-            arguments: vec![ARGUMENT.into()],
+            arguments: vec![ARGUMENT.into(), std::process::id().to_string().into()],
         }
     }
 

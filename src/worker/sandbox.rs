@@ -3,19 +3,24 @@
 //! Linux only: elsewhere the limits of [`Limits`](super::Limits) are all that holds.
 
 /// Makes the worker end with its parent, however that ends: nobody would read the answer, and a
-/// job that waits for something that never comes would wait forever.
+/// job that waits for something that never comes would wait forever. `false` where the parent, by
+/// its process identifier, is gone already.
 ///
 /// The system counts the parent's thread that started the worker, which waits for the answer.
 #[cfg(target_os = "linux")]
-pub(super) fn end_with_parent() {
+pub(super) fn end_with_parent(parent: Option<i32>) -> bool {
     // A kernel that refuses leaves the limit on processor time.
     let signal = Some(rustix::process::Signal::KILL);
     let _ = rustix::process::set_parent_process_death_signal(signal);
+    let now = rustix::process::getppid().map(rustix::process::Pid::as_raw_pid);
+    parent.is_none_or(|parent| now == Some(parent))
 }
 
 /// Other systems have no such signal.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn end_with_parent() {}
+pub(super) fn end_with_parent(_parent: Option<i32>) -> bool {
+    true
+}
 
 /// Gives up making, changing and removing files, starting programs, connecting to others and
 /// sending signals to them. A limit on the size of files alone would let empty ones be made.

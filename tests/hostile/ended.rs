@@ -74,3 +74,16 @@ fn the_worker_ends_with_its_parent_and_nothing_stays_behind() {
         assert_eq!(names, ["a.h", "out"], "{signal}");
     }
 }
+
+/// A command that ends before its worker can ask the system to end with it.
+#[test]
+fn a_worker_whose_parent_is_gone_does_nothing() {
+    let output = Command::new(assert_cmd::cargo::cargo_bin("quarry"))
+        .args(["__bindgen-worker", "1"])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said, "the command is gone\n");
+    assert!(!output.status.success());
+}

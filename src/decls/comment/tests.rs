@@ -210,3 +210,43 @@ proptest::proptest! {
         Comments::new(&text).of(start, end);
     }
 }
+
+/// Whatever documents a declaration, the quick look finds it worth a closer one.
+#[test]
+fn the_quick_look_misses_nothing() {
+    let gaps = [
+        " ",
+        "\n",
+        "\n\n",
+        " /* a */ ",
+        " /**< b */ ",
+        "\n/** c */\n",
+        "\n// d\n",
+        " ///< e\n",
+        "\n\n/* f */\n\n",
+        "\n  ///< g\n",
+    ];
+    let values = ["", " = 1", " = F(1, 2)", " = F(1,\n 2)"];
+    let mut documented = 0;
+    for case in 0..gaps.len().pow(3) * values.len() {
+        let gap = |place: u32| gaps[case / gaps.len().pow(place) % gaps.len()];
+        let (before, after, next) = (gap(0), gap(1), gap(2));
+        let value = values[case / gaps.len().pow(3)];
+        let text = format!("enum e {{ A,{before}B{value}{after},{next}C }};\nint after;\n");
+        let start = text.find("B").unwrap();
+        let end = start + 1 + value.len();
+        let comments = Comments::new(text.as_bytes());
+        if !comments.of(start, end).is_empty() {
+            documented += 1;
+            assert!(comments.may_concern_enumerator(start), "{text}");
+        }
+        let text = format!("struct s {{ int a;{before}int B{after};{next}int c; }};\nint after;\n");
+        let name = text.find("B").unwrap();
+        let comments = Comments::new(text.as_bytes());
+        if !comments.of(name - 4, name + 1).is_empty() {
+            documented += 1;
+            assert!(comments.may_concern(name), "{text}");
+        }
+    }
+    assert!(documented > 1000, "{documented}");
+}

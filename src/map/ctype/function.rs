@@ -207,7 +207,8 @@ mod tests {
     /// What each C type is in Pyrite by value, among the typedefs.
     fn passed(targets: Vec<CType>, types: &[CType]) -> Vec<Result<Type, Reason>> {
         let declarations = typedefs(targets);
-        let names = Names::assign(&declarations, &Naming::default()).unwrap();
+        let naming = Naming::default();
+        let names = Names::assign(&declarations, &naming).unwrap();
         let model = model();
         let known = Types::new(&declarations, &model, &names);
         types

@@ -35,7 +35,7 @@ impl<'d> Types<'d> {
             .collect();
         let mut name = names::safe(words.trim_matches('_')).into_owned();
         // `int (^)(int)` and `int (^)(int *)` have the same words.
-        while opaque.values().any(|taken| *taken == name) || self.names.taken().contains(&name) {
+        while opaque.values().any(|taken| *taken == name) || self.names.is_taken(&name) {
             name.push('_');
         }
         opaque.insert(spelling.to_owned(), name.clone());

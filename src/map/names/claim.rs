@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::word::{hard, safe, soft};
 
@@ -72,22 +72,27 @@ impl<'d> Claimant<'d> {
     }
 
     /// The name that it asks for after `refused` others.
-    fn candidate(&self, refused: usize) -> (Level, Cow<'_, str>) {
+    fn candidate(&self, refused: usize) -> (Level, Cow<'d, str>) {
         let derived = self.class == Class::Derived;
         let level = |level| if derived { Level::Derived } else { level };
         let mut at = refused;
-        for (wish, wish_level) in [
-            (self.forced, Level::Forced),
-            (self.preferred.as_deref(), level(Level::Preferred)),
-        ] {
-            match (wish, at) {
-                (Some(wish), 0) => return (wish_level, Cow::Borrowed(wish)),
-                (Some(_), _) => at -= 1,
-                (None, _) => {}
+        if let Some(forced) = self.forced {
+            if at == 0 {
+                return (Level::Forced, Cow::Borrowed(forced));
             }
+            at -= 1;
+        }
+        if let Some(preferred) = &self.preferred {
+            if at == 0 {
+                return (level(Level::Preferred), Cow::Owned(preferred.clone()));
+            }
+            at -= 1;
         }
         let Some(more) = at.checked_sub(1) else {
-            let safe = safe(&self.own);
+            let safe = match &self.own {
+                Cow::Borrowed(own) => safe(own),
+                Cow::Owned(own) => Cow::Owned(safe(own).into_owned()),
+            };
             let verbatim = safe == self.own;
             let kind = if verbatim {
                 Level::Verbatim
@@ -123,16 +128,16 @@ impl<'d> Claimant<'d> {
 
 /// The names that are given away.
 #[derive(Debug, Default)]
-pub struct Claims {
+pub struct Claims<'d> {
     /// Those of earlier rounds.
-    taken: rustc_hash::FxHashSet<String>,
+    taken: FxHashSet<Cow<'d, str>>,
 }
 
-impl Claims {
+impl<'d> Claims<'d> {
     /// Gives each claimant of a round its name. Names of earlier rounds are not free.
-    pub fn settle(&mut self, claimants: &[Claimant<'_>]) -> Vec<String> {
+    pub fn settle(&mut self, claimants: &[Claimant<'d>]) -> Vec<Cow<'d, str>> {
         let mut refused = vec![0_usize; claimants.len()];
-        let mut holders: FxHashMap<Cow<'_, str>, (Level, usize)> = FxHashMap::default();
+        let mut holders: FxHashMap<Cow<'d, str>, (Level, usize)> = FxHashMap::default();
         holders.reserve(claimants.len());
         for first in 0..claimants.len() {
             let mut open = first;
@@ -170,17 +175,19 @@ impl Claims {
                 open = loser;
             }
         }
-        let names: Vec<String> = claimants
-            .iter()
-            .zip(&refused)
-            .map(|(claimant, count)| claimant.candidate(*count).1.into_owned())
-            .collect();
-        self.taken.extend(names.iter().cloned());
+        let mut names = vec![Cow::Borrowed(""); claimants.len()];
+        self.taken.reserve(holders.len());
+        for (name, (_, holder)) in holders {
+            self.taken.insert(name.clone());
+            if let Some(slot) = names.get_mut(holder) {
+                *slot = name;
+            }
+        }
         names
     }
 
     /// Every name that is given away.
-    pub fn into_taken(self) -> rustc_hash::FxHashSet<String> {
+    pub fn into_taken(self) -> FxHashSet<Cow<'d, str>> {
         self.taken
     }
 }

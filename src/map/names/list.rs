@@ -54,8 +54,10 @@ impl<'n> List<'n> {
             .zip(&given)
             .filter(|(name, given)| *name != given);
         List {
-            renamed: pairs.map(|(name, given)| (*name, given.clone())).collect(),
-            taken: given.into_iter().map(Cow::Owned).collect(),
+            renamed: pairs
+                .map(|(name, given)| (*name, given.to_string()))
+                .collect(),
+            taken: given.into_iter().collect(),
         }
     }
 
