@@ -10,11 +10,17 @@
     clippy::print_stdout
 )]
 
+#[cfg(unix)]
+#[path = "hostile/arguments.rs"]
+mod arguments;
 #[path = "hostile/deep.rs"]
 mod deep;
 #[cfg(target_os = "linux")]
 #[path = "hostile/ended.rs"]
 mod ended;
+#[cfg(target_os = "linux")]
+#[path = "hostile/places.rs"]
+mod places;
 #[path = "support/repeat.rs"]
 mod repeat;
 #[cfg(target_os = "linux")]

@@ -9,7 +9,9 @@ use quarry_bindgen::decls::macros::{
     Evaluator, Macros, Member, Names, Outcome, RecordHandle, TypeFacts,
 };
 use quarry_bindgen::decls::model::{CType, Constant, Declaration, Decls, Skipped, Source};
+use quarry_bindgen::decls::selected::Selected;
 use quarry_bindgen::location::Location;
+use quarry_bindgen::map::Wanted;
 use quarry_bindgen::map::model::Dialect;
 use quarry_bindgen::target::{DataModel, Scalar, Target};
 use quarry_bindgen::{emit, map};
@@ -107,7 +109,7 @@ fuzz_target!(|bytes: &[u8]| {
             let name = (*name).to_owned();
             match evaluator.evaluate(&name) {
                 Outcome::Value(value) => {
-                    declarations.push(Declaration::Constant(Constant { name, value, source }));
+                    declarations.push(Declaration::Constant(Constant { name, value, is_object: false, source }));
                 }
                 Outcome::Skipped(reason) => {
                     declarations.push(Declaration::Skipped(Skipped { name, reason, source }));
@@ -116,11 +118,18 @@ fuzz_target!(|bytes: &[u8]| {
                 Outcome::Undecided => drop(evaluator.reason(&name)),
             }
         }
-        let decls = Decls { data_model: model, declarations, inputs: Vec::new() };
+        let decls = Decls {
+            data_model: model,
+            declarations,
+            inputs: Vec::new(),
+            selected: Selected::default(),
+        };
         for (dialect, alpha) in [(Dialect::Spec, false), (Dialect::Alpha, true)] {
-            let module = map::map(&decls, vec!["a.h".to_owned()], &target, dialect);
-            let text = emit::emit(&module);
-            assert_eq!(text, emit::emit(&module));
+            let headers = vec!["a.h".to_owned()];
+            let mapped = map::map(&decls, headers, &target, dialect, &Wanted::default())
+                .expect("nothing is wanted that cannot be");
+            let text = emit::emit(&mapped.module);
+            assert_eq!(text, emit::emit(&mapped.module));
             read_module(&text, alpha);
         }
     }

@@ -125,7 +125,12 @@ impl Unit {
         if raw.is_null() || code != CXError_Success {
             let reason = match code {
                 CXError_InvalidArguments => "it takes the arguments for invalid",
-                CXError_ASTReadError => "it could not read a precompiled file",
+                // What its name says is rare; it stands for every argument that clang refuses
+                // before it has begun: `-std=none`.
+                CXError_ASTReadError => {
+                    "an argument for clang is wrong, or a precompiled header beside an \
+                     `-include` cannot be used"
+                }
                 _ => "it does not say why; an argument for clang may be wrong",
             };
             return Err(Error::ParseFailed {

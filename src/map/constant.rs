@@ -83,7 +83,15 @@ fn text(units: &[u32], unit: TextUnit, types: &Types<'_>) -> Result<Constant, Re
             }
         }
     };
-    let elements: Vec<u32> = units.iter().copied().chain([0]).collect();
+    // C keeps the bits of a unit: in a signed `wchar_t` the highest one is the sign. Bytes are said
+    // as bytes, whatever the sign of `char`.
+    let unused = if let Type::Int(width) = element {
+        i64::BITS.saturating_sub(u32::from(width)).min(63)
+    } else {
+        0
+    };
+    let value = |unit: u32| i64::from(unit) << unused >> unused;
+    let elements: Vec<i64> = units.iter().map(|&unit| value(unit)).chain([0]).collect();
     Ok(Constant {
         ty: Type::Array {
             element: Box::new(element),

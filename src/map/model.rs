@@ -202,7 +202,7 @@ pub enum Literal {
     /// Text: the type is [`Type::Str`].
     Text(String),
     /// The elements of an array of integers, C's final zero included.
-    Elements(Vec<u32>),
+    Elements(Vec<i64>),
 }
 
 /// A global variable.

@@ -2,22 +2,27 @@
 
 /// Runs `work`; what would have ended the process meanwhile ends it right afterwards.
 ///
-/// Without this, Ctrl-C in the wrong millisecond would leave the temporary file behind.
+/// Without this, Ctrl-C in the wrong millisecond would leave the temporary file behind, and so
+/// would a file that grows beyond `ulimit -f`: a signal that is taken here and forgotten, because
+/// the write that caused it fails as well.
 #[cfg(unix)]
 pub(super) fn put_off<T>(work: impl FnOnce() -> T) -> T {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::{flag, low_level};
 
     let arrived = Arc::new(AtomicUsize::new(0));
     let ignored = ignored();
-    let handlers: Vec<_> = [SIGHUP, SIGINT, SIGTERM]
+    let handlers: Vec<_> = [SIGHUP, SIGINT, SIGTERM, SIGXFSZ]
         .into_iter()
         // `nohup`, and a shell that starts us in the background, mean that they be ignored.
         .filter(|signal| ignored & 1 << (signal - 1) == 0)
         .filter_map(|signal| {
+            if signal == SIGXFSZ {
+                return flag::register(signal, Arc::default()).ok();
+            }
             let number = usize::try_from(signal).ok()?;
             flag::register_usize(signal, Arc::clone(&arrived), number).ok()
         })

@@ -124,7 +124,15 @@ fn condition(claim: &Claim) -> String {
         ),
         Literal::Elements(elements) => {
             let mut text = format!("sizeof({name}) / sizeof(({name})[0]) == {}", elements.len());
+            let is_signed = matches!(
+                &claim.constant.ty,
+                Type::Array { element, .. } if matches!(**element, Type::Int(_))
+            );
             for (index, element) in elements.iter().enumerate() {
+                if is_signed {
+                    write!(text, " && ({name})[{index}] == {element}ll").unwrap_or_default();
+                    continue;
+                }
                 let bits = "__UINT32_TYPE__";
                 let mask = "(0xFFFFFFFFu >> (32 - 8 * sizeof(";
                 write!(

@@ -1,0 +1,2 @@
+#pragma clang __debug overflow_stack
+int f(void);

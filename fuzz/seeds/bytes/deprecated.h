@@ -1,0 +1,2 @@
+__attribute__((deprecated("a\n\"\"\"\nextern fn evil()\r"))) int f(void);
+__attribute__((section("a\n\"\"\""))) extern int v;

@@ -1,0 +1,3 @@
+enum { A =
+#embed "/etc/passwd" limit(1)
+};

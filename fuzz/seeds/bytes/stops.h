@@ -1,0 +1,3 @@
+#if defined(A) /*
+#define B(x) #x
+typedef struct s { int a : 3, b[2]; union {
