@@ -87,7 +87,8 @@ impl Figures {
              are those that\n`scripts/corpus.sh` printed last; it installs the packages, reads every header and writes \
              this page.\n\n\
              For each header there is a module, or the error that `clang -fsyntax-only` gives as well: most of the \
-             latter cannot\nbe included alone, or are C++. A module is read back by a strict reader of the format, \
+             latter cannot\nbe included alone, or are C++. Errors in the bodies of functions are not seen: a \
+             module has nothing of them. A module is read back by a strict reader of the format, \
              its summary must add up, and\nclang 14 and gcc 12 must agree with every size, alignment, offset and \
              integer constant in it. Headers below a `c++`\ndirectory are left out; gcc is not asked where it does \
              not take a header that clang takes.\n\n```\n{self}\n```\n"

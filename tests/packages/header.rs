@@ -73,7 +73,7 @@ fn attempt(header: &Header) -> Result<Outcome, String> {
     let dir = tempfile::tempdir().map_err(|e| e.to_string())?;
     let output = dir.path().join("out.pyrite");
     let run = quarry(&[&format!("--output={}", output.display())])?;
-    let by_clang = clang_says(header, &[])?;
+    let by_clang = clang_says(header)?;
     match run.code {
         Some(0) => {}
         Some(1) if run.stderr.contains("nothing was written: clang") => {
@@ -90,10 +90,13 @@ fn attempt(header: &Header) -> Result<Outcome, String> {
             ));
         }
     }
-    if let Some(error) = by_clang
-        && clang_says(header, &["-Xclang", "-skip-function-bodies"])?.is_some()
-    {
-        return Err(format!("a module, where clang has: {error}"));
+    let mut flags = [&header.flags[..], &header.compiler_flags[..]].concat();
+    if let Some(error) = by_clang {
+        if !errs_in_bodies_alone(header)? {
+            return Err(format!("a module, where clang has: {error}"));
+        }
+        // What such bodies lack, a user includes before.
+        flags.extend(["-include", "stddef.h"].map(str::to_owned));
     }
     let text = std::fs::read_to_string(&output).map_err(|e| e.to_string())?;
     support::text::check(&text)?;
@@ -111,8 +114,10 @@ fn attempt(header: &Header) -> Result<Outcome, String> {
         judged: Vec::new(),
     };
     for program in JUDGES {
-        let flags = [&header.flags[..], &header.compiler_flags[..]].concat();
-        let compiler = Compiler { program, flags };
+        let compiler = Compiler {
+            program,
+            flags: flags.clone(),
+        };
         if program == "gcc" && !takes(&compiler, &header.path)? {
             continue;
         }
@@ -145,16 +150,9 @@ fn takes(compiler: &Compiler, header: &Path) -> Result<bool, String> {
     Ok(run.code == Some(0))
 }
 
-/// The first error that clang itself has where a file includes the header. Where that is in the
-/// body of a function, of which a module has nothing, `-skip-function-bodies` leaves it out.
-fn clang_says(header: &Header, more: &[&str]) -> Result<Option<String>, String> {
-    let dir = tempfile::tempdir().map_err(|e| e.to_string())?;
-    let includer = dir.path().join("includer.c");
-    let text = format!("#include \"{}\"\n", header.path.display());
-    std::fs::write(&includer, text).map_err(|e| e.to_string())?;
-    let mut command = Command::new("clang-14");
-    command.args(["-fsyntax-only", "-w", "-fno-builtin"]);
-    let run = support::run(command.args(more).args(&header.flags).arg(&includer))?;
+/// The first error that clang itself has where a file includes the header.
+fn clang_says(header: &Header) -> Result<Option<String>, String> {
+    let run = include("clang-14", header)?;
     if run.code == Some(0) {
         return Ok(None);
     }
@@ -165,6 +163,36 @@ fn clang_says(header: &Header, more: &[&str]) -> Result<Option<String>, String> 
             .next()
             .map_or(run.stderr.clone(), |it| it.1.to_owned()),
     ))
+}
+
+/// Whether all errors are in the bodies of functions, of which a module has nothing: gcc, unlike
+/// clang, says that of each.
+fn errs_in_bodies_alone(header: &Header) -> Result<bool, String> {
+    let run = include("gcc", header)?;
+    let (mut is_in_function, mut errors, mut outside) = (false, 0, 0);
+    for line in run.stderr.lines() {
+        if line.contains(": In function ") {
+            is_in_function = true;
+        } else if line.ends_with(": At top level:") {
+            is_in_function = false;
+        } else if line.contains("error: ") {
+            errors += 1;
+            outside += usize::from(!is_in_function);
+        }
+    }
+    Ok(errors > 0 && outside == 0)
+}
+
+/// What a compiler says of a file that includes the header.
+fn include(program: &str, header: &Header) -> Result<support::Run, String> {
+    let dir = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let includer = dir.path().join("includer.c");
+    let text = format!("#include \"{}\"\n", header.path.display());
+    std::fs::write(&includer, text).map_err(|e| e.to_string())?;
+    let mut command = Command::new(program);
+    command.args(["-fsyntax-only", "-w", "-fno-builtin"]);
+    command.env("LC_ALL", "C");
+    support::run(command.args(&header.flags).arg(&includer))
 }
 
 /// Whether two messages are the same but for what stands in brackets at the end, and a guess.
