@@ -33,6 +33,9 @@ mod unused;
 mod variable;
 mod walker;
 
+use std::thread;
+
+use crate::clang::cursor::Position;
 use crate::clang::kind::CursorKind;
 use crate::clang::unit::Unit;
 use crate::error::Error;
@@ -41,7 +44,7 @@ use crate::scope::Scope;
 use crate::select::Selection;
 use model::Decls;
 use survey::Survey;
-use walker::Walker;
+use walker::{Top, Walker};
 
 pub use files::short_name;
 
@@ -62,6 +65,37 @@ pub fn collect(
         walker.note(cursor);
     }
     let noted = walker.take_declarations();
+    let text = walker.macros(&survey.events);
+    let wanted = text.as_ref().map(|text| walker.wanted(text));
+    let model = walker.data_model.clone();
+    let (groups, early) = thread::scope(|scope| {
+        let early = wanted
+            .as_ref()
+            .and_then(|wanted| wanted.decide_early(scope, &model));
+        let groups = declare_all(&mut walker, noted);
+        let early = early.and_then(|thread| thread.join().ok());
+        (groups, early.unwrap_or_default())
+    });
+    walker.add_later();
+    let constants = match wanted {
+        Some(wanted) => walker.constants(input, wanted, early)?,
+        None => Vec::new(),
+    };
+    let selected = walker.selected(&survey, selection);
+    Ok(Decls {
+        data_model: walker.data_model.clone(),
+        declarations: order::held_first(walker.interleave(groups, constants)),
+        inputs: walker.files.paths(),
+        selected,
+    })
+}
+
+/// Collects what stands at file scope: the place of each declaration of the scope, and how many
+/// declarations there are with what it gives.
+fn declare_all<'u>(
+    walker: &mut Walker<'u>,
+    noted: Vec<Top<'u>>,
+) -> Vec<(Position, usize)> {
     let mut groups = Vec::with_capacity(noted.len());
     for top in noted {
         let declare = match top.cursor.kind() {
@@ -83,16 +117,8 @@ pub fn collect(
             | CursorKind::InclusionDirective
             | CursorKind::Nameless => Walker::unknown,
         };
-        declare(&mut walker, top.cursor);
+        declare(walker, top.cursor);
         groups.push((top.position, walker.declared()));
     }
-    walker.add_later();
-    let constants = walker.constants(input, &survey.events)?;
-    let selected = walker.selected(&survey, selection);
-    Ok(Decls {
-        data_model: walker.data_model.clone(),
-        declarations: order::held_first(walker.interleave(groups, constants)),
-        inputs: walker.files.paths(),
-        selected,
-    })
+    groups
 }

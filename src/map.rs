@@ -73,7 +73,7 @@ pub fn map(
     let mut types = Types::new(&decls.declarations, &decls.data_model, &names);
     types.select(&decls.selected);
     let mut records = record::lay_out_all(&mut types, &decls.declarations, target);
-    let mut items = Vec::with_capacity(decls.declarations.len());
+    let mut items = Vec::with_capacity(decls.declarations.iter().map(most_items).sum());
     let mut needed = reach::Reach::default();
     for declaration in &decls.declarations {
         if let Some(stand_in) = blocked::stand_in(declaration, decls, &types) {
@@ -141,6 +141,20 @@ pub fn map(
         },
         remarks: names.remarks().to_vec(),
     })
+}
+
+/// How many items a declaration gives at most, but for a few.
+fn most_items(declaration: &Declaration) -> usize {
+    match declaration {
+        Declaration::Enumeration(enumeration) => enumeration.enumerators.len() + 1,
+        Declaration::Function(_)
+        | Declaration::Record(_)
+        | Declaration::Typedef(_)
+        | Declaration::Variable(_)
+        | Declaration::Constant(_)
+        | Declaration::Renamed(_)
+        | Declaration::Skipped(_) => 1,
+    }
 }
 
 /// Says of each name that keeps its prefix why it does.

@@ -3,50 +3,121 @@
 //! The evaluator of [`macros`](super::macros) decides the common ones; the rest is put to clang,
 //! all at once, in a second parse with one question each.
 
+use std::iter;
+use std::thread::{Builder, Scope, ScopedJoinHandle};
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::definition::{Definition, Definitions};
-use super::macros::{Evaluator, Outcome};
+use super::macros::{Evaluator, Macros, Nameless, Outcome};
 use super::meaning::UnitNames;
 use super::model::{Constant, Declaration, Skipped, Source, Value};
 use super::question::{Answer, ask_clang};
 use super::renamed::Known;
 use super::survey::Event;
-use super::undefined::undefined;
+use super::undefined::{Undefined, undefined};
 use super::walker::Walker;
 use crate::clang::cursor::Position;
 use crate::diagnostic::Reason;
 use crate::error::Error;
 use crate::parse;
+use crate::target::DataModel;
+
+/// The macros of a unit as text.
+pub struct Text<'u> {
+    /// All definitions.
+    definitions: Definitions<'u>,
+    /// What became of them.
+    undefined: Undefined<'u>,
+}
+
+/// The macros that are wanted, and all that they may mention.
+pub struct Wanted<'d, 'u> {
+    /// Those that are wanted, in the order of the unit.
+    definitions: Vec<&'d Definition<'u>>,
+    /// All that are defined at the end.
+    table: Macros<'d>,
+}
+
+/// So few macros are not worth a thread.
+const FEW: usize = 1000;
+
+impl Wanted<'_, '_> {
+    /// Begins to decide, while the unit is walked, those that mention no name that only the unit
+    /// knows: most of a large header's do not. One outcome for each wanted macro.
+    pub fn decide_early<'s>(
+        &'s self,
+        scope: &'s Scope<'s, '_>,
+        model: &'s DataModel,
+    ) -> Option<ScopedJoinHandle<'s, Vec<Outcome>>> {
+        if self.definitions.len() < FEW {
+            return None;
+        }
+        let names: Vec<&str> = self.definitions.iter().map(|it| it.name).collect();
+        let table = &self.table;
+        let decide = move || {
+            let nameless = Nameless::default();
+            let mut evaluator = Evaluator::new(table, &nameless, model);
+            let outcomes = names.into_iter().map(|name| evaluator.evaluate(name));
+            outcomes.collect()
+        };
+        // Where the system has no thread to give, they are decided later.
+        Builder::new().spawn_scoped(scope, decide).ok()
+    }
+}
 
 impl<'u> Walker<'u> {
-    /// What the macros of the scope stand for, in the order of the unit.
+    /// The text of all macros, if any are wanted.
+    pub fn macros(&self, events: &[Event<'u>]) -> Option<Text<'u>> {
+        if !self.choices.may_take_macros() {
+            return None;
+        }
+        let definitions = Definitions::of(events, &self.files, &self.data_model);
+        let last = definitions.last();
+        let undefined = undefined(self.unit, &self.files, events, &definitions, &last);
+        Some(Text {
+            definitions,
+            undefined,
+        })
+    }
+
+    /// Those that are wanted.
+    pub fn wanted<'d>(&mut self, text: &'d Text<'u>) -> Wanted<'d, 'u> {
+        let in_scope = text.definitions.in_scope(&self.files, &text.undefined);
+        Wanted {
+            definitions: self.choices.macros(in_scope),
+            table: text.definitions.table(&text.undefined),
+        }
+    }
+
+    /// What the macros of the scope stand for, in the order of the unit. Of `early` is what was
+    /// decided of the wanted ones already.
     ///
     /// # Errors
     /// [`Error`] where the second parse fails altogether.
     pub fn constants(
         &mut self,
         input: &parse::Input,
-        events: &[Event<'u>],
+        wanted: Wanted<'_, 'u>,
+        early: Vec<Outcome>,
     ) -> Result<Vec<(Position, Declaration)>, Error> {
-        if !self.choices.may_take_macros() {
-            return Ok(Vec::new());
-        }
-        let definitions = Definitions::of(events, &self.files, &self.data_model);
-        let last = definitions.last();
-        let undefined = undefined(self.unit, &self.files, events, &definitions, &last);
-        let mut table = definitions.table(&undefined);
-        let wanted = self
-            .choices
-            .macros(definitions.in_scope(&self.files, &undefined));
+        let Wanted {
+            definitions,
+            mut table,
+        } = wanted;
         let names = UnitNames::new(&self.within, &self.elsewhere);
         let model = self.data_model.clone();
-        let mut decided = Vec::with_capacity(wanted.len());
+        let mut decided = Vec::with_capacity(definitions.len());
         let mut open = Vec::new();
         let mut renamed = HashMap::default();
         let mut evaluator = Evaluator::new(&table, &names, &model);
-        for definition in wanted {
-            match evaluator.evaluate(definition.name) {
+        let early = early.into_iter().chain(iter::repeat(Outcome::Undecided));
+        for (definition, early) in definitions.into_iter().zip(early) {
+            let outcome = match early {
+                Outcome::Undecided => evaluator.evaluate(definition.name),
+                Outcome::Nothing | Outcome::Value(_) | Outcome::Skipped(_) => early,
+            };
+            match outcome {
                 Outcome::Nothing => {}
                 Outcome::Value(value) => decided.push((definition, Ok(value))),
                 Outcome::Skipped(reason) => {

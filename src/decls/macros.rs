@@ -19,6 +19,7 @@ mod expand;
 mod expression;
 mod hexfloat;
 mod member;
+mod nameless;
 mod number;
 mod operand;
 mod operators;
@@ -49,6 +50,7 @@ use crate::decls::model::{CType, Layout, Value};
 use crate::diagnostic::Reason;
 
 pub use evaluator::Evaluator;
+pub use nameless::Nameless;
 pub use renamed::{Base, Qualifiers, Renamed};
 pub use table::Macros;
 
@@ -64,6 +66,11 @@ pub trait Names {
     fn type_of(&self, variable: &str) -> Option<TypeFacts>;
     /// A member of a complete record, also one of the anonymous records in it.
     fn member(&self, record: RecordHandle, name: &str) -> Option<Member>;
+    /// Whether one of these was asked since the last call and does not know: what was made of its
+    /// answer does not count.
+    fn owed_an_answer(&self) -> bool {
+        false
+    }
 }
 
 /// What [`Names`] tells a structure or union from the others by.
