@@ -25,8 +25,11 @@ pub struct UnitNames<'u, 'w> {
     within: &'w [Cursor<'u>],
     /// The others.
     elsewhere: &'w [Cursor<'u>],
-    /// Both, by name.
+    /// Both, by name, but for enumerators.
     table: OnceCell<NameTable<'u>>,
+    /// The enumerators, of which there are often more than of all others; read when the first name
+    /// is not found without.
+    enumerators: OnceCell<NameTable<'u>>,
     /// What stands within records; read when the first name is not found without.
     nested: OnceCell<NameTable<'u>>,
     /// The records that an expression has come upon.
@@ -56,6 +59,7 @@ impl<'u, 'w> UnitNames<'u, 'w> {
             within,
             elsewhere,
             table: OnceCell::new(),
+            enumerators: OnceCell::new(),
             nested: OnceCell::new(),
             records: RefCell::default(),
             members: RefCell::default(),
@@ -68,6 +72,19 @@ impl<'u, 'w> UnitNames<'u, 'w> {
             let mut table = NameTable::default();
             for &cursor in self.elsewhere.iter().chain(self.within) {
                 table.add(cursor);
+            }
+            table
+        })
+    }
+
+    /// The enumerators of file scope.
+    fn enumerators(&self) -> &NameTable<'u> {
+        self.enumerators.get_or_init(|| {
+            let mut table = NameTable::default();
+            for cursor in self.elsewhere.iter().chain(self.within) {
+                if cursor.kind() == CursorKind::Enum {
+                    table.add_enumerators(*cursor);
+                }
             }
             table
         })
@@ -90,6 +107,7 @@ impl<'u, 'w> UnitNames<'u, 'w> {
                         table.add(child);
                     } else if child.kind() == CursorKind::Enum {
                         table.add(child);
+                        table.add_enumerators(child);
                     }
                 });
             }
@@ -100,6 +118,7 @@ impl<'u, 'w> UnitNames<'u, 'w> {
     /// The function, variable, typedef or enumerator of a name.
     pub fn ordinary(&self, name: &str) -> Option<Cursor<'u>> {
         let found = self.table().ordinary.get(name);
+        let found = found.or_else(|| self.enumerators().ordinary.get(name));
         found.or_else(|| self.nested().ordinary.get(name)).copied()
     }
 
@@ -131,17 +150,11 @@ impl<'u, 'w> UnitNames<'u, 'w> {
 }
 
 impl<'u> NameTable<'u> {
-    /// Adds what one declaration declares.
+    /// Adds what one declaration declares, but for enumerators.
     fn add(&mut self, cursor: Cursor<'u>) {
         match cursor.kind() {
-            CursorKind::Struct | CursorKind::Union => {
+            CursorKind::Struct | CursorKind::Union | CursorKind::Enum => {
                 self.tags.insert(cursor.spelling(), cursor);
-            }
-            CursorKind::Enum => {
-                self.tags.insert(cursor.spelling(), cursor);
-                cursor.for_each_child(|child| {
-                    self.ordinary.insert(child.spelling(), child);
-                });
             }
             _ => match self.ordinary.entry(cursor.spelling()) {
                 Entry::Vacant(free) => {
@@ -154,6 +167,13 @@ impl<'u> NameTable<'u> {
                 }
             },
         }
+    }
+
+    /// Adds the enumerators of an enumeration.
+    fn add_enumerators(&mut self, enumeration: Cursor<'u>) {
+        enumeration.for_each_child(|child| {
+            self.ordinary.insert(child.spelling(), child);
+        });
     }
 }
 

@@ -264,8 +264,8 @@ impl<'m, 'a> Evaluator<'m, 'a> {
         let macros = self.expander.macros;
         let name = token.text();
         let is_known = self.names.is_declared(name)
-            || self.names.enumerator(name).is_some()
-            || self.names.type_named(name).is_some();
+            || self.names.type_named(name).is_some()
+            || self.names.enumerator(name).is_some();
         if macros.id(name) == Some(id) {
             let body = self.expander.body(id);
             return Ok(match body.map(|body| shorten(&body.tokens)) {

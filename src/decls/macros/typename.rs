@@ -229,7 +229,7 @@ impl Parser<'_, '_> {
         is_qualifier(word)
             || matches!(word, "struct" | "union" | "enum")
             || words.take(word, self.dialect).unwrap_or(true)
-            || (self.names.enumerator(word).is_none() && self.names.type_named(word).is_some())
+            || self.names.type_named(word).is_some()
     }
 
     /// Reads a type name.
