@@ -92,10 +92,7 @@ pub fn collect(
 
 /// Collects what stands at file scope: the place of each declaration of the scope, and how many
 /// declarations there are with what it gives.
-fn declare_all<'u>(
-    walker: &mut Walker<'u>,
-    noted: Vec<Top<'u>>,
-) -> Vec<(Position, usize)> {
+fn declare_all<'u>(walker: &mut Walker<'u>, noted: Vec<Top<'u>>) -> Vec<(Position, usize)> {
     let mut groups = Vec::with_capacity(noted.len());
     for top in noted {
         let declare = match top.cursor.kind() {

@@ -6,7 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use quarry_bindgen::decls::comment::Comments;
 use quarry_bindgen::decls::macros::{
-    Evaluator, Macros, Member, Names, Outcome, RecordHandle, TypeFacts,
+    Evaluator, Macros, Member, Nameless, Names, Outcome, RecordHandle, TypeFacts,
 };
 use quarry_bindgen::decls::model::{CType, Constant, Declaration, Decls, Skipped, Source};
 use quarry_bindgen::decls::selected::Selected;
@@ -95,6 +95,8 @@ fuzz_target!(|bytes: &[u8]| {
             table.define(name, definition);
         }
         let mut evaluator = Evaluator::new(&table, &NoNames, &model);
+        let nameless = Nameless::default();
+        let mut early = Evaluator::new(&table, &nameless, &model);
         let mut declarations = Vec::new();
         for (index, (name, definition, start)) in found.iter().enumerate() {
             if found[index + 1..].iter().any(|(later, _, _)| later == name) {
@@ -104,10 +106,15 @@ fuzz_target!(|bytes: &[u8]| {
             let source = Source {
                 location: Location { file: "a.h".into(), line: 1, column: 1 },
                 doc,
+                facts: None,
                 in_scope: true,
             };
             let name = (*name).to_owned();
-            match evaluator.evaluate(&name) {
+            let outcome = evaluator.evaluate(&name);
+            // What is decided without names holds with them.
+            let early = early.evaluate(&name);
+            assert!(early == Outcome::Undecided || early == outcome, "{name}: {early:?}, {outcome:?}");
+            match outcome {
                 Outcome::Value(value) => {
                     declarations.push(Declaration::Constant(Constant { name, value, is_object: false, source }));
                 }

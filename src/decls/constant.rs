@@ -183,17 +183,17 @@ impl<'u> Walker<'u> {
         let name = definition.name.to_owned();
         let source = self.macro_source(definition);
         match outcome {
-            Ok(value) => Declaration::Constant(Constant {
+            Ok(value) => Declaration::Constant(Box::new(Constant {
                 name,
                 value,
                 is_object: false,
                 source,
-            }),
-            Err(reason) => Declaration::Skipped(Skipped {
+            })),
+            Err(reason) => Declaration::Skipped(Box::new(Skipped {
                 name,
                 reason,
                 source,
-            }),
+            })),
         }
     }
 

@@ -40,7 +40,7 @@ impl<'u> Walker<'u> {
             enumerators,
             source: self.source(cursor),
         };
-        self.push(Declaration::Enumeration(enumeration));
+        self.push(Declaration::Enumeration(Box::new(enumeration)));
     }
 
     /// One enumerator.

@@ -34,9 +34,9 @@ impl<'u> Walker<'u> {
     }
 
     /// Keeps a later declaration of a function, for the first to be completed with.
-    fn later(&mut self, name: String, later: Function) {
+    fn later(&mut self, name: String, later: Box<Function>) {
         match self.better.get_mut(&name) {
-            Some(Declaration::Function(function)) => complete(function, later),
+            Some(Declaration::Function(function)) => complete(function, *later),
             Some(_) => {}
             None => {
                 self.better.insert(name, Declaration::Function(later));
@@ -48,11 +48,11 @@ impl<'u> Walker<'u> {
     pub fn function_declaration(&mut self, cursor: Cursor<'u>, name: &str) -> Declaration {
         let mut source = self.source(cursor);
         let skip = |reason: Reason, source| {
-            Declaration::Skipped(Skipped {
+            Declaration::Skipped(Box::new(Skipped {
                 name: name.to_owned(),
                 reason,
                 source,
-            })
+            }))
         };
         if cursor.is_internal() {
             return skip(Reason::InternalLinkage, source);
@@ -91,13 +91,13 @@ impl<'u> Walker<'u> {
         self.add_types(&mut source.facts, cursor, result, &parameters, &nonnull);
         // A function declared through a typedef of its type has no parameters of its own.
         parameter_names.resize(ty.parameters.len(), None);
-        Declaration::Function(Function {
+        Declaration::Function(Box::new(Function {
             name: name.to_owned(),
             link_name: label.filter(|label| label != name),
             ty: Box::new(ty),
             parameter_names,
             source,
-        })
+        }))
     }
 }
 

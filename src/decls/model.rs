@@ -44,21 +44,21 @@ pub struct TypeId(pub u32);
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Declaration {
     /// `int f(int);`
-    Function(Function),
+    Function(Box<Function>),
     /// `struct S { … };`, `union U { … };`, `struct S;`
-    Record(Record),
+    Record(Box<Record>),
     /// `enum E { … };`
-    Enumeration(Enumeration),
+    Enumeration(Box<Enumeration>),
     /// `typedef int T;`
-    Typedef(Typedef),
+    Typedef(Box<Typedef>),
     /// `extern int v;`
-    Variable(Variable),
+    Variable(Box<Variable>),
     /// `#define N 1`, `constexpr int N = 1;`
-    Constant(Constant),
+    Constant(Box<Constant>),
     /// What C declares and this phase can already say is not to be bound.
-    Skipped(Skipped),
+    Skipped(Box<Skipped>),
     /// `#define f g`, `#define T int`
-    Renamed(Renamed),
+    Renamed(Box<Renamed>),
 }
 
 impl Declaration {

@@ -39,7 +39,7 @@ impl<'u> Walker<'u> {
             definition,
             source: self.source(cursor),
         };
-        self.push(Declaration::Record(record));
+        self.push(Declaration::Record(Box::new(record)));
     }
 
     /// The members of a complete record.

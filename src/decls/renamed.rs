@@ -11,8 +11,7 @@ use super::function::complete;
 use super::macros::{Base, Qualifiers, Renamed as Other};
 use super::meaning::UnitNames;
 use super::model::{
-    CType, Constant, Declaration, Function, QualType, Renamed, Renaming, Skipped, Source, Value,
-    Variable,
+    CType, Constant, Declaration, QualType, Renamed, Renaming, Skipped, Source, Value,
 };
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
@@ -70,12 +69,12 @@ impl<'u> Walker<'u> {
         if let Found::Declared(other, _) = &other
             && let Some(value) = self.object(known, other)
         {
-            return vec![Declaration::Constant(Constant {
+            return vec![Declaration::Constant(Box::new(Constant {
                 name,
                 value,
                 is_object: false,
                 source,
-            })];
+            }))];
         }
         let mark = self.declared();
         let of = match other {
@@ -99,12 +98,12 @@ impl<'u> Walker<'u> {
         };
         let mut all = self.take_from(mark);
         all.push(match of {
-            Ok(of) => Declaration::Renamed(Renamed { name, of, source }),
-            Err(reason) => Declaration::Skipped(Skipped {
+            Ok(of) => Declaration::Renamed(Box::new(Renamed { name, of, source })),
+            Err(reason) => Declaration::Skipped(Box::new(Skipped {
                 name,
                 reason,
                 source,
-            }),
+            })),
         });
         all
     }
@@ -184,10 +183,10 @@ impl<'u> Walker<'u> {
 /// The name of a function or variable, bound or not.
 fn value_name(declaration: &Declaration) -> Option<&str> {
     match declaration {
-        Declaration::Function(Function { name, .. })
-        | Declaration::Variable(Variable { name, .. })
-        | Declaration::Constant(Constant { name, .. })
-        | Declaration::Skipped(Skipped { name, .. }) => Some(name),
+        Declaration::Function(it) => Some(&it.name),
+        Declaration::Variable(it) => Some(&it.name),
+        Declaration::Constant(it) => Some(&it.name),
+        Declaration::Skipped(it) => Some(&it.name),
         Declaration::Record(_)
         | Declaration::Enumeration(_)
         | Declaration::Typedef(_)
@@ -198,8 +197,8 @@ fn value_name(declaration: &Declaration) -> Option<&str> {
 /// A function or variable under another name, or why it is bound under none.
 fn renaming(declaration: Declaration) -> Result<Renaming, Reason> {
     match declaration {
-        Declaration::Function(function) => Ok(Renaming::Function(Box::new(function))),
-        Declaration::Variable(variable) => Ok(Renaming::Variable(Box::new(variable))),
+        Declaration::Function(function) => Ok(Renaming::Function(function)),
+        Declaration::Variable(variable) => Ok(Renaming::Variable(variable)),
         Declaration::Skipped(skipped) => Err(skipped.reason),
         Declaration::Record(_)
         | Declaration::Enumeration(_)

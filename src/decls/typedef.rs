@@ -33,7 +33,7 @@ impl<'u> Walker<'u> {
             self.align_nameless(*record, &typedef.name, layout);
         }
         self.costs.note_typedef(id, &typedef.target.ty);
-        self.push(Declaration::Typedef(typedef));
+        self.push(Declaration::Typedef(Box::new(typedef)));
     }
 
     /// A structure that only a typedef names has the typedef's alignment, because nothing can

@@ -36,11 +36,11 @@ impl<'u> Walker<'u> {
             None
         };
         if let Some(reason) = reason {
-            self.push(Declaration::Skipped(Skipped {
+            self.push(Declaration::Skipped(Box::new(Skipped {
                 name,
                 reason,
                 source,
-            }));
+            })));
             return;
         }
         let usage = Use {
@@ -58,13 +58,13 @@ impl<'u> Walker<'u> {
         });
         facts::add_value(&mut source.facts, cursor.ty());
         facts::add_attributes(&mut source.facts, cursor, &seen);
-        self.push(Declaration::Variable(Variable {
+        self.push(Declaration::Variable(Box::new(Variable {
             link_name: label(cursor).filter(|label| *label != name),
             name,
             ty,
             is_imported,
             source,
-        }));
+        })));
     }
 
     /// Keeps what a later declaration of a variable says, for the first to be completed with.
@@ -124,22 +124,22 @@ fn constexpr(cursor: Cursor<'_>, name: String, source: Source) -> Declaration {
         None => text(cursor),
     };
     match value {
-        Some(value) => Declaration::Constant(Constant {
+        Some(value) => Declaration::Constant(Box::new(Constant {
             name,
             value,
             is_object: true,
             source,
-        }),
-        None if ty.kind() == TypeKind::Pointer => Declaration::Skipped(Skipped {
+        })),
+        None if ty.kind() == TypeKind::Pointer => Declaration::Skipped(Box::new(Skipped {
             name,
             reason: Reason::PointerConstant,
             source,
-        }),
-        None => Declaration::Skipped(Skipped {
+        })),
+        None => Declaration::Skipped(Box::new(Skipped {
             name,
             reason: Reason::UnsupportedConstant(unqualified(&ty.spelling())),
             source,
-        }),
+        })),
     }
 }
 

@@ -286,11 +286,11 @@ impl<'u> Walker<'u> {
             return;
         }
         let source = self.source(cursor);
-        self.push(Declaration::Skipped(Skipped {
+        self.push(Declaration::Skipped(Box::new(Skipped {
             name,
             reason: Reason::Unknown(cursor.kind_name()),
             source,
-        }));
+        })));
     }
 
     /// Puts the constants between the declarations, where the header has them. A group is the
@@ -331,7 +331,7 @@ impl<'u> Walker<'u> {
                 }
                 Declaration::Function(function) => {
                     if let Some(Declaration::Function(later)) = self.better.remove(&function.name) {
-                        super::function::complete(function, later);
+                        super::function::complete(function, *later);
                     }
                 }
                 Declaration::Variable(variable) => {

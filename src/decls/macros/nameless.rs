@@ -46,3 +46,51 @@ impl Names for Nameless {
         self.is_asked.take()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decls::macros::examples::lp64;
+    use crate::decls::macros::{Evaluator, Macros, Outcome};
+
+    /// What each macro is with no name known.
+    fn outcomes(definitions: &[(&str, &str)]) -> Vec<Outcome> {
+        let mut table = Macros::default();
+        for (name, definition) in definitions {
+            table.define(name, definition);
+        }
+        let (nameless, model) = (Nameless::default(), lp64());
+        let mut evaluator = Evaluator::new(&table, &nameless, &model);
+        let names = definitions.iter().map(|(name, _)| *name);
+        names.map(|name| evaluator.evaluate(name)).collect()
+    }
+
+    #[test]
+    fn what_mentions_no_name_is_decided() {
+        for outcome in outcomes(&[
+            ("A", "A 1"),
+            ("B", "B (A + 2)"),
+            ("C", "C \"c\""),
+            ("D", "D"),
+        ]) {
+            assert_ne!(outcome, Outcome::Undecided);
+        }
+    }
+
+    #[test]
+    fn what_mentions_a_name_is_not_nor_what_mentions_that() {
+        let definitions = [
+            ("NAME", "NAME f"),
+            ("CAST", "CAST ((T)1)"),
+            ("SIZE", "SIZE sizeof(T)"),
+            // A value, if nothing else has the name.
+            ("HUGE", "HUGE (__builtin_inf())"),
+            ("OF_HUGE", "OF_HUGE (HUGE + 1)"),
+            ("OF_NAME", "OF_NAME NAME"),
+            ("CALL", "CALL f(1)"),
+        ];
+        for (outcome, (name, _)) in outcomes(&definitions).iter().zip(definitions) {
+            assert_eq!(*outcome, Outcome::Undecided, "{name}");
+        }
+    }
+}

@@ -184,7 +184,7 @@ mod tests {
     /// `typedef target name;` for each, numbered from 0.
     fn typedefs(targets: Vec<CType>) -> Vec<Declaration> {
         let typedef = |(id, target): (u32, CType)| {
-            Declaration::Typedef(Typedef {
+            Declaration::Typedef(Box::new(Typedef {
                 id: TypeId(id),
                 name: format!("t{id}"),
                 target: plain(target),
@@ -199,7 +199,7 @@ mod tests {
                     facts: None,
                     in_scope: true,
                 },
-            })
+            }))
         };
         (0..).zip(targets).map(typedef).collect()
     }

@@ -133,16 +133,16 @@ fn declarations(shorts: &[Short]) -> (Vec<Declaration>, Vec<(String, TypeId)>) {
             TypeId(next)
         };
         let record = |id, name, is_union| {
-            Declaration::Record(Record {
+            Declaration::Record(Box::new(Record {
                 id,
                 name,
                 is_union,
                 definition: None,
                 source: source(),
-            })
+            }))
         };
         let enumeration = |id, name, of: &str| {
-            Declaration::Enumeration(Enumeration {
+            Declaration::Enumeration(Box::new(Enumeration {
                 id,
                 name,
                 underlying: CType::UInt,
@@ -153,20 +153,20 @@ fn declarations(shorts: &[Short]) -> (Vec<Declaration>, Vec<(String, TypeId)>) {
                     source: source(),
                 }],
                 source: source(),
-            })
+            }))
         };
         let tag = |name: &str| TagName::Tag(name.to_owned());
         let typedef = |id, name: &str, ty| {
-            Declaration::Typedef(Typedef {
+            Declaration::Typedef(Box::new(Typedef {
                 id,
                 name: name.to_owned(),
                 target: QualType { ty, ..int() },
                 layout: None,
                 source: source(),
-            })
+            }))
         };
         match *short {
-            Short::Function(name) => all.push(Declaration::Function(Function {
+            Short::Function(name) => all.push(Declaration::Function(Box::new(Function {
                 name: name.to_owned(),
                 link_name: None,
                 ty: Box::new(FunctionType {
@@ -178,14 +178,14 @@ fn declarations(shorts: &[Short]) -> (Vec<Declaration>, Vec<(String, TypeId)>) {
                 }),
                 parameter_names: Vec::new(),
                 source: source(),
-            })),
-            Short::Variable(name) => all.push(Declaration::Variable(Variable {
+            }))),
+            Short::Variable(name) => all.push(Declaration::Variable(Box::new(Variable {
                 name: name.to_owned(),
                 link_name: None,
                 ty: int(),
                 is_imported: false,
                 source: source(),
-            })),
+            }))),
             Short::Typedef(name) => all.push(typedef(id("type"), name, CType::Int)),
             Short::Struct(name, is_typedef) => {
                 let (outer, inner, deepest) = (id("type"), id("inner"), id("deepest"));
@@ -205,12 +205,12 @@ fn declarations(shorts: &[Short]) -> (Vec<Declaration>, Vec<(String, TypeId)>) {
             }
             Short::Enum(name, of) => all.push(enumeration(id("type"), tag(name), of)),
             Short::Enumerator(of) => all.push(enumeration(id("none"), TagName::Unnamed, of)),
-            Short::Macro(name, value) => all.push(Declaration::Constant(Constant {
+            Short::Macro(name, value) => all.push(Declaration::Constant(Box::new(Constant {
                 name: name.to_owned(),
                 value: Value::Integer(value, CType::Int),
                 is_object: false,
                 source: source(),
-            })),
+            }))),
         }
     }
     (all, ids)
