@@ -165,13 +165,10 @@ impl<'m, 'a> Evaluator<'m, 'a> {
             },
             Outcome::Value(_) | Outcome::Skipped(_) | Outcome::Nothing => (outcome, memory),
         };
-        let (outcome, memory) = match (self.names.owed_an_answer(), memory) {
-            (false, memory) => (outcome, memory),
-            (true, Memory::Known(known)) if known.token.is_value() => {
-                (Outcome::Undecided, Memory::Nothing)
-            }
-            // What it expands to is the same whatever names mean.
-            (true, memory) => (Outcome::Undecided, memory),
+        // What it expands to is the same whatever names mean, and a value has none in it.
+        let outcome = match self.names.owed_an_answer() {
+            true => Outcome::Undecided,
+            false => outcome,
         };
         if let Some(slot) = self.outcomes.get_mut(id as usize) {
             *slot = Some(outcome);

@@ -83,9 +83,8 @@ mod tests {
             ("NAME", "NAME f"),
             ("CAST", "CAST ((T)1)"),
             ("SIZE", "SIZE sizeof(T)"),
-            // A value, if nothing else has the name.
-            ("HUGE", "HUGE (__builtin_inf())"),
-            ("OF_HUGE", "OF_HUGE (HUGE + 1)"),
+            ("SHORT", "SHORT (1 || f)"),
+            ("OF_SHORT", "OF_SHORT (SHORT + 1)"),
             ("OF_NAME", "OF_NAME NAME"),
             ("CALL", "CALL f(1)"),
         ];

@@ -56,11 +56,6 @@ impl<'m> Token<'m> {
         }
     }
 
-    /// Whether it stands for a value rather than for text.
-    pub(super) fn is_value(&self) -> bool {
-        matches!(self.kind, Kind::Known(_))
-    }
-
     /// A token of a known value, standing where the macro's name stood.
     pub(super) fn known(operand: Rc<Operand>) -> Token<'m> {
         Token {
