@@ -28,7 +28,7 @@ const MISTAKES: &[Mistake] = &[
         name: "not_by_value",
         c: "void a(long double x);\nvoid b(__int128 x);\nvoid c(double _Complex x);\n\
             typedef union { int *i; float *f; } either __attribute__((transparent_union));\n\
-            void d(either x);\nvoid e(long double *x);\n",
+            void d(either x);\nvoid e(long double *x);\nvoid f(_BitInt(24) x);\n",
         args: &[],
         right: &[
             (
@@ -39,11 +39,17 @@ const MISTAKES: &[Mistake] = &[
                     "# skipped: c (…",
                     "# skipped: d (…",
                     "extern fn e(x: *mut…",
+                    "# skipped: f (…",
                 ],
             ),
             (MSVC, &["extern fn a(x: f64)", "# skipped: b (…"]),
         ],
-        wrong: &["extern fn b(", "extern fn c(", "extern fn d("],
+        wrong: &[
+            "extern fn b(",
+            "extern fn c(",
+            "extern fn d(",
+            "extern fn f(",
+        ],
     },
     Mistake {
         name: "matrix_by_value",
