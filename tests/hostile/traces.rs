@@ -13,15 +13,23 @@ const CALLS: &str = "trace=open,openat,openat2,creat,mkdir,mkdirat,mknod,mknodat
 /// The calls of one run that succeeded and changed something, without those that are right.
 fn changes(directory: &Path, header: &str) -> Vec<String> {
     let output = Command::new("strace")
-        .args(["-f", "-qq", "-z", "-o", "trace", "-e", CALLS])
+        // A file for each process: in one, they break into each other's lines.
+        .args(["-ff", "-qq", "-z", "-o", "trace", "-e", CALLS])
         .arg(assert_cmd::cargo::cargo_bin("quarry"))
         .args(["bindgen", header, "--output=out", "--timeout=5"])
         .current_dir(directory)
         .output()
         .unwrap();
     assert!(output.status.code().is_some(), "{output:?}");
-    let trace = std::fs::read_to_string(directory.join("trace")).unwrap();
-    std::fs::remove_file(directory.join("trace")).unwrap();
+    let mut trace = String::new();
+    for file in std::fs::read_dir(directory).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some() && path.file_stem().is_some_and(|stem| stem == "trace") {
+            trace += &std::fs::read_to_string(&path).unwrap();
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    assert!(trace.contains("execve"), "{trace}");
     trace
         .lines()
         // Ends and signals are told as well.
