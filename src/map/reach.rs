@@ -1,6 +1,8 @@
 //! What the module keeps: everything of the scope, and what that refers to.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::iter;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::model::{Item, ItemKind, Type};
 
@@ -18,22 +20,27 @@ impl Reach {
     }
 
     /// Drops every declaration that nothing of the scope refers to, directly or through others.
-    pub fn keep(&self, items: Vec<Item>) -> Vec<Item> {
+    pub fn keep(&self, mut items: Vec<Item>) -> Vec<Item> {
         if self.groups.iter().all(|&(_, is_root)| is_root) {
             return items;
         }
         let mut kept = vec![false; self.groups.len()];
+        // What may be dropped, by the names that it defines.
         let mut defined_by: HashMap<&str, usize> = HashMap::default();
         let mut starts = Vec::with_capacity(self.groups.len());
         let mut start = 0;
-        for (group, &(count, _)) in self.groups.iter().enumerate() {
-            starts.push(start..start + count);
-            for item in items.get(start..start + count).unwrap_or_default() {
+        for (group, &(count, is_root)) in self.groups.iter().enumerate() {
+            let range = start..start + count;
+            start += count;
+            starts.push(range.clone());
+            if is_root {
+                continue;
+            }
+            for item in items.get(range).unwrap_or_default() {
                 if !matches!(item.kind, ItemKind::Skipped(_)) {
                     defined_by.insert(&item.name, group);
                 }
             }
-            start += count;
         }
         let mut open: Vec<usize> = self
             .groups
@@ -59,17 +66,10 @@ impl Reach {
                 });
             }
         }
-        let mut keep: HashSet<usize> = HashSet::default();
-        for (group, range) in starts.iter().enumerate() {
-            if kept.get(group) == Some(&true) {
-                keep.extend(range.clone());
-            }
-        }
+        let groups = self.groups.iter().zip(kept);
+        let mut stays = groups.flat_map(|(&(count, _), kept)| iter::repeat_n(kept, count));
+        items.retain(|_| stays.next().unwrap_or(false));
         items
-            .into_iter()
-            .enumerate()
-            .filter_map(|(index, item)| keep.contains(&index).then_some(item))
-            .collect()
     }
 }
 
