@@ -25,6 +25,7 @@ pub mod location;
 pub mod map;
 pub mod output;
 pub mod parse;
+pub mod pyrite;
 pub mod report;
 pub mod scope;
 pub mod select;
