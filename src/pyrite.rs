@@ -9,7 +9,7 @@
 //! What the format leaves to taste is accepted: how deep a level is indented, blanks between
 //! words, line breaks within brackets, CR before LF, comments at the end of lines, bases of
 //! integers. What it does not define is one [`Error`] with its place. No text makes the reader
-//! panic or need more than linear time; nesting is limited to some hundred levels.
+//! panic or need more than linear time; nesting is limited.
 
 mod attribute;
 mod block;

@@ -9,7 +9,7 @@ use super::types::Role;
 
 /// The most levels of types, brackets and conditions within each other: C compilers need not
 /// take more than 12 levels of pointers, arrays and functions, and 63 of brackets (C11 §5.2.4.1).
-pub(super) const LEVELS: usize = 200;
+pub(super) const LEVELS: usize = 64;
 
 /// A text with the next token of it.
 pub(super) struct Parser<'a> {
