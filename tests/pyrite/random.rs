@@ -75,7 +75,7 @@ fn ty(alpha: bool) -> impl Strategy<Value = Type> {
             prop_oneof![3 => inner.clone(), 1 => Just(Type::Void)].boxed()
         };
         let result = prop_oneof![inner.clone(), Just(Type::Void)];
-        let convention = option::weighted(if alpha { 0.0 } else { 0.3 }, text());
+        let convention = option::of(text()).prop_map(move |it| it.filter(|_| !alpha));
         let parameters = vec(inner.clone().prop_map(passed), 0..3);
         let variadic = if alpha {
             Just(false).boxed()
