@@ -88,8 +88,8 @@ fn main() {
                 .into_iter()
                 .take(if at == 0 { 2 } else { 1 })
             {
-                let mut flags = directives.args.clone();
-                flags.extend([format!("--target={target}"), format!("--dialect={dialect}")]);
+                let mut flags = vec![format!("--target={target}"), format!("--dialect={dialect}")];
+                flags.extend(directives.args.iter().cloned());
                 let (header, least) = (path.display().to_string(), directives.libclang);
                 let stem = path.file_stem().unwrap().display().to_string();
                 trials.push(Trial::test(

@@ -62,8 +62,31 @@ pub(crate) fn compare(module: &map::Module, text: &str) -> Result<(), String> {
 
 /// The words of documentation: its lines are broken anew, and three quotes are written otherwise.
 fn words(doc: &[String]) -> Vec<String> {
-    let words = doc.iter().flat_map(|line| line.split_whitespace());
-    words.map(|word| word.replace('\'', "\"")).collect()
+    let text = doc
+        .iter()
+        .map(|line| neutral(line).replace('\'', "\"") + " ");
+    let text: String = text.collect();
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// A text as a comment has it: without characters that may stand in no module.
+fn neutral(text: &str) -> String {
+    let mut all = String::new();
+    for c in text.chars() {
+        match c {
+            '\t' => all.push_str("    "),
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => all.push(' '),
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => all += &format!("<U+{:04X}>", u32::from(c)),
+            c if c.is_control() => all += &format!("<U+{:04X}>", u32::from(c)),
+            c => all.push(c),
+        }
+    }
+    all
 }
 
 /// Every place of an item is where its text stands.
@@ -188,11 +211,11 @@ impl Reading<'_> {
             map::ItemKind::Constant(constant) => self.constant(constant),
             map::ItemKind::Skipped(reason) => {
                 let skipped = read::Skipped {
-                    reason: reason.to_string(),
-                    file: item.location.file.to_string(),
+                    reason: neutral(&reason.to_string()),
+                    file: neutral(&item.location.file),
                     line: item.location.line,
                 };
-                let name = item.c_name.clone().unwrap_or(name);
+                let name = neutral(item.c_name.as_ref().unwrap_or(&name));
                 return vec![(name, Some(read::ItemKind::Skipped(skipped)))];
             }
         };
