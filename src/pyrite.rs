@@ -28,6 +28,8 @@ mod types;
 mod value;
 
 #[cfg(test)]
+mod refused;
+#[cfg(test)]
 mod tests;
 
 pub use characters::decode;

@@ -17,24 +17,37 @@ impl Parser<'_> {
     /// Reads all items.
     pub(super) fn items(&mut self) -> Result<Vec<Item>> {
         let mut items = Vec::new();
-        loop {
-            match self.token.kind {
-                TokenKind::End => return Ok(items),
-                TokenKind::Skipped(text) => {
-                    let skipped = skipped(text).ok_or_else(|| self.fault(Fault::Skipped));
-                    let (name, skipped) = skipped?;
-                    items.push(Item {
-                        position: self.advance()?.position,
-                        name,
-                        doc: Vec::new(),
-                        condition: None,
-                        kind: ItemKind::Skipped(skipped),
-                    });
-                }
-                TokenKind::Indent => return Err(self.fault(Fault::Stray)),
-                _ => items.push(self.item()?),
+        while self.token.kind != TokenKind::End {
+            if self.token.kind == TokenKind::Indent {
+                return Err(self.fault(Fault::Stray));
             }
+            items.push(match self.token.kind {
+                TokenKind::Skipped(text) => self.skipped(text)?,
+                TokenKind::Word(_)
+                | TokenKind::Integer(_)
+                | TokenKind::Float(_)
+                | TokenKind::Text(_)
+                | TokenKind::Doc(_)
+                | TokenKind::Mark(_)
+                | TokenKind::Newline
+                | TokenKind::Indent
+                | TokenKind::Dedent
+                | TokenKind::End => self.item()?,
+            });
         }
+        Ok(items)
+    }
+
+    /// Reads a `# skipped:` line, of which `text` is what follows these words.
+    fn skipped(&mut self, text: &str) -> Result<Item> {
+        let (name, skipped) = skipped(text).ok_or_else(|| self.fault(Fault::Skipped))?;
+        Ok(Item {
+            position: self.advance()?.position,
+            name,
+            doc: Vec::new(),
+            condition: None,
+            kind: ItemKind::Skipped(skipped),
+        })
     }
 
     /// Reads an item with what stands above it.
@@ -116,13 +129,11 @@ impl Parser<'_> {
             };
             return Ok((name, ItemKind::Variable(variable)));
         }
-        let convention = match self.token.kind {
-            TokenKind::Text(_) => {
-                self.spec_only("calling conventions")?;
-                Some(self.string("a calling convention")?)
-            }
-            _ => None,
-        };
+        let mut convention = None;
+        if matches!(self.token.kind, TokenKind::Text(_)) {
+            self.spec_only("calling conventions")?;
+            convention = Some(self.string("a calling convention")?);
+        }
         self.expect(
             "fn",
             match convention {

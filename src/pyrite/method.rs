@@ -4,6 +4,7 @@ use super::error::{Error, Fault, Position, Result};
 use super::expression::Expression;
 use super::model::Field;
 use super::parser::Parser;
+use super::token::TokenKind;
 use super::types::{Role, Type};
 
 /// A method of a record.
@@ -177,9 +178,9 @@ impl Parser<'_> {
 
     /// Takes the end of a statement's line.
     fn end_of_statement(&mut self) -> Result<()> {
-        match self.token.kind {
-            super::token::TokenKind::Newline => self.end_of_line(),
-            _ => Err(self.unexpected("an operator or the end of the line")),
+        match self.token.kind == TokenKind::Newline {
+            true => self.end_of_line(),
+            false => Err(self.unexpected("an operator or the end of the line")),
         }
     }
 }

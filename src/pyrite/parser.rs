@@ -83,9 +83,9 @@ impl<'a> Parser<'a> {
 
     /// Takes the end of a line.
     pub(super) fn end_of_line(&mut self) -> Result<()> {
-        match self.token.kind {
-            TokenKind::Newline => self.advance().map(|_| ()),
-            _ => Err(self.unexpected("the end of the line")),
+        match self.token.kind == TokenKind::Newline {
+            true => self.advance().map(|_| ()),
+            false => Err(self.unexpected("the end of the line")),
         }
     }
 
@@ -103,13 +103,12 @@ impl<'a> Parser<'a> {
 
     /// Takes a string; `expected` says which.
     pub(super) fn string(&mut self, expected: &'static str) -> Result<String> {
-        if !matches!(self.token.kind, TokenKind::Text(_)) {
+        let TokenKind::Text(text) = &mut self.token.kind else {
             return Err(self.unexpected(expected));
-        }
-        match self.advance()?.kind {
-            TokenKind::Text(text) => Ok(text.into_owned()),
-            _ => Ok(String::new()),
-        }
+        };
+        let text = std::mem::take(text).into_owned();
+        self.advance()?;
+        Ok(text)
     }
 
     /// Takes `name: T`.

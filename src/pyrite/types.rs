@@ -163,12 +163,11 @@ impl Parser<'_> {
     fn array(&mut self) -> Result<Type> {
         let element = Box::new(self.ty(Role::Held)?);
         self.expect(";", "`;` and the length of the array")?;
-        let length = match self.token.kind {
-            TokenKind::Integer(length) => u64::try_from(length).ok(),
-            _ => None,
+        let TokenKind::Integer(length) = self.token.kind else {
+            return Err(self.unexpected("the length of an array"));
         };
-        let Some(length) = length else {
-            return Err(self.unexpected("the length of an array, of 64 bits at most"));
+        let Ok(length) = u64::try_from(length) else {
+            return Err(self.unexpected("the length of an array, of 64 bits at most,"));
         };
         self.advance()?;
         self.expect("]", "`]`")?;
