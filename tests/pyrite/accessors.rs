@@ -159,7 +159,15 @@ impl<'a> Machine<'a> {
                     BinaryOperator::ExclusiveOr => left ^ right,
                     BinaryOperator::ShiftLeft => left << right,
                     BinaryOperator::ShiftRight => left >> right,
-                    other => return Err(format!("{other:?} is not written")),
+                    BinaryOperator::Multiply
+                    | BinaryOperator::Equal
+                    | BinaryOperator::NotEqual
+                    | BinaryOperator::Less
+                    | BinaryOperator::LessOrEqual
+                    | BinaryOperator::Greater
+                    | BinaryOperator::GreaterOrEqual => {
+                        return Err(format!("{operator:?} is not written"));
+                    }
                 }
             }
         })

@@ -153,7 +153,11 @@ fn plain(kind: &read::ItemKind) -> read::ItemKind {
             }
             return kind;
         }
-        _ => return kind,
+        read::ItemKind::Variable(_)
+        | read::ItemKind::Opaque
+        | read::ItemKind::Alias(_)
+        | read::ItemKind::Implementation(_)
+        | read::ItemKind::Skipped(_) => return kind,
     };
     fields.iter_mut().for_each(|field| field.position = NOWHERE);
     kind

@@ -114,13 +114,13 @@ fn ty(alpha: bool) -> impl Strategy<Value = Type> {
 
 /// The type as a parameter has it: C passes no arrays.
 fn passed(ty: Type) -> Type {
-    match ty {
-        Type::Array { element, .. } => Type::Pointer {
+    if let Type::Array { element, .. } = ty {
+        return Type::Pointer {
             mutable: true,
             pointee: element,
-        },
-        other => other,
+        };
     }
+    ty
 }
 
 /// A constant of any type.
