@@ -14,22 +14,16 @@ const MAX_TEST_LINES: usize = 800;
 /// Names that say nothing of what a module does.
 const VAGUE: [&str; 6] = ["utils", "util", "common", "helpers", "ir", "context"];
 
+/// What plain data must not know.
+const PHASES: &[&str] = &["clang", "parse", "decls", "map", "emit", "worker", "cli"];
+
 /// For each module of the crate's root, the modules that it must not use.
 ///
 /// An entry `a` forbids `crate::a` and all in it; what stands in [`ALLOWED`] is let through.
 const FORBIDDEN: &[(&str, &[&str])] = &[
-    (
-        "target",
-        &["clang", "parse", "decls", "map", "emit", "worker", "cli"],
-    ),
-    (
-        "location",
-        &["clang", "parse", "decls", "map", "emit", "worker", "cli"],
-    ),
-    (
-        "diagnostic",
-        &["clang", "parse", "decls", "map", "emit", "worker", "cli"],
-    ),
+    ("target", PHASES),
+    ("location", PHASES),
+    ("diagnostic", PHASES),
     ("clang", &["decls", "map", "emit", "worker", "cli"]),
     ("parse", &["decls", "map", "emit", "worker", "cli"]),
     ("decls", &["map", "emit", "worker", "cli"]),
