@@ -8,6 +8,7 @@
 //!
 //! [`read`] runs the first three in a worker process, because libclang may die of a header;
 //! [`generate`] is the parent's side, which never loads libclang and alone writes files.
+//! [`pyrite`] reads a module's text back, and shares nothing with what wrote it.
 
 pub mod caught;
 mod characters;
