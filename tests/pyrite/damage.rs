@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use quarry_bindgen::emit;
 use quarry_bindgen::map::model::Module;
-use quarry_bindgen::pyrite;
+use quarry_bindgen::pyrite::{self, model::Dialect};
 
 use crate::{expected, files, support, text_of};
 
@@ -132,7 +132,86 @@ fn texts() -> Vec<Vec<u8>> {
     texts
 }
 
-/// Whatever is done to the bytes of a module, the reader ends, and an error has a place in it.
+/// Pieces of text with a meaning, and some with none.
+fn piece() -> impl Strategy<Value = Vec<u8>> {
+    let pieces = vec![
+        "(",
+        ")",
+        "[",
+        "]",
+        "\"",
+        "\"\"\"",
+        "\n",
+        "    ",
+        "\t",
+        "\0",
+        "\u{202e}",
+        "#",
+        "-",
+        ".",
+        "...",
+        "0x",
+        "9999999999999999999999999999999999999999",
+        "1e999",
+        "\\u{",
+        "@",
+        "as ",
+        ",",
+        "fn",
+        "# skipped: ",
+        "extern ",
+        ":",
+        "\r",
+        "\r\n",
+        "type ",
+        "a",
+        "é",
+        " = ",
+        "impl a:\n    ",
+        "@repr(C)\nstruct s:\n    ",
+        "const c: i8 = ",
+        "*mut ",
+        "Option[",
+        "opaque type a;\n",
+        "fn a(&self) -> i8:\n        ",
+        "return ",
+        "self.",
+        "@cfg(",
+        "not(",
+        "8",
+        "&",
+        "<<",
+    ];
+    prop_oneof![
+        6 => prop::sample::select(pieces).prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => vec(any::<u8>(), 0..4),
+    ]
+}
+
+/// The reader ends; an error is one line and has a place in the text.
+fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let read = |text| [None, Some(Dialect::Alpha)].map(|dialect| pyrite::read(text, dialect));
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let decoded = pyrite::decode(bytes).map(read);
+    let errors = match decoded {
+        Ok(results) => results.into_iter().filter_map(Result::err).collect(),
+        Err(error) => vec![error],
+    };
+    for error in errors {
+        let (line, offset) = (error.position.line as usize, error.position.offset as usize);
+        prop_assert!(line <= bytes.split(|&byte| byte == b'\n').count() && offset <= bytes.len());
+        prop_assert!(text.is_empty() || text.is_char_boundary(offset));
+        let message = error.to_string();
+        prop_assert!(
+            message.lines().count() == 1 && message.len() < 400,
+            "{}",
+            message
+        );
+    }
+    Ok(())
+}
+
+/// Whatever is done to the bytes of a module, and whatever else a text is made of, the reader ends.
 pub(crate) fn never_panics() -> Result<(), Failed> {
     let texts = texts();
     let config = Config {
@@ -140,65 +219,20 @@ pub(crate) fn never_panics() -> Result<(), Failed> {
         failure_persistence: None,
         ..Config::default()
     };
-    let tokens: Vec<&[u8]> = vec![
-        b"(",
-        b")",
-        b"[",
-        b"]",
-        b"\"",
-        b"\"\"\"",
-        b"\n",
-        b"    ",
-        b"\t",
-        b"\0",
-        b"\xff",
-        b"\xe2\x80\xae",
-        b"#",
-        b"-",
-        b".",
-        b"...",
-        b"0x",
-        b"9999999999999999999999999999999999999999",
-        b"1e999",
-        b"\\u{",
-        b"@",
-        b"as ",
-        b",",
-        b"# skipped: ",
-        b"fn",
-        b"extern ",
-        b":",
-        b"\r",
-    ];
-    let piece = prop_oneof![
-        3 => prop::sample::select(tokens).prop_map(<[u8]>::to_vec),
-        1 => vec(any::<u8>(), 0..4),
-    ];
-    let edit = (any::<prop::sample::Index>(), 0..40_usize, piece);
+    let edit = (any::<prop::sample::Index>(), 0..40_usize, piece());
     let strategy = (0..texts.len(), vec(edit, 1..4));
-    let run = TestRunner::new(config).run(&strategy, |(which, edits)| {
+    let edited = TestRunner::new(config.clone()).run(&strategy, |(which, edits)| {
         let mut bytes = texts[which].clone();
         for (at, removed, inserted) in edits {
             let start = at.index(bytes.len() + 1);
             let end = (start + removed / 4).min(bytes.len());
             bytes.splice(start..end, inserted);
         }
-        let result = pyrite::decode(&bytes).and_then(|text| pyrite::read(text, None));
-        if let Err(error) = result {
-            let (lines, position) = (bytes.split(|&byte| byte == b'\n').count(), error.position);
-            prop_assert!(
-                position.line as usize <= lines && position.offset as usize <= bytes.len()
-            );
-            let message = error.to_string();
-            prop_assert!(
-                message.lines().count() == 1 && message.len() < 400,
-                "{}",
-                message
-            );
-        }
-        Ok(())
+        holds(&bytes)
     });
-    run.map_err(|error| error.to_string().into())
+    edited.map_err(|error| error.to_string())?;
+    let made = TestRunner::new(config).run(&vec(piece(), 0..60), |pieces| holds(&pieces.concat()));
+    made.map_err(|error| error.to_string().into())
 }
 
 /// Texts of a length that more than linear time would show.
