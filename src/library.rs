@@ -13,6 +13,7 @@ mod elf;
 mod machine;
 mod macho;
 mod member;
+mod name;
 mod pe;
 mod script;
 mod stub;
@@ -27,6 +28,7 @@ use object::FileKind;
 use crate::error::Error;
 use crate::target::Target;
 
+pub use name::{Declared, symbol};
 pub use symbol::{Binding, Sort, Symbol, Version};
 
 /// The symbols of one library.
@@ -103,6 +105,9 @@ impl Library {
             path: path.to_owned(),
             what,
         };
+        if bytes.starts_with(b"\0asm") {
+            return Err(wrong("WebAssembly is not read".to_owned()));
+        }
         let Ok(text) = std::str::from_utf8(bytes) else {
             return Err(wrong("it is no library".to_owned()));
         };
