@@ -8,7 +8,7 @@ packages_cargo
 # The compilers and both libclangs, then the headers that the corpus reads.
 packages_need \
     gcc gcc-avr gcc-mingw-w64-x86-64-win32 libc6-dev pkg-config time strace \
-    clang-14 libclang1-14 libclang-common-14-dev \
+    clang-14 libclang1-14 libclang-common-14-dev llvm-14 \
     clang-19 libclang1-19 libclang-common-19-dev \
     libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev libsdl2-dev libvulkan-dev \
     libgtk-3-dev python3-dev libpq-dev libxml2-dev mingw-w64-common \

@@ -36,6 +36,14 @@ pub enum Error {
         /// Where it was looked for and what to install, over several lines.
         advice: String,
     },
+    /// A library whose symbols are asked for cannot be read, or is for another machine.
+    #[error("library `{}`: {what}", path.display())]
+    Library {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
     /// `LIBCLANG_PATH` is set, but there is no libclang there.
     #[error(
         "LIBCLANG_PATH is `{}`, which is no libclang library and no directory that has one",
@@ -280,6 +288,7 @@ impl Error {
             | Error::BadName { .. }
             | Error::BadPattern { .. } => 2,
             Error::LibclangNotFound { .. }
+            | Error::Library { .. }
             | Error::LibclangPath { .. }
             | Error::LibclangTooOld { .. }
             | Error::LibclangLoad { .. }

@@ -22,6 +22,7 @@ pub mod emit;
 pub mod error;
 pub mod finish;
 pub mod header;
+pub mod library;
 pub mod location;
 pub mod map;
 pub mod output;

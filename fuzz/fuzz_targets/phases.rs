@@ -116,10 +116,12 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(early == Outcome::Undecided || early == outcome, "{name}: {early:?}, {outcome:?}");
             match outcome {
                 Outcome::Value(value) => {
-                    declarations.push(Declaration::Constant(Constant { name, value, is_object: false, source }));
+                    let constant = Constant { name, value, is_object: false, source };
+                    declarations.push(Declaration::Constant(Box::new(constant)));
                 }
                 Outcome::Skipped(reason) => {
-                    declarations.push(Declaration::Skipped(Skipped { name, reason, source }));
+                    let skipped = Skipped { name, reason, source };
+                    declarations.push(Declaration::Skipped(Box::new(skipped)));
                 }
                 Outcome::Nothing => {}
                 Outcome::Undecided => drop(evaluator.reason(&name)),

@@ -149,7 +149,8 @@ impl<'u> Walker<'u> {
                 }
             }
         }
-        decided.sort_unstable_by_key(|(definition, _)| definition.event);
+        // In order already, but for those that were open: a stable sort makes use of that.
+        decided.sort_by_key(|(definition, _)| definition.event);
         let answers = ask_clang(input, &questions)?;
         let mut constants = Vec::with_capacity(decided.len());
         let mut known = Known::default();

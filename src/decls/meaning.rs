@@ -70,6 +70,8 @@ impl<'u, 'w> UnitNames<'u, 'w> {
     fn table(&self) -> &NameTable<'u> {
         self.table.get_or_init(|| {
             let mut table = NameTable::default();
+            let count = self.elsewhere.len() + self.within.len();
+            table.ordinary.reserve(count);
             for &cursor in self.elsewhere.iter().chain(self.within) {
                 table.add(cursor);
             }

@@ -49,6 +49,9 @@ impl Error {
                 ))]
             }
             Error::LibclangNotFound { advice } => vec![Note::Help(advice.clone())],
+            Error::Library { .. } => {
+                help("name the `.so`, `.a`, `.dylib`, `.tbd`, `.lib` or `.dll` that is linked with")
+            }
             Error::LibclangTooOld { .. } => {
                 help("set LIBCLANG_PATH to a newer one; `quarry bindgen doctor` shows what is used")
             }

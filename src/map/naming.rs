@@ -1,6 +1,6 @@
 //! How the user wants things to be called: `--rename`, `--strip-prefix`, `--names`.
 //!
-//! Plain data with its checks; [`names`](super::names) does what it says.
+//! Plain data with its checks; `names` does what it says.
 
 use serde::{Deserialize, Serialize};
 

@@ -10,7 +10,10 @@ fn endless(directory: &Path) -> Child {
     let text = "#pragma clang __debug overflow_stack\nint f(void);\n";
     std::fs::write(directory.join("a.h"), text).unwrap();
     std::fs::write(directory.join("out"), "old").unwrap();
-    Command::new(assert_cmd::cargo::cargo_bin("quarry"))
+    // What a shell starts in the background ignores SIGINT, and so does what that starts.
+    Command::new("env")
+        .arg("--default-signal=INT,TERM,HUP")
+        .arg(assert_cmd::cargo::cargo_bin("quarry"))
         .args(["bindgen", "a.h", "--output=out", "--timeout=60"])
         .current_dir(directory)
         .stderr(Stdio::null())

@@ -88,10 +88,10 @@ impl Figures {
              this page.\n\n\
              For each header there is a module, or the error that `clang -fsyntax-only` gives as well: most of the \
              latter cannot\nbe included alone, or are C++. Errors in the bodies of functions are not seen: a \
-             module has nothing of them. A module is read back by a strict reader of the format, \
-             its summary must add up, and\nclang 14 and gcc 12 must agree with every size, alignment, offset and \
-             integer constant in it. Headers below a `c++`\ndirectory are left out; gcc is not asked where it does \
-             not take a header that clang takes.\n\n```\n{self}\n```\n"
+             module has nothing of them. A\nmodule is read back by a strict reader of the format, its summary \
+             must add up, and clang 14 and gcc 12 must agree with\nevery size, alignment, offset and integer \
+             constant in it. Headers below a `c++` directory are left out; gcc is not asked\nwhere it does not \
+             take a header that clang takes.\n\n```\n{self}\n```\n"
         )
     }
 }
