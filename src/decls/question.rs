@@ -44,22 +44,24 @@ pub fn ask_clang<'n>(
         ));
         ends.push(questions.len());
     }
+    questions.push_str(&format!("extern int {END};\n"));
     let files = input.unsaved(&questions);
     let before = files
         .iter()
         .find(|file| file.name == parse::MAIN_FILE)
         .map_or(0, |file| file.text.len() - questions.len());
-    let unit = Unit::parse(&input.clang_arguments(), parse::MAIN_FILE, &files, false)?;
+    let mut arguments = input.clang_arguments();
+    arguments.push(BRACKETS.to_owned());
+    let unit = Unit::parse(&arguments, parse::MAIN_FILE, &files, false)?;
     let wrong = wrong_questions(&unit, before, &ends);
-    let mut answers: HashMap<&str, Answer> = names
-        .iter()
-        .map(|&name| (name, Answer::NotDefined))
-        .collect();
+    let mut answers: HashMap<&str, Answer> = HashMap::default();
+    let mut is_whole = false;
     unit.root().for_each_child(|cursor| {
         if cursor.kind() != CursorKind::Variable {
             return;
         }
         let spelling = cursor.spelling();
+        is_whole |= spelling == END;
         let Some(rest) = spelling.strip_prefix("__quarry_") else {
             return;
         };
@@ -75,8 +77,21 @@ pub fn ask_clang<'n>(
             answers.insert(name, answer.unwrap_or(Answer::NoConstant));
         }
     });
+    // An error that stops clang leaves what comes after it without an answer.
+    for &name in names {
+        answers.entry(name).or_insert(match is_whole {
+            true => Answer::NotDefined,
+            false => Answer::NoConstant,
+        });
+    }
     Ok(answers)
 }
+
+/// As many as the tokens of a macro that is asked for can be: clang's limit of 256 ends the parse.
+const BRACKETS: &str = "-fbracket-depth=1024";
+
+/// Stands behind the last question.
+const END: &str = "__quarry_end";
 
 /// The questions that clang has an error for. It may still give the variable a value: a literal
 /// that is too large for any type keeps its low bits.
