@@ -1,7 +1,7 @@
 //! Reads an extern module back: text → what it says.
 //!
 //! Input: the text of a `.pyrite` file, in either dialect, whoever wrote it. Output: a
-//! [`Module`](model::Module), which has everything with a meaning: items in order, each with
+//! [`Module`], which has everything with a meaning: items in order, each with
 //! its place, types, attributes, values, and the arithmetic of accessors as trees; comments only
 //! where they are data. This module shares nothing with the phases that write such texts: an
 //! error there must not be read back as right.
