@@ -32,8 +32,9 @@ fn changes(directory: &Path, header: &str) -> Vec<String> {
     assert!(trace.contains("execve"), "{trace}");
     trace
         .lines()
-        // Ends and signals are told as well.
+        // Ends and signals are told as well, and calls that a signal ended before strace saw which.
         .filter(|line| !line.contains("+++") && !line.contains("---"))
+        .filter(|line| !line.starts_with("???("))
         .filter(|line| {
             !(line.contains("open") && line.contains("O_RDONLY") && !line.contains("O_CREAT"))
         })
