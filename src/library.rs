@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use object::FileKind;
+use object::{File, FileKind, Object, ObjectKind};
 
 use crate::error::Error;
 use crate::target::Target;
@@ -55,41 +55,36 @@ impl Library {
 
     /// Adds what one file has; `depth` linker scripts have led to it.
     fn add_file(&mut self, path: &Path, target: &Target, depth: usize) -> Result<(), Error> {
-        let wrong = |what: String| Error::Library {
-            path: path.to_owned(),
-            what,
-        };
         if path.is_dir() {
-            return Err(wrong("it is a directory".to_owned()));
+            return Err(wrong(path, "it is a directory"));
         }
-        let bytes = fs::read(path).map_err(|error| wrong(error.to_string()))?;
         if self.files.iter().any(|file| file == path) {
             return Ok(());
         }
+        let bytes = fs::read(path).map_err(|error| wrong(path, error))?;
         self.files.push(path.to_owned());
-        let of_object = |error: object::read::Error| wrong(error.to_string());
-        let Ok(kind) = FileKind::parse(&*bytes) else {
-            return self.add_text(path, &bytes, target, depth);
-        };
-        if kind == FileKind::Archive {
-            return archive::add(self, &bytes, target).map_err(wrong);
-        }
-        let bytes = match kind {
-            FileKind::MachOFat32 | FileKind::MachOFat64 => {
-                macho::slice(&bytes, kind, target).map_err(wrong)?
+        let bytes = match FileKind::parse(&*bytes) {
+            Err(_) => return self.add_text(path, &bytes, target, depth),
+            Ok(FileKind::Archive) => {
+                return archive::add(self, &bytes, target).map_err(|what| wrong(path, what));
             }
-            _ => &*bytes,
+            Ok(kind @ (FileKind::MachOFat32 | FileKind::MachOFat64)) => {
+                macho::slice(&bytes, kind, target).map_err(|what| wrong(path, what))?
+            }
+            Ok(_) => &*bytes,
         };
-        machine::check(bytes, target).map_err(wrong)?;
-        let is_object = member::is_relocatable(bytes);
-        let symbols = match FileKind::parse(bytes).map_err(of_object)? {
-            _ if is_object => member::symbols(bytes),
-            FileKind::Elf32 | FileKind::Elf64 => elf::symbols(bytes),
-            FileKind::Pe32 | FileKind::Pe64 => pe::symbols(bytes),
-            FileKind::MachO32 | FileKind::MachO64 => member::symbols(bytes),
-            other => return Err(wrong(format!("{other:?} is no library"))),
+        let file = File::parse(bytes).map_err(|error| wrong(path, error))?;
+        machine::check(&file, target).map_err(|what| wrong(path, what))?;
+        let symbols = match &file {
+            _ if file.kind() == ObjectKind::Relocatable => member::symbols(&file),
+            File::Elf32(file) => elf::symbols(file),
+            File::Elf64(file) => elf::symbols(file),
+            File::Pe32(file) => pe::symbols(file),
+            File::Pe64(file) => pe::symbols(file),
+            File::MachO32(_) | File::MachO64(_) => member::symbols(&file),
+            _ => return Err(wrong(path, format!("{:?} is no library", file.format()))),
         };
-        self.add(symbols.map_err(of_object)?);
+        self.add(symbols.map_err(|error| wrong(path, error))?);
         Ok(())
     }
 
@@ -101,30 +96,26 @@ impl Library {
         target: &Target,
         depth: usize,
     ) -> Result<(), Error> {
-        let wrong = |what: String| Error::Library {
-            path: path.to_owned(),
-            what,
-        };
         if bytes.starts_with(b"\0asm") {
-            return Err(wrong("WebAssembly is not read".to_owned()));
+            return Err(wrong(path, "WebAssembly is not read"));
         }
         let Ok(text) = std::str::from_utf8(bytes) else {
-            return Err(wrong("it is no library".to_owned()));
+            return Err(wrong(path, "it is no library"));
         };
         if stub::is_stub(text) {
-            self.add(stub::symbols(text, target).map_err(wrong)?);
+            self.add(stub::symbols(text, target).map_err(|what| wrong(path, what))?);
             return Ok(());
         }
         let files = script::files(text);
         if files.is_empty() {
-            return Err(wrong("it is no library".to_owned()));
+            return Err(wrong(path, "it is no library"));
         }
         if depth == script::DEPTH {
-            return Err(wrong("its linker scripts lead too far".to_owned()));
+            return Err(wrong(path, "its linker scripts lead too far"));
         }
         for file in files {
             let found = script::find(&file, path)
-                .ok_or_else(|| wrong(format!("`{file}`, which it names, is not found")))?;
+                .ok_or_else(|| wrong(path, format!("`{file}`, which it names, is not found")))?;
             self.add_file(&found, target, depth + 1)?;
         }
         Ok(())
@@ -140,5 +131,13 @@ impl Library {
                 }
             }
         }
+    }
+}
+
+/// What is wrong with a file.
+fn wrong(path: &Path, what: impl ToString) -> Error {
+    Error::Library {
+        path: path.to_owned(),
+        what: what.to_string(),
     }
 }

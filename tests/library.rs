@@ -78,10 +78,8 @@ fn directory() -> tempfile::TempDir {
     directory
 }
 
-#[test]
-fn a_shared_library_of_linux() {
-    let directory = directory();
-    let at = directory.path();
+/// Makes a shared library of all of it, `liba.so`.
+fn link_shared(at: &Path) {
     run(
         at,
         &[
@@ -94,6 +92,13 @@ fn a_shared_library_of_linux() {
             "liba.so",
         ],
     );
+}
+
+#[test]
+fn a_shared_library_of_linux() {
+    let directory = directory();
+    let at = directory.path();
+    link_shared(at);
     let library = read(&at.join("liba.so"), LINUX).unwrap();
     assert_eq!(of(&library, "f"), (Sort::Function, Binding::Global));
     assert_eq!(versions(&library, "f"), ["@VER_1", "@@VER_2"]);
@@ -339,18 +344,7 @@ fn what_is_no_library_is_an_error() {
             .contains("No such file")
     );
     // However it is damaged, it is an error or a library.
-    run(
-        at,
-        &[
-            "gcc",
-            "-shared",
-            "-fPIC",
-            "elf.c",
-            "-Wl,--version-script=versions",
-            "-o",
-            "liba.so",
-        ],
-    );
+    link_shared(at);
     run(at, &["gcc", "-c", "a.c", "-o", "a.o"]);
     run(at, &["ar", "rcs", "liba.a", "a.o"]);
     run(

@@ -87,7 +87,8 @@ pub fn ask_clang<'n>(
     Ok(answers)
 }
 
-/// As many as the tokens of a macro that is asked for can be: clang's limit of 256 ends the parse.
+/// clang's own limit is 256, and an error beyond a limit ends the parse: no question after it has an
+/// answer.
 const BRACKETS: &str = "-fbracket-depth=1024";
 
 /// Stands behind the last question.

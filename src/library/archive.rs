@@ -1,8 +1,8 @@
 //! Archives: static libraries, and import libraries of Windows.
 
-use object::FileKind;
 use object::read::archive::ArchiveFile;
 use object::read::coff::{ImportFile, ImportType};
+use object::{File, FileKind};
 
 use super::symbol::{Binding, Sort, Symbol};
 use super::{Library, machine, member};
@@ -31,8 +31,9 @@ pub fn add(library: &mut Library, bytes: &[u8], target: &Target) -> Result<(), S
                 library.add(vec![imported(&import)]);
             }
             Ok(_) => {
-                machine::check(data, target).map_err(|what| format!("{name}: {what}"))?;
-                match member::symbols(data) {
+                let file = File::parse(data).map_err(|error| format!("{name}: {error}"))?;
+                machine::check(&file, target).map_err(|what| format!("{name}: {what}"))?;
+                match member::symbols(&file) {
                     Ok(symbols) => library.add(symbols),
                     Err(error) => library.unread.push(format!("{name}: {error}")),
                 }

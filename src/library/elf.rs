@@ -1,8 +1,7 @@
 //! Shared libraries of ELF: the dynamic symbols, with their versions.
 
-use object::elf::{FileHeader32, FileHeader64};
 use object::read::elf::{ElfFile, FileHeader};
-use object::{Endianness, FileKind, Object, ObjectSymbol};
+use object::{Object, ObjectSymbol, SymbolScope};
 
 use super::member::sort;
 use super::symbol::{Binding, Symbol, Version};
@@ -11,22 +10,11 @@ use super::symbol::{Binding, Symbol, Version};
 ///
 /// # Errors
 /// Where it is broken.
-pub fn symbols(bytes: &[u8]) -> Result<Vec<(String, Symbol)>, object::read::Error> {
-    if FileKind::parse(bytes)? == FileKind::Elf32 {
-        of_class::<FileHeader32<Endianness>>(bytes)
-    } else {
-        of_class::<FileHeader64<Endianness>>(bytes)
-    }
-}
-
-/// The same, for 32 or 64 bits.
-fn of_class<Elf>(bytes: &[u8]) -> Result<Vec<(String, Symbol)>, object::read::Error>
-where
-    Elf: FileHeader<Endian = Endianness>,
-{
-    let file = ElfFile::<Elf>::parse(bytes)?;
+pub fn symbols<Elf: FileHeader>(
+    file: &ElfFile<'_, Elf>,
+) -> Result<Vec<(String, Symbol)>, object::read::Error> {
     let endian = file.endian();
-    let versions = file.elf_section_table().versions(endian, bytes)?;
+    let versions = file.elf_section_table().versions(endian, file.data())?;
     let mut symbols = Vec::new();
     for symbol in file.dynamic_symbols() {
         if symbol.is_undefined() || symbol.name_bytes()?.is_empty() {
@@ -63,18 +51,14 @@ where
     }
     // What is not offered is told apart from what is not there.
     for symbol in file.symbols() {
-        if symbol.is_definition() && (symbol.is_local() || is_hidden(&symbol.scope())) {
+        let is_own = matches!(
+            symbol.scope(),
+            SymbolScope::Compilation | SymbolScope::Linkage
+        );
+        if symbol.is_definition() && is_own {
             let name = String::from_utf8_lossy(symbol.name_bytes()?).into_owned();
             symbols.push((name, Symbol::new(sort(symbol.kind()), Binding::Local)));
         }
     }
     Ok(symbols)
-}
-
-/// Whether a symbol is not for those who link with the library.
-fn is_hidden(scope: &object::SymbolScope) -> bool {
-    matches!(
-        scope,
-        object::SymbolScope::Compilation | object::SymbolScope::Linkage
-    )
 }

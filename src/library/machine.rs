@@ -1,6 +1,6 @@
 //! Which machine a file is for.
 
-use object::{Architecture, Object};
+use object::{Architecture, File, Object};
 
 use crate::target::Target;
 
@@ -8,8 +8,7 @@ use crate::target::Target;
 ///
 /// # Errors
 /// A sentence that says what it is for.
-pub fn check(bytes: &[u8], target: &Target) -> Result<(), String> {
-    let file = object::File::parse(bytes).map_err(|error| error.to_string())?;
+pub fn check(file: &File<'_>, target: &Target) -> Result<(), String> {
     let (has, wanted) = (file.architecture(), architecture(target));
     if wanted.is_some_and(|wanted| wanted != has) {
         return Err(format!("it is for {has:?}, not for {}", target.arch));

@@ -5,21 +5,15 @@
     reason = "kinds of files and symbols are open lists: only a few are meant at each place"
 )]
 
-use object::{Object, ObjectKind, ObjectSymbol, SymbolKind, SymbolScope};
+use object::{File, Object, ObjectSymbol, SymbolKind, SymbolScope};
 
 use super::symbol::{Binding, Sort, Symbol};
-
-/// Whether a file is an object file: all of its symbols can be linked with.
-pub fn is_relocatable(bytes: &[u8]) -> bool {
-    object::File::parse(bytes).is_ok_and(|file| file.kind() == ObjectKind::Relocatable)
-}
 
 /// What it defines.
 ///
 /// # Errors
 /// Where it is broken.
-pub fn symbols(bytes: &[u8]) -> Result<Vec<(String, Symbol)>, object::read::Error> {
-    let file = object::File::parse(bytes)?;
+pub fn symbols(file: &File<'_>) -> Result<Vec<(String, Symbol)>, object::read::Error> {
     let mut symbols = Vec::new();
     for symbol in file.symbols() {
         if symbol.is_undefined() || !(symbol.is_definition() || symbol.is_common()) {

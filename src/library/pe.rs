@@ -1,8 +1,8 @@
 //! Libraries of Windows: the table of exports.
 
-use object::pe::{IMAGE_SCN_MEM_EXECUTE, ImageNtHeaders32, ImageNtHeaders64};
+use object::LittleEndian;
+use object::pe::IMAGE_SCN_MEM_EXECUTE;
 use object::read::pe::{ExportTarget, ImageNtHeaders, PeFile};
-use object::{FileKind, LittleEndian};
 
 use super::symbol::{Binding, Sort, Symbol};
 
@@ -10,19 +10,9 @@ use super::symbol::{Binding, Sort, Symbol};
 ///
 /// # Errors
 /// Where it is broken.
-pub fn symbols(bytes: &[u8]) -> Result<Vec<(String, Symbol)>, object::read::Error> {
-    if FileKind::parse(bytes)? == FileKind::Pe32 {
-        of_class::<ImageNtHeaders32>(bytes)
-    } else {
-        of_class::<ImageNtHeaders64>(bytes)
-    }
-}
-
-/// The same, for 32 or 64 bits.
-fn of_class<Pe: ImageNtHeaders>(
-    bytes: &[u8],
+pub fn symbols<Pe: ImageNtHeaders>(
+    file: &PeFile<'_, Pe>,
 ) -> Result<Vec<(String, Symbol)>, object::read::Error> {
-    let file = PeFile::<Pe>::parse(bytes)?;
     let Some(table) = file.export_table()? else {
         return Ok(Vec::new());
     };
