@@ -32,6 +32,7 @@ pub mod report;
 pub mod scope;
 pub mod select;
 pub mod target;
+pub mod verdict;
 pub mod why;
 pub mod worker;
 
