@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::location::Location;
+use crate::module_file::Fault;
 
 pub use notes::Note;
 
@@ -43,6 +44,17 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong with it.
         what: String,
+    },
+    /// A file is no module.
+    #[error("{}:{}:{}: {}", .0.path.display(), .0.line, .0.column, .0.what)]
+    Module(Box<Fault>),
+    /// A module for several targets, none of which is named.
+    #[error("`{}` is for several targets", path.display())]
+    SeveralTargets {
+        /// The module.
+        path: PathBuf,
+        /// The triples that it is for.
+        targets: Vec<String>,
     },
     /// `LIBCLANG_PATH` is set, but there is no libclang there.
     #[error(
@@ -281,6 +293,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::UnknownTarget { .. }
+            | Error::SeveralTargets { .. }
             | Error::OutputIsDirectory { .. }
             | Error::OutputIsInput { .. }
             | Error::RefusedArgument { .. }
@@ -289,6 +302,7 @@ impl Error {
             | Error::BadPattern { .. } => 2,
             Error::LibclangNotFound { .. }
             | Error::Library { .. }
+            | Error::Module(_)
             | Error::LibclangPath { .. }
             | Error::LibclangTooOld { .. }
             | Error::LibclangLoad { .. }

@@ -25,6 +25,7 @@ pub mod header;
 pub mod library;
 pub mod location;
 pub mod map;
+pub mod module_file;
 pub mod output;
 pub mod parse;
 pub mod pyrite;

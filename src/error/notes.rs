@@ -52,6 +52,16 @@ impl Error {
             Error::Library { .. } => {
                 help("name the `.so`, `.a`, `.dylib`, `.tbd`, `.lib` or `.dll` that is linked with")
             }
+            Error::Module(fault) if fault.path.extension().is_some_and(|end| end == "h") => {
+                help("a C header? `quarry bindgen HEADER` makes a module of it")
+            }
+            Error::Module(_) => Vec::new(),
+            Error::SeveralTargets { targets, .. } => {
+                let targets = targets.join("\n  ");
+                vec![Note::Help(format!(
+                    "`--target=TRIPLE` names one of them:\n  {targets}"
+                ))]
+            }
             Error::LibclangTooOld { .. } => {
                 help("set LIBCLANG_PATH to a newer one; `quarry bindgen doctor` shows what is used")
             }
