@@ -244,6 +244,14 @@ pub enum Error {
         /// The closest name; empty where none is close.
         nearest: String,
     },
+    /// A compiler that was to judge a module refuses what it was given.
+    #[error("{name} cannot judge the module: {what}")]
+    Judge {
+        /// Its name and version.
+        name: String,
+        /// What it says.
+        what: String,
+    },
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -321,6 +329,7 @@ impl Error {
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
+            | Error::Judge { .. }
             | Error::Internal { .. } => 1,
         }
     }

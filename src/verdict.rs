@@ -84,6 +84,8 @@ pub enum Aspect {
     Symbol,
     /// Whether a library has the symbol.
     Export,
+    /// Size and sign of a type of C that the module takes for one of Pyrite's.
+    Scalar,
 }
 
 impl Aspect {
@@ -103,6 +105,7 @@ impl Aspect {
             Aspect::VariableType => "types of variables",
             Aspect::Symbol => "symbols",
             Aspect::Export => "symbols in libraries",
+            Aspect::Scalar => "widths of C's types",
         }
     }
 }

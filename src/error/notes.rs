@@ -125,6 +125,7 @@ impl Error {
                 help("the names are C's own, or those that the module has in their place")
             }
             Error::HeaderUnusable { .. }
+            | Error::Judge { .. }
             | Error::WorkerStart { .. }
             | Error::Io { .. }
             | Error::BadGlob { .. }
