@@ -1,5 +1,6 @@
 //! The command line: arguments as typed → options as checked.
 
+mod audit;
 mod clang_arguments;
 mod families;
 mod naming;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
+pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
 pub use options::{Options, Output, Product, Verbosity};
 pub use typed::{Form, Phase};
@@ -34,6 +36,8 @@ pub enum Invocation {
         /// The root of the target's headers.
         sysroot: Option<PathBuf>,
     },
+    /// `quarry bindgen audit MODULE`
+    Audit(Audit),
 }
 
 /// Why there is no [`Invocation`].
@@ -65,14 +69,20 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
     let matches = Quarry::command()
         .try_get_matches_from(rewrite::rewrite(arguments.iter().cloned()))
         .map_err(|error| with_tip(error, &arguments))?;
-    let Command::Bindgen(typed) = Quarry::from_arg_matches(&matches)?.command;
+    let Command::Bindgen(mut typed) = Quarry::from_arg_matches(&matches)?.command;
     let bindgen = matches
         .subcommand_matches("bindgen")
         .cloned()
         .unwrap_or_default();
     let quiet = typed.quiet;
-    if let Some(Inner::Why { line }) = typed.inner {
-        return why(line);
+    match typed.inner.take() {
+        Some(Inner::Why { line }) => return why(line),
+        Some(Inner::Audit(typed)) => {
+            let quiet = typed.quiet;
+            let audit = typed.check().map(Invocation::Audit);
+            return audit.map_err(|error| Declined::Refused { error, quiet });
+        }
+        inner @ (Some(Inner::Doctor { .. }) | None) => typed.inner = inner,
     }
     check(*typed, &bindgen).map_err(|declined| match declined {
         Declined::Refused { error, .. } => Declined::Refused { error, quiet },

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::audit;
 use super::naming::Naming;
 use super::selection::Selecting;
 use crate::map::model::Dialect;
@@ -30,6 +31,8 @@ Examples:
     quarry bindgen zlib.h --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64
   Some of its functions, with what they need:
     quarry bindgen sqlite3.h --allow='function:sqlite3_(open|close).*'
+  Whether the library has all that the module declares:
+    quarry bindgen audit sqlite.pyrite --library=sqlite3
   What is installed, and what is missing:
     quarry bindgen doctor
 
@@ -67,6 +70,7 @@ pub(super) enum Command {
     about = "Turn C headers into a Pyrite module of extern declarations",
     override_usage = "quarry bindgen [OPTIONS] <HEADER>... [-- <CLANG_ARG>...]\n       \
                       quarry bindgen why <NAME> [OPTIONS] <HEADER>...\n       \
+                      quarry bindgen audit <MODULE> [--library=<PATH|NAME>]...\n       \
                       quarry bindgen doctor [--target=<TRIPLE>]",
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
@@ -240,6 +244,9 @@ pub(super) enum Inner {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         line: Vec<OsString>,
     },
+    /// Look up what a module declares in the libraries that have to have it
+    #[command(after_help = audit::EXAMPLES)]
+    Audit(audit::Typed),
     /// Say which libclang and which headers are used, and what to install
     #[command(after_help = "A header that is named doctor is ./doctor.")]
     Doctor {
