@@ -1,5 +1,6 @@
 //! The command line: arguments as typed → options as checked.
 
+mod audit;
 mod clang_arguments;
 mod families;
 mod naming;
@@ -15,9 +16,10 @@ use std::path::{Path, PathBuf};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
+pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
 pub use options::{Options, Output, Product, Verbosity};
-pub use proof::{Checks, Format};
+pub use proof::Checks;
 pub use typed::{Form, Phase};
 
 use crate::error::Error;
@@ -50,6 +52,8 @@ pub enum Invocation {
         /// The root of the target's headers.
         sysroot: Option<PathBuf>,
     },
+    /// `quarry bindgen audit MODULE`
+    Audit(Audit),
 }
 
 /// Why there is no [`Invocation`].
@@ -107,6 +111,11 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
         Some(Inner::CheckC { line }) => {
             let (module, options) = of_module("check-c", line)?;
             Invocation::CheckC { module, options }
+        }
+        Some(Inner::Audit(typed)) => {
+            let quiet = typed.quiet;
+            let audit = typed.check().map(Invocation::Audit);
+            audit.map_err(|error| Declined::Refused { error, quiet })?
         }
         Some(Inner::Doctor { .. }) | None => {
             check(*typed, &bindgen).map_err(|declined| match declined {

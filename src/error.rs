@@ -45,6 +45,22 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+    /// A library that is named as a linker does is in no directory.
+    #[error("library `{name}` was not found")]
+    LibraryNotFound {
+        /// As given.
+        name: String,
+        /// The directories that were searched, in their order.
+        searched: Vec<PathBuf>,
+        /// What may help.
+        hints: Vec<String>,
+    },
+    /// Nobody says in which library a module's symbols are.
+    #[error("`{}` is to be looked up in no library: none is named", path.display())]
+    NoLibrary {
+        /// The module.
+        path: PathBuf,
+    },
     /// A file is no module.
     #[error("{}:{}:{}: {}", .0.path.display(), .0.line, .0.column, .0.what)]
     Module(Box<Fault>),
@@ -302,6 +318,7 @@ impl Error {
         match self {
             Error::UnknownTarget { .. }
             | Error::SeveralTargets { .. }
+            | Error::NoLibrary { .. }
             | Error::OutputIsDirectory { .. }
             | Error::OutputIsInput { .. }
             | Error::RefusedArgument { .. }
@@ -310,6 +327,7 @@ impl Error {
             | Error::BadPattern { .. } => 2,
             Error::LibclangNotFound { .. }
             | Error::Library { .. }
+            | Error::LibraryNotFound { .. }
             | Error::Module(_)
             | Error::LibclangPath { .. }
             | Error::LibclangTooOld { .. }

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::clang_diagnostic::ClangDiagnostic;
-use crate::cli::{Options, Output, Product, Verbosity};
+use crate::cli::{Format, Options, Output, Product, Verbosity};
 use crate::error::Error;
 use crate::output;
 use crate::proof;
 use crate::report::{self, Counts, Show};
 use crate::select::Remark;
+use crate::verdict::Verdict;
 use crate::verify::Checked;
 
 /// What a run has made, before anything is written.
@@ -59,6 +60,22 @@ pub fn finish(options: &Options, mut produced: Produced) -> Result<u8, Error> {
         None => 0,
     };
     Ok(differs.max(u8::from(failed)))
+}
+
+/// Writes what a check has found to standard output. Gives the exit code.
+///
+/// # Errors
+/// [`Error::Io`].
+pub fn conclude(verdict: &Verdict, format: Format, verbosity: Verbosity) -> Result<u8, Error> {
+    let text = match (format, verbosity) {
+        (_, Verbosity::Quiet) => String::new(),
+        (Format::Text, verbosity) => verdict.text(verbosity == Verbosity::Verbose),
+        (Format::Json, _) => verdict.json().map_err(|error| Error::Internal {
+            what: error.to_string(),
+        })?,
+    };
+    output::write_stdout(text.as_bytes())?;
+    Ok(u8::from(!verdict.is_right()))
 }
 
 /// All that the user is told about a run that has written its product to `path`.

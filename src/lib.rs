@@ -10,6 +10,7 @@
 //! [`generate`] is the parent's side, which never loads libclang and alone writes files.
 //! [`pyrite`] reads a module's text back, and shares nothing with what wrote it.
 
+pub mod audit;
 pub mod caught;
 mod characters;
 pub mod clang;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use quarry_bindgen::caught::catch;
 use quarry_bindgen::cli::{self, Declined, Invocation, Verbosity};
 use quarry_bindgen::error::Error;
-use quarry_bindgen::finish::finish;
+use quarry_bindgen::finish::{conclude, finish};
 use quarry_bindgen::{output, proof, report, worker};
 
 /// The phases after the parse make many small objects, which glibc is slow at.
@@ -55,6 +55,9 @@ fn command() -> u8 {
                 Err(error) => fail(&error, false),
             }
         }
+        Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
+            .and_then(|verdict| conclude(&verdict, options.format, options.verbosity))
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Err(Declined::Clap(error)) => {
             // A reader that has gone away does not need help.
             let _ = error.print();

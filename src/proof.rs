@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::cli::{Format, Options, Output, Verbosity};
 use crate::error::Error;
+use crate::finish::conclude;
 use crate::header::Header;
 use crate::verdict::Verdict;
 use crate::verify::{self, Checked};
@@ -26,10 +27,7 @@ struct Asked {
 pub fn verify(module: &Path, options: &Options) -> Result<u8, Error> {
     let asked = examine(module, options, true)?;
     let verdict = judged(&asked.options, asked.checked, &asked.includes)?;
-    if options.verbosity != Verbosity::Quiet {
-        output::write_stdout(said(&verdict, options)?.as_bytes())?;
-    }
-    Ok(u8::from(!verdict.is_right()))
+    conclude(&verdict, options.checks.format, options.verbosity)
 }
 
 /// `quarry bindgen check-c`: writes the claims as a C file. Gives the exit code.

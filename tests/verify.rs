@@ -38,9 +38,10 @@ fn main() {
                     (header.clone(), directives.args.clone(), target.clone());
                 let minimum = directives.libclang;
                 let stem = header.trim_end_matches(".h");
-                trials.push(Trial::test(format!("{stem}@{target}/{dialect}"), move || {
-                    small_header(&header, &target, dialect, &args, minimum)
-                }));
+                trials.push(Trial::test(
+                    format!("{stem}@{target}/{dialect}"),
+                    move || small_header(&header, &target, dialect, &args, minimum),
+                ));
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The options about proof, as typed and as checked.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+
+use super::audit::Format;
 
 /// Options about proof.
 #[derive(Debug, Args)]
@@ -21,15 +23,6 @@ pub(super) struct Proof {
     /// What a module is about: of `verify` and `check-c`.
     #[arg(long, value_name = "HEADER", hide = true)]
     pub(super) header: Vec<String>,
-}
-
-/// How a verdict is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// A line for each difference, and a summary
-    Text,
-    /// JSON with a version
-    Json,
 }
 
 /// What is to be checked, and how that is said.

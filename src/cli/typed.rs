@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::audit;
 use super::naming::Naming;
 use super::proof::Proof;
 use super::selection::Selecting;
@@ -33,6 +34,8 @@ Examples:
     quarry bindgen sqlite3.h --allow='function:sqlite3_(open|close).*'
   The same, and proof of what was written:
     quarry bindgen sqlite3.h --output=sqlite.pyrite --verify --cc=gcc
+  Whether the library has all that the module declares:
+    quarry bindgen audit sqlite.pyrite --library=sqlite3
   What is installed, and what is missing:
     quarry bindgen doctor
 
@@ -95,6 +98,7 @@ pub(super) enum Command {
                       quarry bindgen verify <MODULE> --header=<HEADER> [OPTIONS]\n       \
                       quarry bindgen check-c <MODULE> --header=<HEADER> [OPTIONS]\n       \
                       quarry bindgen why <NAME> [OPTIONS] <HEADER>...\n       \
+                      quarry bindgen audit <MODULE> [--library=<PATH|NAME>]...\n       \
                       quarry bindgen doctor [--target=<TRIPLE>]",
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
@@ -294,6 +298,9 @@ pub(super) enum Inner {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         line: Vec<OsString>,
     },
+    /// Look up what a module declares in the libraries that have to have it
+    #[command(after_help = audit::EXAMPLES)]
+    Audit(audit::Typed),
     /// Say which libclang and which headers are used, and what to install
     #[command(after_help = "A header that is named doctor is ./doctor.")]
     Doctor {

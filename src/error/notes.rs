@@ -84,6 +84,20 @@ impl Error {
                 notes.extend(hints.iter().cloned().map(Note::Help));
                 notes
             }
+            Error::LibraryNotFound {
+                searched, hints, ..
+            } => {
+                let mut notes = vec![match searched.as_slice() {
+                    [] => Note::Note("no directory of libraries is known".to_owned()),
+                    searched => Note::searched(searched),
+                }];
+                notes.extend(hints.iter().cloned().map(Note::Help));
+                notes
+            }
+            Error::NoLibrary { .. } => help(
+                "`--library=NAME` or `--library=PATH` names one; without it the module's `@link` \
+                 lines do",
+            ),
             Error::WorkerCrashed { last_words, .. } => {
                 let mut notes = Vec::new();
                 if !last_words.is_empty() {
