@@ -3,6 +3,7 @@
 //! An error is serialisable as well, because most of them happen in the worker and are shown by
 //! the parent.
 
+mod compiler;
 pub mod io;
 mod notes;
 
@@ -15,6 +16,7 @@ use thiserror::Error;
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::location::Location;
 
+pub use compiler::CompilerError;
 pub use notes::Note;
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
@@ -232,6 +234,9 @@ pub enum Error {
         /// The closest name; empty where none is close.
         nearest: String,
     },
+    /// A C compiler that shall judge does not.
+    #[error(transparent)]
+    Compiler(#[from] CompilerError),
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -287,6 +292,7 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. } => 2,
+            Error::Compiler(error) => error.exit_code(),
             Error::LibclangNotFound { .. }
             | Error::Library { .. }
             | Error::LibclangPath { .. }

@@ -114,6 +114,7 @@ impl Error {
             Error::UnknownName { .. } => {
                 help("the names are C's own, or those that the module has in their place")
             }
+            Error::Compiler(error) => error.notes(),
             Error::HeaderUnusable { .. }
             | Error::WorkerStart { .. }
             | Error::Io { .. }
