@@ -3,6 +3,7 @@
 //! An error is serialisable as well, because most of them happen in the worker and are shown by
 //! the parent.
 
+mod compiler;
 pub mod io;
 mod notes;
 
@@ -16,6 +17,7 @@ use crate::clang_diagnostic::ClangDiagnostic;
 use crate::location::Location;
 use crate::module_file::Fault;
 
+pub use compiler::CompilerError;
 pub use notes::Note;
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
@@ -268,6 +270,9 @@ pub enum Error {
         /// What it says.
         what: String,
     },
+    /// A C compiler that shall judge does not.
+    #[error(transparent)]
+    Compiler(#[from] CompilerError),
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -325,6 +330,7 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. } => 2,
+            Error::Compiler(error) => error.exit_code(),
             Error::LibclangNotFound { .. }
             | Error::Library { .. }
             | Error::LibraryNotFound { .. }

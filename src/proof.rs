@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::finish::conclude;
 use crate::header::Header;
 use crate::verdict::Verdict;
-use crate::verify::{self, Checked};
+use crate::verify::compiler::Compiler;
+use crate::verify::{self, Checked, Complaint};
 use crate::{Answer, Job, ask, module_file, output, pyrite, report, request};
 
 /// What a worker found out about a module, and what it was asked with.
@@ -122,9 +123,40 @@ fn examine(module: &Path, options: &Options, judges: bool) -> Result<Asked, Erro
 
 /// Adds what the compilers say to libclang's verdict.
 fn judged(options: &Options, checked: Checked, includes: &str) -> Result<Verdict, Error> {
-    let verdict = checked.verdict;
-    let _ = (options, includes);
+    let mut verdict = checked.verdict;
+    let before = u32::try_from(includes.lines().count()).unwrap_or(u32::MAX);
+    for cc in &options.checks.compilers {
+        let compiler = Compiler::find_within(
+            cc,
+            &options.target,
+            options.sysroot.as_deref(),
+            &options.arguments,
+            options.limits.wall,
+        )?;
+        let mut ask = |text: &str| complaints(&compiler, &format!("{includes}{text}"), before);
+        let mut said = verify::judge(&checked.subjects, &compiler.name(), &mut ask)?;
+        // Each fact is looked at by all judges, and counted once.
+        said.checked.clear();
+        verdict.join(said);
+    }
     Ok(verdict)
+}
+
+/// What a compiler objects to, by the line behind those that include the headers.
+fn complaints(compiler: &Compiler, text: &str, before: u32) -> Result<Vec<Complaint>, Error> {
+    let said = compiler.check(text)?;
+    said.into_iter()
+        .map(|complaint| match complaint.line {
+            Some(line) if line > before && !complaint.is_fatal => Ok(Complaint {
+                line: line - before,
+                message: complaint.message,
+            }),
+            Some(_) | None => Err(Error::Judge {
+                name: compiler.name(),
+                what: format!("{}: {}", complaint.place, complaint.message),
+            }),
+        })
+        .collect()
 }
 
 /// A verdict as it was asked for.

@@ -18,6 +18,7 @@
 mod alias;
 mod c_type;
 mod claims;
+pub mod compiler;
 mod constant;
 mod declare;
 mod dictionary;
