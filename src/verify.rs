@@ -142,7 +142,13 @@ impl Question<'_> {
             subjects,
             findings,
             unchecked,
-        } = claims::of(self.module, &items, self.decls, self.renamed, &judge_name);
+        } = claims::of(
+            self.module,
+            &items,
+            self.decls,
+            self.renamed,
+            (&judge_name, target),
+        );
         let mut verdict = Verdict::new(&self.path, &target.triple);
         if self.judges {
             let mut ask = |text: &str| libclang::ask(self.input, text);
