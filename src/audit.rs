@@ -79,7 +79,7 @@ impl Linked {
 pub fn run(options: &Audit) -> Result<Verdict, Error> {
     let path = &options.module;
     let module = module_file::read(path)?;
-    let target = module_file::target(path, &module, options.target.as_ref())?;
+    let target = module_file::target(path, &module.head, options.target.as_ref())?;
     let search = Search::new(
         &Environment::read(),
         &target,

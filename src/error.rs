@@ -3,6 +3,7 @@
 //! An error is serialisable as well, because most of them happen in the worker and are shown by
 //! the parent.
 
+mod compiler;
 pub mod io;
 mod notes;
 
@@ -16,6 +17,7 @@ use crate::clang_diagnostic::ClangDiagnostic;
 use crate::location::Location;
 use crate::module_file::Fault;
 
+pub use compiler::CompilerError;
 pub use notes::Note;
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
@@ -260,6 +262,17 @@ pub enum Error {
         /// The closest name; empty where none is close.
         nearest: String,
     },
+    /// A compiler that was to judge a module refuses what it was given.
+    #[error("{name} cannot judge the module: {what}")]
+    Judge {
+        /// Its name and version.
+        name: String,
+        /// What it says.
+        what: String,
+    },
+    /// A C compiler that shall judge does not.
+    #[error(transparent)]
+    Compiler(#[from] CompilerError),
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -317,6 +330,7 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. } => 2,
+            Error::Compiler(error) => error.exit_code(),
             Error::LibclangNotFound { .. }
             | Error::Library { .. }
             | Error::LibraryNotFound { .. }
@@ -339,6 +353,7 @@ impl Error {
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
+            | Error::Judge { .. }
             | Error::Internal { .. } => 1,
         }
     }

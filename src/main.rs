@@ -6,7 +6,7 @@ use quarry_bindgen::caught::catch;
 use quarry_bindgen::cli::{self, Declined, Invocation, Verbosity};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
-use quarry_bindgen::{output, report, worker};
+use quarry_bindgen::{output, proof, report, worker};
 
 /// The phases after the parse make many small objects, which glibc is slow at.
 #[global_allocator]
@@ -42,7 +42,11 @@ fn main() -> ExitCode {
 fn command() -> u8 {
     match cli::parse(std::env::args_os()) {
         Ok(Invocation::Bindgen(options)) => quarry_bindgen::generate(&options)
-            .and_then(|produced| finish(&options, &produced))
+            .and_then(|produced| finish(&options, produced))
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Verify { module, options }) => proof::verify(&module, &options)
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::CheckC { module, options }) => proof::check_c(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Doctor { target, sysroot }) => {
             let report = quarry_bindgen::examine(&target, sysroot.as_deref());

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, kind_of};
-use crate::pyrite::{self, model::Module};
+use crate::pyrite::{
+    self,
+    model::{Head, Module},
+};
 use crate::target::Target;
 
 /// The first thing in a file that no module has.
@@ -32,10 +35,30 @@ pub struct Fault {
 /// # Errors
 /// [`Error::Io`] where the system refuses to read it, [`Error::Module`] where it is no module.
 pub fn read(path: &Path) -> Result<Module, Error> {
+    parse(path, &text(path)?)
+}
+
+/// Reads the text of a file that is to be a module.
+///
+/// # Errors
+/// [`Error::Io`] where the system refuses to read it, [`Error::Module`] where it is no text.
+pub fn text(path: &Path) -> Result<String, Error> {
     let bytes = bytes(path).map_err(|source| Error::io("read", path, source))?;
-    pyrite::decode(&bytes)
-        .and_then(|text| pyrite::read(text, None))
-        .map_err(|error| Error::Module(Box::new(Fault::new(path, &bytes, &error))))
+    if let Err(error) = pyrite::decode(&bytes) {
+        return Err(Error::Module(Box::new(Fault::new(path, &bytes, &error))));
+    }
+    String::from_utf8(bytes).map_err(|error| Error::Internal {
+        what: error.to_string(),
+    })
+}
+
+/// The module of a file's text, in the dialect that its first lines name.
+///
+/// # Errors
+/// [`Error::Module`] where it is no module.
+pub fn parse(path: &Path, text: &str) -> Result<Module, Error> {
+    pyrite::read(text, None)
+        .map_err(|error| Error::Module(Box::new(Fault::new(path, text.as_bytes(), &error))))
 }
 
 /// The target to look at a module for: the named one, the only one that its first lines name, or
@@ -44,16 +67,16 @@ pub fn read(path: &Path) -> Result<Module, Error> {
 /// # Errors
 /// [`Error::UnknownTarget`]; [`Error::SeveralTargets`] where none is named and the module has
 /// more than one.
-pub fn target(path: &Path, module: &Module, named: Option<&Target>) -> Result<Target, Error> {
+pub fn target(path: &Path, head: &Head, named: Option<&Target>) -> Result<Target, Error> {
     if let Some(named) = named {
         return Ok(named.clone());
     }
-    match module.head.targets.as_slice() {
+    match head.targets.as_slice() {
         [] => Target::host(),
         [triple] => Target::parse(triple),
         [_, ..] => Err(Error::SeveralTargets {
             path: path.to_owned(),
-            targets: module.head.targets.clone(),
+            targets: head.targets.clone(),
         }),
     }
 }
@@ -133,7 +156,7 @@ mod tests {
     fn the_target_of_a_module() {
         let of = |text: &str, named: Option<&Target>| {
             let module = read_bytes(text.as_bytes()).unwrap();
-            target(Path::new("a.pyrite"), &module, named).map(|target| target.triple)
+            target(Path::new("a.pyrite"), &module.head, named).map(|target| target.triple)
         };
         let avr = Target::parse("avr").unwrap();
         let several = "# target: avr\n# target: x86_64-unknown-linux-gnu\n";

@@ -133,6 +133,8 @@ pub enum Aspect {
     Symbol,
     /// Whether a library has the symbol.
     Export,
+    /// Size and sign of a type of C that the module takes for one of Pyrite's.
+    Scalar,
 }
 
 impl Aspect {
@@ -152,6 +154,7 @@ impl Aspect {
             Aspect::VariableType => "types of variables",
             Aspect::Symbol => "symbols",
             Aspect::Export => "symbols in libraries",
+            Aspect::Scalar => "widths of C's types",
         }
     }
 }

@@ -138,7 +138,9 @@ impl Error {
             Error::UnknownName { .. } => {
                 help("the names are C's own, or those that the module has in their place")
             }
+            Error::Compiler(error) => error.notes(),
             Error::HeaderUnusable { .. }
+            | Error::Judge { .. }
             | Error::WorkerStart { .. }
             | Error::Io { .. }
             | Error::BadGlob { .. }
