@@ -27,6 +27,7 @@ mod judge;
 mod layout;
 mod libclang;
 mod part;
+pub mod probe;
 mod record;
 mod sheet;
 mod variable;
