@@ -33,6 +33,7 @@ pub mod scope;
 pub mod select;
 pub mod target;
 pub mod verdict;
+pub mod verify;
 pub mod why;
 pub mod worker;
 

@@ -1,0 +1,3 @@
+//! Checks what a written module says against C.
+
+pub mod accessor;
