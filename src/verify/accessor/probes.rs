@@ -3,12 +3,13 @@
 //! Nothing runs on the target: the compiler puts the value of each bit-field into the bytes of a
 //! constant, and the methods run here on those bytes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::bits::differing;
+use super::bits::{differing, told};
 use super::check::{gives, kind, moved};
 use super::evaluate::{get, set};
+use super::number::wrapped;
 use super::{Member, Program, Subject, Wrong, lower, patterns};
 use crate::pyrite::model::Method;
 
@@ -113,7 +114,7 @@ fn line(
 
 /// The value whose bits are all set.
 fn wrapped_ones(member: &Member<'_>) -> i128 {
-    super::number::wrapped(-1, member.width, member.signed)
+    wrapped(-1, member.width, member.signed)
 }
 
 /// A value as C writes it, of 64 bits.
@@ -175,67 +176,139 @@ fn one(
 ) -> Result<(), Wrong> {
     let program = lower(method, &member.owner)?;
     kind(&program, gets, member.is_bool)?;
+    let evidence = Evidence::of(&program, member, seen)?;
     match gets {
-        true => getter(&program, member, seen),
-        false => setter(&program, seen),
+        true => evidence.getter(&program),
+        false => evidence.setter(&program),
     }
 }
 
-/// The getter gives the value that each constant was made with.
-fn getter(program: &Program, member: &Member<'_>, seen: &[(&Probe, Vec<u8>)]) -> Result<(), Wrong> {
-    for (probe, bytes) in seen {
-        let given = get(program, &mut bytes.clone()[..])?;
-        if given != probe.value {
-            let alone = !probe.neighbours;
-            return Err(gives(program, given, probe.value, member.width, alone));
+/// What the constants say of a bit-field.
+struct Evidence<'a> {
+    /// Its width and sign.
+    member: &'a Member<'a>,
+    /// Its bits within the record that has the methods.
+    bits: BTreeSet<u64>,
+    /// The bytes by value, each with the members around clear and set, and with everything else
+    /// turned over: what C has no name for, and other alternatives of a union.
+    grounds: Vec<BTreeMap<i128, Vec<u8>>>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Reads the constants; `program` is whose finding it is when they make no sense.
+    fn of(
+        program: &Program,
+        member: &'a Member<'a>,
+        seen: &[(&Probe, Vec<u8>)],
+    ) -> Result<Evidence<'a>, Wrong> {
+        let big_endian = program.big_endian;
+        let mut grounds = Vec::new();
+        let mut bits = BTreeSet::new();
+        let mut mask = Vec::new();
+        for neighbours in [false, true] {
+            let alike = seen.iter().filter(|(it, _)| it.neighbours == neighbours);
+            let ground: BTreeMap<i128, Vec<u8>> = alike
+                .map(|(probe, bytes)| (probe.value, bytes.clone()))
+                .collect();
+            let zero = ground.get(&0).cloned().unwrap_or_default();
+            mask.resize(zero.len(), 0);
+            for bytes in ground.values() {
+                differences(&mut bits, &zero, bytes, big_endian);
+                let pairs = zero.iter().zip(bytes).zip(&mut mask);
+                pairs.for_each(|((one, other), mask)| *mask |= one ^ other);
+            }
+            grounds.push(ground);
         }
+        if bits.len() != member.width as usize {
+            return Err(Wrong {
+                line: program.line,
+                message: format!(
+                    "{} is for {} bits, C changes {}",
+                    program.name,
+                    member.width,
+                    told(&bits)
+                ),
+            });
+        }
+        let turned = grounds.iter().map(|ground| {
+            let turn = |bytes: &Vec<u8>| -> Vec<u8> {
+                let pairs = bytes.iter().zip(&mask);
+                pairs.map(|(byte, mask)| byte ^ !mask).collect()
+            };
+            ground
+                .iter()
+                .map(|(value, bytes)| (*value, turn(bytes)))
+                .collect()
+        });
+        let turned: Vec<_> = turned.collect();
+        grounds.extend(turned);
+        Ok(Evidence {
+            member,
+            bits,
+            grounds,
+        })
     }
-    Ok(())
-}
 
-/// From the bytes of 0, and from those of another value, the setter makes those of each.
-fn setter(program: &Program, seen: &[(&Probe, Vec<u8>)]) -> Result<(), Wrong> {
-    let big_endian = program.big_endian;
-    let (mut written, mut expected) = (BTreeSet::new(), BTreeSet::new());
-    let mut first = None;
-    for neighbours in [false, true] {
-        let alike = seen.iter().filter(|(it, _)| it.neighbours == neighbours);
-        let alike: Vec<&(&Probe, Vec<u8>)> = alike.collect();
-        let starts = alike.iter().filter(|(it, _)| matches!(it.value, 0 | -1));
-        let starts: Vec<&Vec<u8>> = starts
-            .map(|(_, bytes)| bytes)
-            .chain(
-                alike
-                    .iter()
-                    .max_by_key(|(it, _)| it.value)
-                    .map(|(_, bytes)| bytes),
-            )
-            .collect();
-        for start in starts {
-            for (probe, bytes) in &alike {
-                let mut made = start.clone();
-                if program.ty.has(probe.value) {
-                    set(program, &mut made[..], probe.value)?;
-                }
-                for (at, before) in start.iter().enumerate() {
-                    let at_byte = at as u64;
-                    for (bits, after) in [(&mut written, &made), (&mut expected, bytes)] {
-                        let after = after.get(at).copied().unwrap_or_default();
-                        differing(bits, at_byte, *before, after, big_endian);
-                    }
-                }
-                if made != *bytes && first.is_none() {
-                    first = Some(probe.value);
+    /// The getter gives the value that each constant was made with.
+    fn getter(&self, program: &Program) -> Result<(), Wrong> {
+        let width = self.member.width;
+        for (index, ground) in self.grounds.iter().enumerate() {
+            for value in patterns::values(width, self.member.signed) {
+                let Some(bytes) = ground.get(&value) else {
+                    continue;
+                };
+                let given = get(program, &mut bytes.clone()[..])?;
+                if given != value {
+                    return Err(gives(program, given, value, width, index == 0));
                 }
             }
         }
+        Ok(())
     }
-    moved(program, &written, &expected)?;
-    match first {
-        None => Ok(()),
-        Some(value) => Err(Wrong {
-            line: program.line,
-            message: format!("{}({value}) leaves other bytes than C", program.name),
-        }),
+
+    /// From the bytes of the extreme values, the setter makes those of each.
+    fn setter(&self, program: &Program) -> Result<(), Wrong> {
+        let Member { width, signed, .. } = *self.member;
+        let mut values = patterns::values(width, signed);
+        values.retain(|value| program.ty.has(*value));
+        if !self.member.is_bool {
+            values.extend(patterns::beyond(program.ty, width, signed));
+        }
+        let mut written = BTreeSet::new();
+        let mut first = None;
+        for ground in &self.grounds {
+            // All bits clear, and all set.
+            for start in [0, wrapped(-1, width, signed)] {
+                let Some(start) = ground.get(&start) else {
+                    continue;
+                };
+                for &value in &values {
+                    let Some(expected) = ground.get(&wrapped(value, width, signed)) else {
+                        continue;
+                    };
+                    let mut made = start.clone();
+                    set(program, &mut made[..], value)?;
+                    differences(&mut written, start, &made, program.big_endian);
+                    if made != *expected && first.is_none() {
+                        first = Some(value);
+                    }
+                }
+            }
+        }
+        moved(program, &written, &self.bits)?;
+        match first {
+            None => Ok(()),
+            Some(value) => Err(Wrong {
+                line: program.line,
+                message: format!("{}({value}) leaves other bits than C", program.name),
+            }),
+        }
+    }
+}
+
+/// Adds the bits in which two records differ.
+fn differences(bits: &mut BTreeSet<u64>, one: &[u8], other: &[u8], big_endian: bool) {
+    for ((at, one), other) in (0..).zip(one).zip(other) {
+        differing(bits, at, *one, *other, big_endian);
     }
 }
