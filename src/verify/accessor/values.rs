@@ -158,11 +158,12 @@ fn one(
             text,
             "        {{
             const {} got = quarry_get_{number}((const unsigned char *)&in_c + {base});
-            if ({}) return 0;
+            if (!quarry_same((quarry_u64)got, {}, (quarry_u64)in_c.{path}, {})) return 0;
         }}
 ",
             type_of(getter.ty),
-            differ("got", &format!("in_c.{path}"))
+            below("got", getter.ty.signed()),
+            below(&format!("in_c.{path}"), member.signed)
         );
     }
     if setter.is_some() {
@@ -177,15 +178,17 @@ fn one(
                 .map(|other| &other.path),
         );
         for path in paths {
-            let differ = differ(&format!("here.{path}"), &format!("in_c.{path}"));
-            let _ = writeln!(text, "        if ({differ}) return 0;");
+            let _ = writeln!(text, "        if (here.{path} != in_c.{path}) return 0;");
         }
     }
     text.push_str("        if (quarry_fault) return 0;\n    }\n    return 1;\n}\n\n");
     text
 }
 
-/// C's condition that two integers of any types differ.
-fn differ(one: &str, other: &str) -> String {
-    format!("!quarry_same((quarry_u64){one}, {one} < 0, (quarry_u64){other}, {other} < 0)")
+/// Whether a value is below 0, as C; nothing is asked of a type that has no such values.
+fn below(value: &str, signed: bool) -> String {
+    match signed {
+        true => format!("{value} < 0"),
+        false => "0".to_owned(),
+    }
 }
