@@ -25,6 +25,8 @@ mod proof;
 #[path = "support/random.rs"]
 mod random;
 mod support;
+#[path = "bit_fields/translated.rs"]
+mod translated;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -48,6 +50,7 @@ fn main() {
             proof::headers(case)
         }));
     }
+    trials.push(Trial::test("translated", translated::means_the_same));
     for case in proof::CROSS {
         let name = format!("{}@{}", case.compiler.program(), case.target);
         trials.push(Trial::test(format!("proof::{name}"), || {

@@ -10,6 +10,10 @@ use super::evaluate::compute;
 use super::{Action, Number, Operand, Owner, Program, Step, Wrong};
 use crate::pyrite::model::{BinaryOperator, Expression, Method, MethodKind, StatementKind, Type};
 
+/// The most steps of a method: 64 bits over 9 bytes need some 60. Each step is run for hundreds of
+/// values.
+const STEPS: usize = 4096;
+
 /// The program of a method.
 ///
 /// # Errors
@@ -38,6 +42,10 @@ pub fn lower(method: &Method, owner: &Owner<'_>) -> Result<Program, Wrong> {
         lowering.names.insert(given, value);
     }
     let result = lowering.statements(method, ty)?;
+    if lowering.steps.len() > STEPS {
+        let message = format!("{name} has too many steps to run for all values");
+        return Err(Wrong { line, message });
+    }
     let steps = lowering.steps;
     if given.is_none() && result.is_none() {
         let message = format!("{name} gives nothing");

@@ -58,7 +58,7 @@ pub enum Action {
 }
 
 /// A value that a step uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Operand {
     /// An integer of the text; the type that it is used as has it.
     Literal(i128),

@@ -49,6 +49,7 @@ pub(super) fn type_of(ty: Number) -> String {
 /// `static void name(unsigned char *p, T value)` for a setter, with the bytes of the record that
 /// has the method.
 pub fn function(program: &Program, name: &str) -> String {
+    let used = used(program);
     let ty = type_of(program.ty);
     let mut text = match program.result {
         Some(_) => format!("static {ty} {name}(const unsigned char *p) {{\n"),
@@ -81,7 +82,7 @@ pub fn function(program: &Program, name: &str) -> String {
             }
         }
         let stores = matches!(step.action, Action::Store(..));
-        if !stores && !is_used(program, index) {
+        if !stores && used.binary_search(&Operand::Step(index)).is_err() {
             let _ = writeln!(text, "    (void)v{index};");
         }
     }
@@ -93,26 +94,25 @@ pub fn function(program: &Program, name: &str) -> String {
         // Before any `return`, so that no compiler calls it out of reach.
         text = text.replacen("{\n", "{\n    (void)p;\n", 1);
     }
-    if program.result.is_none() && !uses(program, &Operand::Given) {
+    if program.result.is_none() && used.binary_search(&Operand::Given).is_err() {
         text = text.replacen("{\n", "{\n    (void)value;\n", 1);
     }
     text.push_str("}\n");
     text
 }
 
-/// Whether a later step or the result needs the value of a step.
-fn is_used(program: &Program, index: usize) -> bool {
-    uses(program, &Operand::Step(index))
-}
-
-/// Whether a step or the result uses an operand.
-fn uses(program: &Program, operand: &Operand) -> bool {
-    let in_step = |step: &super::Step| match &step.action {
-        Action::Load(_) => false,
-        Action::Store(_, value) | Action::Cast(value) => value == operand,
-        Action::Binary { left, right, .. } => left == operand || right == operand,
-    };
-    program.result.as_ref() == Some(operand) || program.steps.iter().any(in_step)
+/// What the steps and the result use.
+fn used(program: &Program) -> Vec<Operand> {
+    let mut used: Vec<Operand> = program.result.into_iter().collect();
+    for step in &program.steps {
+        match &step.action {
+            Action::Load(_) => {}
+            Action::Store(_, value) | Action::Cast(value) => used.push(*value),
+            Action::Binary { left, right, .. } => used.extend([*left, *right]),
+        }
+    }
+    used.sort_unstable();
+    used
 }
 
 /// An operand.
