@@ -3,6 +3,7 @@
 //! An error is serialisable as well, because most of them happen in the worker and are shown by
 //! the parent.
 
+mod compiler;
 pub mod io;
 mod notes;
 
@@ -14,7 +15,9 @@ use thiserror::Error;
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::location::Location;
+use crate::module_file::Fault;
 
+pub use compiler::CompilerError;
 pub use notes::Note;
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
@@ -43,6 +46,33 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong with it.
         what: String,
+    },
+    /// A library that is named as a linker does is in no directory.
+    #[error("library `{name}` was not found")]
+    LibraryNotFound {
+        /// As given.
+        name: String,
+        /// The directories that were searched, in their order.
+        searched: Vec<PathBuf>,
+        /// What may help.
+        hints: Vec<String>,
+    },
+    /// Nobody says in which library a module's symbols are.
+    #[error("`{}` is to be looked up in no library: none is named", path.display())]
+    NoLibrary {
+        /// The module.
+        path: PathBuf,
+    },
+    /// A file is no module.
+    #[error("{}:{}:{}: {}", .0.path.display(), .0.line, .0.column, .0.what)]
+    Module(Box<Fault>),
+    /// A module for several targets, none of which is named.
+    #[error("`{}` is for several targets", path.display())]
+    SeveralTargets {
+        /// The module.
+        path: PathBuf,
+        /// The triples that it is for.
+        targets: Vec<String>,
     },
     /// `LIBCLANG_PATH` is set, but there is no libclang there.
     #[error(
@@ -232,6 +262,17 @@ pub enum Error {
         /// The closest name; empty where none is close.
         nearest: String,
     },
+    /// A compiler that was to judge a module refuses what it was given.
+    #[error("{name} cannot judge the module: {what}")]
+    Judge {
+        /// Its name and version.
+        name: String,
+        /// What it says.
+        what: String,
+    },
+    /// A C compiler that shall judge does not.
+    #[error(transparent)]
+    Compiler(#[from] CompilerError),
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -281,14 +322,19 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::UnknownTarget { .. }
+            | Error::SeveralTargets { .. }
+            | Error::NoLibrary { .. }
             | Error::OutputIsDirectory { .. }
             | Error::OutputIsInput { .. }
             | Error::RefusedArgument { .. }
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. } => 2,
+            Error::Compiler(error) => error.exit_code(),
             Error::LibclangNotFound { .. }
             | Error::Library { .. }
+            | Error::LibraryNotFound { .. }
+            | Error::Module(_)
             | Error::LibclangPath { .. }
             | Error::LibclangTooOld { .. }
             | Error::LibclangLoad { .. }
@@ -307,6 +353,7 @@ impl Error {
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
+            | Error::Judge { .. }
             | Error::Internal { .. } => 1,
         }
     }

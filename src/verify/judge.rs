@@ -1,0 +1,211 @@
+//! A judge's answers about a module's claims, in two rounds: what is wrong, then what exactly and
+//! what C has instead.
+
+use std::collections::BTreeMap;
+
+use super::part::{Part, Subject, Under};
+use super::sheet::{self, Detail};
+use crate::error::Error;
+use crate::verdict::{Finding, Unchecked, Verdict};
+
+/// An objection to a line of a C text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// The line of the text that was asked, from 1.
+    pub line: u32,
+    /// The compiler's message.
+    pub message: String,
+}
+
+/// Has a judge decide all claims. `ask` hands it a text to stand behind the headers, and gives
+/// its objections.
+///
+/// # Errors
+/// Those of `ask`, and [`Error::Judge`] where the objection is to no claim.
+pub fn judge(
+    subjects: &[Subject],
+    name: &str,
+    ask: &mut impl FnMut(&str) -> Result<Vec<Complaint>, Error>,
+) -> Result<Verdict, Error> {
+    let mut verdict = Verdict::new("", "");
+    verdict.judges.push(name.to_owned());
+    for subject in subjects {
+        if !matches!(subject.under, Some(Under::Undefined(_))) {
+            for part in &subject.parts {
+                verdict.count(part.aspect, 1);
+            }
+        }
+    }
+    let quick = sheet::quick(subjects);
+    let mut wrong = Vec::new();
+    for complaint in ask(&quick.text)? {
+        match quick.asked.get(&complaint.line) {
+            Some(index) => wrong.push(*index),
+            None => return Err(refused(name, &complaint)),
+        }
+    }
+    wrong.sort_unstable();
+    wrong.dedup();
+    if wrong.is_empty() {
+        return Ok(verdict);
+    }
+    let detailed = sheet::detailed(subjects, &wrong);
+    let mut fails: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    let mut shown: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    for complaint in ask(&detailed.text)? {
+        match detailed.asked.get(&complaint.line) {
+            Some(Detail::Holds(subject, part)) => {
+                fails.entry((*subject, *part)).or_insert(complaint.message);
+            }
+            Some(Detail::Shown(subject, part)) => {
+                shown.entry((*subject, *part)).or_insert(complaint.message);
+            }
+            None => return Err(refused(name, &complaint)),
+        }
+    }
+    for ((index, at), message) in fails {
+        let Some(subject) = subjects.get(index) else {
+            continue;
+        };
+        let Some(part) = subject.parts.get(at) else {
+            continue;
+        };
+        let instead = shown.get(&(index, at)).and_then(|text| actual(text));
+        if instead.is_none() && is_forbidden(&message) {
+            verdict.unchecked.push(Unchecked {
+                line: part.line,
+                item: subject.item.clone(),
+                reason: format!("{name} refuses every use of it: {message}"),
+            });
+            continue;
+        }
+        verdict.findings.push(Finding {
+            line: part.line,
+            item: subject.item.clone(),
+            message: both_sides(part, instead.as_deref(), &message),
+            judge: name.to_owned(),
+        });
+    }
+    // Where C has no such thing at all, each claim fails for the one reason.
+    verdict.findings.dedup_by(|next, kept| {
+        next.item == kept.item && next.line == kept.line && next.message == kept.message
+    });
+    Ok(verdict)
+}
+
+/// The error of a compiler that objects to what nobody asked.
+fn refused(name: &str, complaint: &Complaint) -> Error {
+    Error::Judge {
+        name: name.to_owned(),
+        what: format!(
+            "it objects to line {}: {}",
+            complaint.line, complaint.message
+        ),
+    }
+}
+
+/// What the module says and what C has.
+fn both_sides(part: &Part, instead: Option<&str>, message: &str) -> String {
+    let Part { about, here, .. } = part;
+    let about = match about.as_str() {
+        "it" => "",
+        about => &format!("{about} "),
+    };
+    match instead {
+        Some(instead) => format!("{about}{here} here, {instead} in C"),
+        None if is_plain(message) => format!("{about}{here} here, another in C"),
+        None => format!("{about}{here} here; {message}"),
+    }
+}
+
+/// Whether a message says no more than that a claim is wrong.
+fn is_plain(message: &str) -> bool {
+    [
+        "negative",
+        "static assertion failed",
+        "static_assert failed",
+    ]
+    .iter()
+    .any(|words| message.contains(words))
+}
+
+/// Whether a compiler objects to the use of a thing rather than to a claim about it.
+fn is_forbidden(message: &str) -> bool {
+    message.contains("is unavailable") || message.contains("declared with attribute unavailable")
+}
+
+/// What C has, as the message about a selector without a fitting association shows it: a
+/// number in digits, or the type behind a pointer.
+fn actual(message: &str) -> Option<String> {
+    let ty = quoted(message)?;
+    if let Some(digits) = ty.strip_prefix("void (*)(char (*)[") {
+        return number(digits);
+    }
+    let pointee = match ty.split_once("(*)") {
+        // Of `int (*(*)(void))(int)` the first star is the pointer's own only in the middle.
+        Some(_) if ty.contains("(*(*)") => ty.replacen("(*(*)", "(*", 1),
+        Some((before, after)) => {
+            format!("{}{after}", before.trim_end_matches(' ').to_owned() + " ")
+        }
+        None => ty.strip_suffix('*')?.trim_end().to_owned(),
+    };
+    Some(format!("`{}`", pointee.trim()))
+}
+
+/// The type in a message: what clang says the type is also known as, or else the first in quotes.
+fn quoted(message: &str) -> Option<&str> {
+    let between = |open: &str, close: &str| {
+        let (_, rest) = message.split_once(open)?;
+        rest.split_once(close).map(|(text, _)| text)
+    };
+    between("aka '", "'")
+        .or_else(|| between("type '", "'"))
+        .or_else(|| between("type \u{2018}", "\u{2019}"))
+}
+
+/// A number from the lengths of arrays: the sign, then eight digits to the base of 256, each one
+/// more than it is.
+fn number(digits: &str) -> Option<String> {
+    let mut lengths = digits
+        .split("(*)[")
+        .map(|part| part.split(']').next().and_then(|it| it.parse::<u64>().ok()));
+    let negative = lengths.next()?? == 2;
+    let mut value = 0_u64;
+    for length in lengths {
+        value = (value << 8) | length?.checked_sub(1)?;
+    }
+    Some(if negative {
+        value.cast_signed().to_string()
+    } else {
+        value.to_string()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_compilers_show() {
+        let clang = |ty| format!("controlling expression type '{ty}' not compatible with any");
+        let gcc = |ty| format!("\u{2018}_Generic\u{2019} selector of type \u{2018}{ty}\u{2019} is");
+        let of = |text: String| actual(&text).unwrap_or_default();
+        assert_eq!(of(clang("int *")), "`int`");
+        assert_eq!(
+            of(gcc("int (*)(const char *, ...)")),
+            "`int (const char *, ...)`"
+        );
+        assert_eq!(of(gcc("char (*)[4]")), "`char [4]`");
+        assert_eq!(
+            of(clang("typeof (f) *' (aka 'void (*)(int)")),
+            "`void (int)`"
+        );
+        assert_eq!(of(clang("void (*(*)(int))(char)")), "`void (*(int))(char)`");
+        let minus_two = "void (*)(char (*)[2], char (*)[256], char (*)[256], char (*)[256], \
+                         char (*)[256], char (*)[256], char (*)[256], char (*)[256], char (*)[255])";
+        assert_eq!(of(clang(minus_two)), "-2");
+        let big = "void (*)(char (*)[1], char (*)[1], char (*)[1], char (*)[1], char (*)[1], \
+                   char (*)[1], char (*)[1], char (*)[2], char (*)[5])";
+        assert_eq!(of(gcc(big)), "260");
+    }
+}
