@@ -15,6 +15,7 @@
 //! The declarations that [`decls`](crate::decls) reads from the same headers are a dictionary
 //! only: they say how C spells a thing, never what it is.
 
+pub mod accessor;
 mod alias;
 mod c_type;
 mod claims;
