@@ -16,7 +16,6 @@
 //! only: they say how C spells a thing, never what it is.
 
 pub mod accessor;
-pub mod accessor;
 mod alias;
 mod c_type;
 mod claims;
