@@ -80,22 +80,31 @@ pub fn run(options: &Audit) -> Result<Verdict, Error> {
     let path = &options.module;
     let module = module_file::read(path)?;
     let target = module_file::target(path, &module.head, options.target.as_ref())?;
-    let search = Search::new(
-        &Environment::read(),
-        &target,
-        &options.directories,
-        options.sysroot.as_deref(),
-    );
+    let (own, sysroot) = (&options.directories, options.sysroot.as_deref());
+    let search = Search::new(&Environment::read(), &target, own, sysroot);
     let libraries = libraries(&module, &options.libraries, &search, &target)?;
     if libraries.is_empty() {
         return Err(Error::NoLibrary { path: path.clone() });
     }
-    Ok(audit(
-        &module,
-        &path.display().to_string(),
-        &libraries,
-        &target,
-    ))
+    let name = path.display().to_string();
+    Ok(audit(&module, &name, &libraries, &target))
+}
+
+/// What `--library` adds to a proof: `text` is the module's, `name` what the verdict calls it.
+///
+/// # Errors
+/// The text is no module, or a library cannot be found or read.
+pub fn of_text(
+    text: &str,
+    name: &str,
+    named: &[String],
+    target: &Target,
+    sysroot: Option<&Path>,
+) -> Result<Verdict, Error> {
+    let module = module_file::parse(Path::new(name), text)?;
+    let search = Search::new(&Environment::read(), target, &[], sysroot);
+    let libraries = libraries(&module, named, &search, target)?;
+    Ok(audit(&module, name, &libraries, target))
 }
 
 /// Reads the libraries of these names; where there are none, of those that `@link` names.

@@ -9,7 +9,7 @@ use crate::header::Header;
 use crate::verdict::Verdict;
 use crate::verify::compiler::Compiler;
 use crate::verify::{self, Checked, Complaint};
-use crate::{Answer, Job, ask, module_file, output, pyrite, report, request};
+use crate::{Answer, Job, ask, audit, module_file, output, pyrite, report, request};
 
 /// What a worker found out about a module, and what it was asked with.
 struct Asked {
@@ -27,7 +27,8 @@ struct Asked {
 /// Any [`Error`].
 pub fn verify(module: &Path, options: &Options) -> Result<u8, Error> {
     let asked = examine(module, options, true)?;
-    let verdict = judged(&asked.options, asked.checked, &asked.includes)?;
+    let mut verdict = judged(&asked.options, asked.checked, &asked.includes)?;
+    look_up(&module_file::text(module)?, &asked.options, &mut verdict)?;
     conclude(&verdict, options.checks.format, options.verbosity)
 }
 
@@ -61,7 +62,7 @@ pub fn check_c(module: &Path, options: &Options) -> Result<u8, Error> {
 ///
 /// # Errors
 /// Those of the compilers.
-pub fn after(options: &Options, checked: Checked) -> Result<u8, Error> {
+pub fn after(options: &Options, checked: Checked, text: &str) -> Result<u8, Error> {
     let (request, _) = request(options)?;
     let includes: String = request
         .input
@@ -69,7 +70,8 @@ pub fn after(options: &Options, checked: Checked) -> Result<u8, Error> {
         .iter()
         .map(Header::directive)
         .collect();
-    let verdict = judged(options, checked, &includes)?;
+    let mut verdict = judged(options, checked, &includes)?;
+    look_up(text, options, &mut verdict)?;
     if options.verbosity != Verbosity::Quiet {
         let text = said(&verdict, options)?;
         match (&options.output, options.checks.format) {
@@ -140,6 +142,18 @@ fn judged(options: &Options, checked: Checked, includes: &str) -> Result<Verdict
         verdict.join(said);
     }
     Ok(verdict)
+}
+
+/// Adds what the libraries of `--library` have of a module.
+fn look_up(text: &str, options: &Options, verdict: &mut Verdict) -> Result<(), Error> {
+    let libraries = &options.checks.libraries;
+    if !libraries.is_empty() {
+        let sysroot = options.sysroot.as_deref();
+        let name = verdict.module.clone();
+        let said = audit::of_text(text, &name, libraries, &options.target, sysroot)?;
+        verdict.join(said);
+    }
+    Ok(())
 }
 
 /// What a compiler objects to, by the line behind those that include the headers.

@@ -92,7 +92,7 @@ impl Search {
         let missing = directories.filter(|it| !it.is_dir());
         hints.extend(missing.map(|it| format!("there is no directory `{}`", it.display())));
         hints.push(format!(
-            "name its file, or a directory that has it for {} with -L DIR",
+            "name its file for {}; `quarry bindgen audit` also takes directories: -L DIR",
             self.target.triple
         ));
         hints
