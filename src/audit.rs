@@ -12,7 +12,7 @@ mod size;
 mod verdicts;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::clang::find::Environment;
 use crate::cli::Audit;
@@ -38,15 +38,6 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// Finds and reads a library that is named on the command line or by `@link`.
-    ///
-    /// # Errors
-    /// [`Error::LibraryNotFound`], [`Error::Library`].
-    fn read(name: &str, search: &Search, target: &Target) -> Result<Linked, Error> {
-        let path = search.find(name)?;
-        Linked::at(&path, Some(name), target)
-    }
-
     /// Reads the library of a file; `name` is what else it is known by.
     ///
     /// # Errors
@@ -117,16 +108,18 @@ pub fn libraries(
     search: &Search,
     target: &Target,
 ) -> Result<Vec<Linked>, Error> {
-    let of_module: Vec<String>;
-    let named = if named.is_empty() {
-        of_module = declared::libraries(module, target);
-        &of_module
-    } else {
-        named
-    };
-    let mut found: Vec<Linked> = Vec::new();
+    let mut paths: Vec<(PathBuf, String)> = Vec::new();
     for name in named {
-        let linked = Linked::read(name, search, target)?;
+        paths.push((search.find(name)?, name.clone()));
+    }
+    if named.is_empty() {
+        for name in declared::libraries(module, target) {
+            paths.push((search.linked(&name)?, name));
+        }
+    }
+    let mut found: Vec<Linked> = Vec::new();
+    for (path, name) in paths {
+        let linked = Linked::at(&path, Some(&name), target)?;
         match found.iter_mut().find(|known| known.name == linked.name) {
             Some(known) => known.bare.extend(linked.bare),
             None => found.push(linked),
