@@ -53,7 +53,9 @@ fn version() -> String {
 /// The version of the loaded libclang: `14.0.6`.
 pub fn number() -> String {
     let version = version();
-    let number = version.split_once("version ").map_or(version.as_str(), |(_, number)| number);
+    let number = version
+        .split_once("version ")
+        .map_or(version.as_str(), |(_, number)| number);
     number.split(' ').next().unwrap_or(number).to_owned()
 }
 

@@ -53,12 +53,23 @@ pub fn check_c(module: &Path, options: &Options) -> Result<u8, Error> {
         Output::Stdout => output::write_stdout(text.as_bytes())?,
         Output::File(path) => output::write(path, text.as_bytes())?,
     }
-    let mut verdict = asked.checked.verdict;
-    if let Some(claims) = &asked.checked.claims {
-        claims.count(&mut verdict);
-    }
+    let Checked {
+        verdict, claims, ..
+    } = asked.checked;
     if options.verbosity != Verbosity::Quiet {
-        report::print(&verdict.text(options.verbosity == Verbosity::Verbose));
+        let to = match &options.output {
+            Output::Stdout => "wrote to standard output".to_owned(),
+            Output::File(path) => {
+                format!("wrote {}", report::harmless_line(&path.to_string_lossy()))
+            }
+        };
+        let claims = claims.map_or(0, |it| it.count());
+        let missing = match verdict.unchecked.len() {
+            0 => String::new(),
+            number => format!("; {number} things cannot be claimed (--verbose lists them)"),
+        };
+        let list = verdict.lines(options.verbosity == Verbosity::Verbose);
+        report::print(&format!("{list}{to}: {claims} claims{missing}\n"));
     }
     Ok(u8::from(!verdict.is_right()))
 }

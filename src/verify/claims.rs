@@ -29,6 +29,15 @@ pub struct Claims {
     pub unchecked: Vec<Unchecked>,
 }
 
+impl Claims {
+    /// How many facts a C file of them claims.
+    pub fn count(&self) -> usize {
+        let parts: usize = self.subjects.iter().map(|it| it.parts.len()).sum();
+        let bits: usize = self.bits.iter().map(|it| it.members.len()).sum();
+        parts + bits
+    }
+}
+
 /// The symbol that an item is linked by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SymbolClaim {
