@@ -239,6 +239,19 @@ impl Verdict {
         text
     }
 
+    /// The line of a remark.
+    fn remark(&self, remark: &Remark) -> String {
+        let Remark {
+            line,
+            item,
+            message,
+            judge,
+            ..
+        } = remark;
+        let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+        format!("{}{line}: note: {item}: {message} ({judge})", self.module)
+    }
+
     /// How much was looked at, and what not.
     fn summary(&self, all: bool) -> String {
         let facts: usize = self.checked.values().sum();
