@@ -81,21 +81,20 @@ pub fn run(options: &Audit) -> Result<Verdict, Error> {
     Ok(audit(&module, &name, &libraries, &target))
 }
 
-/// What `--library` adds to a proof: `text` is the module's, `name` what the verdict calls it.
+/// What `--library` adds to a proof; `name` is what the verdict calls the module.
 ///
 /// # Errors
-/// The text is no module, or a library cannot be found or read.
-pub fn of_text(
-    text: &str,
+/// A library cannot be found or read.
+pub fn beside_proof(
+    module: &Module,
     name: &str,
     named: &[String],
     target: &Target,
     sysroot: Option<&Path>,
 ) -> Result<Verdict, Error> {
-    let module = module_file::parse(Path::new(name), text)?;
     let search = Search::new(&Environment::read(), target, &[], sysroot);
-    let libraries = libraries(&module, named, &search, target)?;
-    Ok(audit(&module, name, &libraries, target))
+    let libraries = libraries(module, named, &search, target)?;
+    Ok(audit(module, name, &libraries, target))
 }
 
 /// Reads the libraries of these names; where there are none, of those that `@link` names.
