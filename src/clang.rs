@@ -14,6 +14,7 @@ pub mod ty;
 pub mod unit;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::error::Error;
 
@@ -40,6 +41,22 @@ pub fn load(path: &Path) -> Result<(), Error> {
             minimum: find::OLDEST,
         }),
         Some(_) | None => Ok(()),
+    }
+}
+
+/// The libclang of one thread, for another.
+#[derive(Debug, Clone)]
+pub struct Loaded(Option<Arc<clang_sys::SharedLibrary>>);
+
+/// The libclang that this thread has loaded.
+pub fn loaded() -> Loaded {
+    Loaded(clang_sys::get_library())
+}
+
+impl Loaded {
+    /// Makes it this thread's, too.
+    pub fn enter(&self) {
+        clang_sys::set_library(self.0.clone());
     }
 }
 

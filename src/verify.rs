@@ -152,8 +152,8 @@ impl Question<'_> {
         );
         let mut verdict = Verdict::new(&self.path, &target.triple);
         if self.judges {
-            let mut ask = |text: &str| libclang::ask(self.input, text);
-            verdict.join(judge(&claims.subjects, &judge_name, &mut ask)?);
+            let ask = |texts: &[&str]| libclang::ask_all(self.input, texts);
+            verdict.join(judge(&claims.subjects, &judge_name, &ask)?);
             let methods = Methods::new(&items, &types, &self.decls.data_model);
             for record in &claims.bits {
                 verdict.count(Aspect::BitValue, record.members.len());
@@ -188,8 +188,13 @@ pub fn by_compiler(
         return Ok(Verdict::new("", ""));
     };
     let name = compiler.name();
-    let mut ask = |text: &str| compiler::ask(compiler, includes, text);
-    let mut verdict = judge(&claims.subjects, &name, &mut ask)?;
+    let ask = |texts: &[&str]| {
+        let texts = texts.iter();
+        texts
+            .map(|text| compiler::ask(compiler, includes, text))
+            .collect()
+    };
+    let mut verdict = judge(&claims.subjects, &name, &ask)?;
     let items = exist(module, compiler.target(), &checked.model);
     let types = claims::types(&items);
     let methods = Methods::new(&items, &types, &checked.model);

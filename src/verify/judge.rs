@@ -17,15 +17,15 @@ pub struct Complaint {
     pub message: String,
 }
 
-/// Has a judge decide all claims. `ask` hands it a text to stand behind the headers, and gives
-/// its objections.
+/// Has a judge decide all claims. `ask` hands it texts, each to stand behind the headers by
+/// itself, and gives its objections to each.
 ///
 /// # Errors
 /// Those of `ask`, and [`Error::Judge`] where the objection is to no claim.
 pub fn judge(
     subjects: &[Subject],
     name: &str,
-    ask: &mut impl FnMut(&str) -> Result<Vec<Complaint>, Error>,
+    ask: &impl Fn(&[&str]) -> Result<Vec<Vec<Complaint>>, Error>,
 ) -> Result<Verdict, Error> {
     let mut verdict = Verdict::new("", "");
     verdict.judges.push(name.to_owned());
@@ -36,12 +36,15 @@ pub fn judge(
             }
         }
     }
-    let quick = sheet::quick(subjects);
+    let sheets = sheet::quick(subjects);
+    let texts: Vec<&str> = sheets.iter().map(|it| it.text.as_str()).collect();
     let mut wrong = Vec::new();
-    for complaint in ask(&quick.text)? {
-        match quick.asked.get(&complaint.line) {
-            Some(index) => wrong.push(*index),
-            None => return Err(refused(name, &complaint)),
+    for (sheet, complaints) in sheets.iter().zip(ask(&texts)?) {
+        for complaint in complaints {
+            match sheet.asked.get(&complaint.line) {
+                Some(index) => wrong.push(*index),
+                None => return Err(refused(name, &complaint)),
+            }
         }
     }
     wrong.sort_unstable();
@@ -51,7 +54,8 @@ pub fn judge(
     }
     let detailed = sheet::detailed(subjects, &wrong);
     let mut said: BTreeMap<(usize, usize), Said> = BTreeMap::new();
-    for Complaint { line, message } in ask(&detailed.text)? {
+    let complaints = ask(&[&detailed.text])?.into_iter().flatten();
+    for Complaint { line, message } in complaints {
         let Some(detail) = detailed.asked.get(&line) else {
             return Err(refused(name, &Complaint { line, message }));
         };
@@ -62,6 +66,7 @@ pub fn judge(
             Detail::Fails(..) => &mut said.fails,
             Detail::Shown(..) => &mut said.shown,
             Detail::Ours(..) => &mut said.ours,
+            Detail::Again(..) => &mut said.again,
         };
         place.get_or_insert(message);
     }
@@ -72,6 +77,10 @@ pub fn judge(
         let Some(part) = subject.parts.get(at) else {
             continue;
         };
+        if is_built_in(message) && said.again.is_none() {
+            // It has no type that can be asked for, but it has been declared again.
+            continue;
+        }
         match said.reason(message) {
             Some(reason) => verdict.unchecked.push(Unchecked {
                 line: part.line,
@@ -104,6 +113,8 @@ struct Said {
     shown: Option<String>,
     /// What the module has.
     ours: Option<String>,
+    /// That it cannot be declared as the module has it.
+    again: Option<String>,
 }
 
 /// Why a type cannot be asked about.
@@ -148,7 +159,8 @@ impl Detail {
             Detail::Holds(subject, part)
             | Detail::Fails(subject, part)
             | Detail::Shown(subject, part)
-            | Detail::Ours(subject, part) => (subject, part),
+            | Detail::Ours(subject, part)
+            | Detail::Again(subject, part) => (subject, part),
         }
     }
 }
@@ -174,7 +186,9 @@ fn both_sides(part: &Part, instead: Option<&str>, message: &str) -> String {
     };
     match instead {
         Some(instead) => format!("{about}{here} here, {instead} in C"),
-        None if is_plain(&message) => format!("{about}{here} here, another in C"),
+        None if is_plain(&message) || is_built_in(&message) => {
+            format!("{about}{here} here, another in C")
+        }
         None => format!("{about}{here} here; {message}"),
     }
 }
@@ -188,6 +202,11 @@ fn is_plain(message: &str) -> bool {
     ]
     .iter()
     .any(|words| message.contains(words))
+}
+
+/// Whether a compiler has a function built in: it lets nobody ask for the type of such a one.
+fn is_built_in(message: &str) -> bool {
+    message.contains("builtin functions must be directly called")
 }
 
 /// Whether a compiler objects to the use of a thing rather than to a claim about it.

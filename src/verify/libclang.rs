@@ -1,16 +1,47 @@
 //! libclang as a judge: nothing to install, and every target.
 
+use std::thread;
+
 use super::judge::Complaint;
-use crate::clang::unit::Unit;
+use crate::clang::{self, unit::Unit};
 use crate::error::Error;
 use crate::parse::{Input, MAIN_FILE};
+
+/// The stack of a second thread, in bytes: a header that needs more has ended the first.
+const STACK: usize = 512 << 20;
+
+/// Has libclang read the headers with each of some texts, two at a time; gives its errors in each.
+///
+/// # Errors
+/// As [`ask`].
+pub fn ask_all(input: &Input, texts: &[&str]) -> Result<Vec<Vec<Complaint>>, Error> {
+    let [first, second] = texts else {
+        return texts.iter().map(|text| ask(input, text)).collect();
+    };
+    let loaded = clang::loaded();
+    thread::scope(|scope| {
+        let thread = thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, || {
+                loaded.enter();
+                ask(input, second)
+            });
+        let first = ask(input, first)?;
+        let second = match thread.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(second)) => second?,
+            // No room for a thread, or a panic that comes again and is reported then.
+            Ok(Err(_)) | Err(_) => ask(input, second)?,
+        };
+        Ok(vec![first, second])
+    })
+}
 
 /// Has libclang read the headers and a text behind them; gives its errors in that text.
 ///
 /// # Errors
 /// [`Error::HeaderErrors`] where the headers have errors of their own, and what libclang itself
 /// fails with.
-pub fn ask(input: &Input, text: &str) -> Result<Vec<Complaint>, Error> {
+fn ask(input: &Input, text: &str) -> Result<Vec<Complaint>, Error> {
     let mut arguments = input.clang_arguments();
     arguments.push("-w".to_owned());
     let unsaved = input.unsaved(text);

@@ -32,6 +32,8 @@ pub enum Detail {
     Shown(usize, usize),
     /// What the module has, in C's words.
     Ours(usize, usize),
+    /// Whether it can be declared once more as the module has it.
+    Again(usize, usize),
 }
 
 impl<K> Sheet<K> {
@@ -72,10 +74,35 @@ impl<K> Sheet<K> {
     }
 }
 
-/// A sheet that asks as quickly as possible whether each subject is right as a whole; a line
-/// asks about the subject of that place.
-pub fn quick(subjects: &[Subject]) -> Sheet<usize> {
-    write(subjects.iter().enumerate(), |sheet, index, subject| {
+/// Sheets that ask as quickly as possible whether each subject is right as a whole; a line
+/// asks about the subject of that place. There are two where that is worth reading the headers
+/// twice at a time.
+pub fn quick(subjects: &[Subject]) -> Vec<Sheet<usize>> {
+    let all: usize = subjects.iter().map(|it| it.parts.len()).sum();
+    if all < WORTH {
+        return vec![quick_of(subjects.iter().enumerate())];
+    }
+    let mut before = 0;
+    let half = subjects
+        .iter()
+        .position(|it| {
+            before += it.parts.len();
+            before > all / 2
+        })
+        .unwrap_or(0);
+    let numbered = || subjects.iter().enumerate();
+    vec![
+        quick_of(numbered().take(half)),
+        quick_of(numbered().skip(half)),
+    ]
+}
+
+/// From how many claims on two sheets are faster than one.
+const WORTH: usize = 1000;
+
+/// One quick sheet.
+fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) -> Sheet<usize> {
+    write(subjects, |sheet, index, subject| {
         for parts in subject.parts.chunks(CLAIMS) {
             let is_folded = parts.iter().any(|part| part.test.is_folded());
             let conditions: Vec<String> = parts.iter().map(|part| part.test.condition()).collect();
@@ -108,9 +135,12 @@ pub fn detailed(subjects: &[Subject], which: &[usize]) -> Sheet<Detail> {
                 let line = selector(&shown, sheet.lines);
                 sheet.ask(&line, Detail::Shown(index, at));
             }
-            if let Test::Same { ty, .. } = &part.test {
+            if let Test::Same { ty, subject } = &part.test {
                 let line = selector(&format!("__typeof__({ty}) *"), sheet.lines);
                 sheet.ask(&line, Detail::Ours(index, at));
+                if let Some(line) = declared_again(subject, ty) {
+                    sheet.ask(&line, Detail::Again(index, at));
+                }
             }
         }
     })
@@ -236,6 +266,19 @@ const KEYWORDS: [&str; 33] = [
 /// the compiler can decide it.
 fn folded(condition: &str, name: u32) -> String {
     format!("extern char quarry_{name}[({condition}) ? 1 : -1] quarry_unused;")
+}
+
+/// A declaration of a function or variable with the module's type.
+fn declared_again(subject: &str, ty: &str) -> Option<String> {
+    let name = subject.strip_prefix("__typeof__(")?.strip_suffix(')')?;
+    let (name, ty) = match name.strip_prefix('&') {
+        Some(name) => (name, format!("*({ty})0")),
+        None => (name, ty.to_owned()),
+    };
+    let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    name.chars()
+        .all(is_name)
+        .then(|| format!("extern __typeof__({ty}) {name};"))
 }
 
 /// A line that makes a compiler say what a type is: the selector's is in its message where nothing
