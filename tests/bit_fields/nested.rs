@@ -182,17 +182,13 @@ fn judged(text: &str) -> Result<(Vec<String>, Option<i32>), Failed> {
         writeln!(c, "{}", probe.text)?;
     }
     fs::write(&source, c)?;
-    // No initialiser overrides another: `-Werror` would say so.
-    let mut command = Command::new("gcc");
-    command.args([
-        "-c",
-        "-Wall",
-        "-Wextra",
-        "-Werror",
-        "-Wno-missing-field-initializers",
-        "-o",
-    ]);
-    support::output_of(command.arg(&out).arg(&source))?;
+    // No initialiser overrides another: clang would say so.
+    for compiler in ["clang-14", "gcc"] {
+        let mut command = Command::new(compiler);
+        command.args(["-c", "-Wall", "-Wextra", "-Werror"]);
+        command.args(["-Wno-missing-field-initializers", "-o"]);
+        support::output_of(command.arg(&out).arg(&source))?;
+    }
     let data = fs::read(&out)?;
     let file = object::File::parse(&*data)?;
     let mut constants = BTreeMap::new();
