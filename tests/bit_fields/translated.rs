@@ -148,7 +148,11 @@ impl Dice {
         if choice == 1 {
             return (ty, Action::Cast(left));
         }
-        let mut operator = self.of(&OPERATORS);
+        // Shifts have most to get wrong.
+        let mut operator = match self.below(3) {
+            0 => self.of(&OPERATORS[6..8]),
+            _ => self.of(&OPERATORS),
+        };
         if operands == Number::Bool && !operator.compares() {
             operator = self.of(&OPERATORS[3..6]);
         }
