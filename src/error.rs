@@ -6,6 +6,7 @@
 mod compiler;
 pub mod io;
 mod notes;
+mod wording;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,6 +20,8 @@ use crate::module_file::Fault;
 
 pub use compiler::CompilerError;
 pub use notes::Note;
+pub use wording::kind_of;
+use wording::{did_you_mean, header_errors, needed};
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
 /// has no room for it, is in [`Error::notes`].
@@ -362,68 +365,6 @@ impl Error {
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
     }
-}
-
-/// `; did you mean …?`, where there is something to offer.
-fn did_you_mean(nearest: &str) -> String {
-    if nearest.is_empty() {
-        String::new()
-    } else {
-        format!("; did you mean `{nearest}`?")
-    }
-}
-
-/// The message of [`Error::BlockedNeeded`].
-fn needed(needed: &Needed) -> String {
-    let Needed {
-        user,
-        at,
-        blocked,
-        option,
-        more,
-        ..
-    } = needed;
-    let more = and_more(*more);
-    format!("`{user}` at {at} needs `{blocked}` by value, which `{option}` leaves out{more}")
-}
-
-/// What a special file is, in words.
-pub fn kind_of(path: &Path) -> &'static str {
-    #[cfg(unix)]
-    if let Ok(kind) = std::fs::metadata(path).map(|data| data.file_type()) {
-        use std::os::unix::fs::FileTypeExt;
-        if kind.is_fifo() {
-            return "a pipe";
-        }
-        if kind.is_socket() {
-            return "a socket";
-        }
-        if kind.is_char_device() || kind.is_block_device() {
-            return "a device";
-        }
-    }
-    if path.to_string_lossy().starts_with("pipe:") {
-        return "a pipe";
-    }
-    "a special file"
-}
-
-/// ` (and 2 more)`, where there are more.
-fn and_more(more: usize) -> String {
-    if more == 0 {
-        String::new()
-    } else {
-        format!(" (and {more} more)")
-    }
-}
-
-/// The message of [`Error::HeaderErrors`]: the first error, and how many there are.
-fn header_errors(diagnostics: &[ClangDiagnostic]) -> String {
-    let mut errors = diagnostics.iter().filter(|d| d.severity.is_error());
-    let Some(first) = errors.next() else {
-        return "clang refused the headers without saying why".to_owned();
-    };
-    format!("{first}{}", and_more(errors.count()))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ mod refused;
 #[cfg(test)]
 mod tests;
 
-pub use characters::decode;
+pub use characters::{decode, is_reserved};
 pub use error::{Error, Fault, Position};
 
 use model::{Dialect, Head, Module};

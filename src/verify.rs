@@ -28,6 +28,7 @@ mod judge;
 mod layout;
 mod libclang;
 mod part;
+pub mod probe;
 mod record;
 mod sheet;
 mod variable;
@@ -143,7 +144,13 @@ impl Question<'_> {
             subjects,
             findings,
             unchecked,
-        } = claims::of(self.module, &items, self.decls, self.renamed, &judge_name);
+        } = claims::of(
+            self.module,
+            &items,
+            self.decls,
+            self.renamed,
+            (&judge_name, target),
+        );
         let mut verdict = Verdict::new(&self.path, &target.triple);
         if self.judges {
             let mut ask = |text: &str| libclang::ask(self.input, text);

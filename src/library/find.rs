@@ -14,6 +14,8 @@ use crate::target::Target;
 pub struct Search {
     /// Those of the user, then those of the target that exist.
     pub directories: Vec<PathBuf>,
+    /// The root of the target's, where one is named.
+    sysroot: Option<PathBuf>,
     /// The machine that they are for.
     target: Target,
     /// Whether this is Debian, so that its packages may help.
@@ -36,6 +38,7 @@ impl Search {
         Search {
             is_installed: !installed.is_empty(),
             directories: own.iter().cloned().chain(installed).collect(),
+            sysroot: sysroot.map(Path::to_owned),
             target: target.clone(),
             is_debian: sysroot.is_none() && env.root.join("etc/debian_version").is_file(),
             is_own: target.arch == env.host_arch && target.os == env.host_os,
@@ -85,7 +88,8 @@ impl Search {
                 "Debian's package `{package}` has it: apt-get install {package}"
             ));
         }
-        let missing = self.directories.iter().filter(|it| !it.is_dir());
+        let directories = self.directories.iter().chain(&self.sysroot);
+        let missing = directories.filter(|it| !it.is_dir());
         hints.extend(missing.map(|it| format!("there is no directory `{}`", it.display())));
         hints.push(format!(
             "name its file, or a directory that has it for {} with -L DIR",

@@ -61,10 +61,27 @@ impl<'m> Claimer<'m> {
                 shown: c,
                 is_folded: false,
             },
-            None => match self.declare.ty(ty, None) {
-                Ok(ty) => Test::Same { subject: c, ty },
-                Err(gap) => return self.gap(item.position.line, gap),
-            },
+            None => {
+                let hint = self.dictionary.macro_type(&item.name);
+                let mut conditions = Vec::new();
+                for text_is_char in [false, true] {
+                    self.declare.text_is_char = text_is_char;
+                    let declared = self.declare.ty(ty, hint);
+                    self.declare.text_is_char = false;
+                    match declared {
+                        Ok(ty) => {
+                            conditions.push(format!("__builtin_types_compatible_p({c}, {ty})"));
+                        }
+                        Err(gap) => return self.gap(item.position.line, gap),
+                    }
+                }
+                conditions.dedup();
+                Test::Holds {
+                    condition: format!("({})", conditions.join(" || ")),
+                    shown: c,
+                    is_folded: false,
+                }
+            }
         };
         let part = self.part(Aspect::Alias, "it", format!("`{ty}`"), test);
         self.claim_of_macro(vec![part], None);

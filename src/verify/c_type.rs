@@ -42,7 +42,11 @@ impl Dictionary<'_> {
                 base(self.spelling(*id)?)
             }
             CType::VaList(_) => base("__builtin_va_list"),
-            CType::Unsupported { spelling, .. } => base(spelling),
+            CType::Unsupported { spelling, .. } => match spelling.split_once("(^)") {
+                // A block is declared as a pointer to a function is.
+                Some((before, behind)) => Some(format!("{before}(^{qualifiers}{inner}){behind}")),
+                None => base(spelling),
+            },
             plain => base(word(plain)?),
         }
     }

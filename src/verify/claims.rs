@@ -1,6 +1,6 @@
 //! What a module claims of C, item by item.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::declare::{Declare, Gap, ScalarType, User};
 use super::dictionary::Dictionary;
@@ -8,7 +8,7 @@ use super::layout::Layouts;
 use super::part::{Part, Subject, Test, Under};
 use crate::decls::model::Decls;
 use crate::pyrite::model::{Item, ItemKind, Module, Type};
-use crate::target::{DataModel, Scalar};
+use crate::target::{DataModel, Scalar, Target};
 use crate::verdict::{Aspect, Finding, Unchecked};
 
 /// All that a module claims.
@@ -29,12 +29,18 @@ pub struct Claimer<'m> {
     pub dictionary: &'m Dictionary<'m>,
     /// C's types.
     pub declare: Declare<'m>,
+    /// The names of all constants.
+    pub constants: FxHashSet<&'m str>,
     /// Records by name, and where else they are a member without a name.
     pub held: FxHashMap<&'m str, (&'m Item, usize)>,
     /// What has been claimed.
     pub claims: Claims,
     /// Who read the headers.
     judge: &'m str,
+    /// Whether the target's files put a `_` before C's names.
+    pub has_prefix: bool,
+    /// Whether the target is one that compilers align differently for.
+    pub is_avr: bool,
 }
 
 /// The types of a module by name, of those items that exist on the target.
@@ -53,16 +59,17 @@ pub fn types<'m>(items: &[&'m Item]) -> FxHashMap<&'m str, &'m Item> {
         .collect()
 }
 
-/// What a module claims of the headers.
+/// What a module claims of the headers, which `judge` has read for a target.
 pub fn of(
     module: &Module,
     items: &[&Item],
     decls: &Decls,
     renamed: &[(String, String)],
-    judge: &str,
+    (judge, target): (&str, &Target),
 ) -> Claims {
-    let dictionary = Dictionary::new(decls, renamed);
+    let mut dictionary = Dictionary::new(decls, renamed);
     let types = types(items);
+    dictionary.bind(items, &types);
     let mut claimer = Claimer {
         dictionary: &dictionary,
         declare: Declare {
@@ -73,10 +80,14 @@ pub fn of(
             scalars: Default::default(),
             stored: Default::default(),
             user: User::default(),
+            text_is_char: false,
         },
+        constants: constants(items),
         held: held(items),
         claims: Claims::default(),
         judge,
+        has_prefix: target.has_underscore_prefix(),
+        is_avr: target.arch == "avr",
     };
     claimer.target();
     for item in items {
@@ -84,6 +95,15 @@ pub fn of(
     }
     claimer.scalars();
     claimer.claims
+}
+
+/// The names of all constants.
+fn constants<'m>(items: &[&'m Item]) -> FxHashSet<&'m str> {
+    items
+        .iter()
+        .filter(|item| matches!(item.kind, ItemKind::Constant(_)))
+        .map(|item| item.name.as_str())
+        .collect()
 }
 
 /// Records that stand in others as a member without a name.
@@ -130,22 +150,11 @@ impl<'m> Claimer<'m> {
         match &item.kind {
             ItemKind::Function(function) => self.function(item, function),
             ItemKind::Variable(variable) => self.variable(item, variable),
-            ItemKind::Opaque => self.opaque(item),
             ItemKind::Alias(ty) => self.alias(item, ty),
             ItemKind::Record(record) => self.record(item, record),
             ItemKind::Constant(constant) => self.constant(item, constant),
-            ItemKind::Implementation(_) | ItemKind::Skipped(_) => {}
-        }
-    }
-
-    /// A type that the module does not look into: only its name can be wrong.
-    fn opaque(&mut self, item: &Item) {
-        let known = self
-            .dictionary
-            .record_named(&item.name)
-            .or_else(|| self.dictionary.alias_named(&item.name));
-        if known.is_none() {
-            self.unchecked("the headers declare no type of this name");
+            // An opaque type says no more than that there is one.
+            ItemKind::Opaque | ItemKind::Implementation(_) | ItemKind::Skipped(_) => {}
         }
     }
 
@@ -232,8 +241,9 @@ impl<'m> Claimer<'m> {
             line: 1,
             item: "the target".to_owned(),
         };
-        let scalars: [(&str, &Scalar); 7] = [
-            ("short", short),
+        // Of two that are as wide the layouts have the alignment of the other.
+        let short = (short.size != int.size).then_some(("short", short));
+        let scalars: [(&str, &Scalar); 6] = [
             ("int", int),
             ("long", long),
             ("long long", long_long),
@@ -242,7 +252,7 @@ impl<'m> Claimer<'m> {
             ("double", double),
         ];
         let mut parts = Vec::new();
-        for (name, scalar) in scalars {
+        for (name, scalar) in scalars.into_iter().chain(short) {
             let size = Test::Equal {
                 expression: format!("sizeof({name})"),
                 value: i128::from(scalar.size),

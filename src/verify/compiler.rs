@@ -9,6 +9,7 @@ mod child;
 mod complaint;
 mod find;
 mod machine;
+mod object;
 mod program;
 mod workplace;
 
@@ -20,6 +21,7 @@ use crate::target::Target;
 use crate::worker::Limits;
 
 pub use complaint::Complaint;
+pub use object::{Datum, Object};
 
 use arguments::Wanted;
 use child::Ended;
@@ -113,17 +115,115 @@ impl Compiler {
         self.name()
     }
 
+    /// What it compiles for.
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
     /// Compiles and writes nothing; what it objects to, in the order of its words.
     ///
     /// # Errors
     /// [`Error::Compiler`] where it dies or takes too long; [`Error::Io`] where there is no room
     /// for the text.
     pub fn check(&self, text: &str) -> Result<Vec<Complaint>, Error> {
+        self.checked(text, Compiler::complaints)
+    }
+
+    /// Compiles and writes nothing, and makes something of what it says.
+    fn checked<T>(
+        &self,
+        text: &str,
+        make: impl FnOnce(&Compiler, &Ended, &Path) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         workplace::within(text, |place, stop| {
             let arguments = self.with(&["-fsyntax-only"]);
-            let ended = place.run(self, arguments, stop)?;
-            self.complaints(&ended, &place.source)
+            let ended = place.run(self, arguments, &[], stop)?;
+            make(self, &ended, &place.source)
         })
+    }
+
+    /// Compiles to an object file and reads it; the text has to be right.
+    ///
+    /// # Errors
+    /// [`Error::Compiler`] where it objects or fails, or the object file is of no kind that is
+    /// read; [`Error::Io`].
+    pub fn object(&self, text: &str) -> Result<Object, Error> {
+        self.compile(text)?
+            .map_err(|complaints| self.refused(&complaints))
+    }
+
+    /// Compiles to an object file and reads it, or gives what the compiler objects to.
+    ///
+    /// # Errors
+    /// As [`Self::object`], but for the objections.
+    pub fn compile(&self, text: &str) -> Result<Result<Object, Vec<Complaint>>, Error> {
+        // What would make of an object file something else: variables that are nowhere yet, a form
+        // for another linker.
+        let mut more = vec!["-c", "-g0", "-fno-common", "-fno-lto"];
+        // Each in a section of its own: within one, no relocation says what is referred to.
+        more.extend(["-ffunction-sections", "-fdata-sections"]);
+        if self.target.os == "linux" {
+            // Names are then referred to directly, not through a table.
+            more.push("-fno-pic");
+        }
+        workplace::within(text, |place, stop| {
+            let file = place.file("check.o");
+            let mut arguments = self.with(&more);
+            arguments.extend(["-o".to_owned(), file.display().to_string()]);
+            let ended = place.run(self, arguments, &[], stop)?;
+            let complaints = self.complaints(&ended, &place.source)?;
+            if !complaints.is_empty() {
+                return Ok(Err(complaints));
+            }
+            let object = object::read_file(&file).map_err(|what| CompilerError::Object {
+                compiler: self.name(),
+                what,
+            })?;
+            Ok(Ok(object))
+        })
+    }
+
+    /// Makes a program of the text, runs it and gives its standard output.
+    ///
+    /// # Errors
+    /// [`Error::Compiler`]: programs of the target do not run here, the text does not compile, or
+    /// the program fails or does not end; [`Error::Io`].
+    pub fn run(&self, text: &str) -> Result<String, Error> {
+        if Target::host().ok().as_ref() != Some(&self.target) {
+            let target = self.target.triple.clone();
+            return Err(CompilerError::Foreign { target }.into());
+        }
+        workplace::within(text, |place, stop| {
+            let file = place.file(&format!("program{}", std::env::consts::EXE_SUFFIX));
+            let arguments = self.with(&["-fno-lto", "-o", &file.display().to_string()]);
+            let ended = place.run(self, arguments, &["-lm"], stop)?;
+            let complaints = self.complaints(&ended, &place.source)?;
+            if !complaints.is_empty() {
+                return Err(self.refused(&complaints));
+            }
+            let ended = place.run_made(&file, self, stop)?;
+            if !ended.status.success() {
+                return Err(CompilerError::Program {
+                    compiler: self.name(),
+                    how: ended.status.to_string(),
+                    words: ended.last_words(),
+                }
+                .into());
+            }
+            Ok(String::from_utf8_lossy(&ended.stdout).into_owned())
+        })
+    }
+
+    /// The error for a text that has to be right.
+    pub(super) fn refused(&self, complaints: &[Complaint]) -> Error {
+        let message = complaints.first().map_or_else(String::new, |first| {
+            format!("{}: {}", first.place, first.message)
+        });
+        CompilerError::Refused {
+            compiler: self.name(),
+            message,
+        }
+        .into()
     }
 
     /// The arguments of one run.
@@ -134,6 +234,17 @@ impl Compiler {
 
     /// What it objected to, or how it died.
     fn complaints(&self, ended: &Ended, source: &Path) -> Result<Vec<Complaint>, Error> {
+        let complaints = self.hear(ended, source)?;
+        // The arguments are known to be right: what is about no place is about itself, as a
+        // compiler that was killed, or a linker that found nothing.
+        if let Some(own) = complaints.iter().find(|it| !it.has_place()) {
+            return Err(self.failed(own.message.clone(), ended));
+        }
+        Ok(complaints)
+    }
+
+    /// All that it said, also of its arguments.
+    fn hear(&self, ended: &Ended, source: &Path) -> Result<Vec<Complaint>, Error> {
         let Said {
             complaints,
             internal,
@@ -144,13 +255,19 @@ impl Compiler {
         // A compiler that crashes has seen less than all, whatever it said before.
         let has_ended = ended.status.code().is_some_and(|code| code < 128);
         if complaints.is_empty() || internal.is_some() || !has_ended {
-            return Err(CompilerError::Failed {
-                compiler: self.title(),
-                how: internal.unwrap_or_else(|| ended.status.to_string()),
-                words: ended.last_words(),
-            }
-            .into());
+            let how = internal.unwrap_or_else(|| ended.status.to_string());
+            return Err(self.failed(how, ended));
         }
         Ok(complaints)
+    }
+
+    /// The error for one that gave no answer.
+    fn failed(&self, how: String, ended: &Ended) -> Error {
+        CompilerError::Failed {
+            compiler: self.title(),
+            how,
+            words: ended.last_words(),
+        }
+        .into()
     }
 }

@@ -15,7 +15,7 @@ impl<'m> Claimer<'m> {
     pub(super) fn constant(&mut self, item: &'m Item, constant: &'m Constant) {
         let dictionary = self.dictionary;
         let c = dictionary.constant_named(&item.name);
-        if let Some(enumerator) = dictionary.enumerator_named(&item.name) {
+        if let Some(enumerator) = dictionary.enumerator_named(&item.name, &self.constants) {
             let name = enumerator.name.clone();
             let parts = self.about(&name, constant, true);
             return self.claim(parts);
@@ -54,7 +54,18 @@ impl<'m> Claimer<'m> {
                 expression,
                 value: i128::from(*value),
             },
-            Value::Float { value, .. } => folds(format!("({name}) == {}", hexadecimal(*value))),
+            Value::Float { value, .. } => {
+                // What is written is the shortest text for the nearest value of the type.
+                #[allow(clippy::cast_possible_truncation, reason = "the nearest is meant")]
+                let single = hexadecimal(f64::from(*value as f32));
+                let double = hexadecimal(*value);
+                let ty = constant.ty.as_ref();
+                folds(match ty.map(|ty| self.scalar(ty)) {
+                    Some(Some(ScalarType::Float(32))) => format!("({name}) == {single}"),
+                    Some(_) => format!("({name}) == {double}"),
+                    None => format!("(({name}) == {double} || ({name}) == {single}f)"),
+                })
+            }
             Value::Text(text) => {
                 let bytes = text.as_bytes();
                 let literal = escaped(bytes.iter().copied());

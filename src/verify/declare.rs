@@ -16,7 +16,9 @@ use rustc_hash::FxHashMap;
 use super::c_type::{qualifiers, word};
 use super::dictionary::{Dictionary, Entry};
 use super::layout::Layouts;
-use crate::decls::model::{CType, Function as CFunction, FunctionType as CFunctionType, QualType};
+use crate::decls::model::{
+    CType, Function as CFunction, FunctionType as CFunctionType, QualType, VaListForm,
+};
 use crate::pyrite::model::{
     Dialect, FloatType, Function, FunctionType, IntegerType, Item, ItemKind, Type,
 };
@@ -38,6 +40,8 @@ pub struct Declare<'m> {
     pub stored: BTreeMap<(String, u64), User>,
     /// The item that is looked at.
     pub user: User,
+    /// Take `u8` behind a pointer for `char` where no header says more.
+    pub text_is_char: bool,
 }
 
 /// A place of the module that something is about.
@@ -110,7 +114,7 @@ impl<'m> Declare<'m> {
         hint: Option<&QualType>,
         mutable: bool,
     ) -> Result<String, Gap> {
-        self.pointer(mutable, ty, hint, "")
+        self.pointer(mutable, ty, hint, "", false)
     }
 
     /// The type of a function.
@@ -166,10 +170,10 @@ impl<'m> Declare<'m> {
     /// The type of a parameter. A `va_list` is passed as the target says, which is the text's
     /// business only where it is a value.
     fn parameter(&mut self, ty: &'m Type, hint: Option<&QualType>) -> Result<String, Gap> {
-        if let (Type::Pointer { .. }, Some(CType::VaList(_))) = (ty, self.resolved(hint)) {
-            return Ok("__builtin_va_list".to_owned());
+        match (ty, self.resolved(hint)) {
+            (Type::Pointer { .. }, Some(CType::VaList(_))) => Ok("__builtin_va_list".to_owned()),
+            _ => self.ty(ty, hint),
         }
-        self.ty(ty, hint)
     }
 
     /// A function's declaration by its result, which C may qualify to no effect.
@@ -231,6 +235,11 @@ impl<'m> Declare<'m> {
             Type::Integer(integer) => plain(&self.integer(*integer, resolved, place.is_behind)?),
             Type::Float(float) => plain(&self.float(*float, resolved)?),
             Type::Text => Err(Gap::Wrong("`&str` is nothing that C knows".to_owned())),
+            Type::Pointer { pointee, .. }
+                if **pointee == Type::Void && is_pointer_list(resolved) =>
+            {
+                plain("__builtin_va_list")
+            }
             Type::Pointer { mutable, pointee } => {
                 let behind = match resolved {
                     Some(CType::Pointer { pointee, .. }) => Some(&**pointee),
@@ -257,7 +266,7 @@ impl<'m> Declare<'m> {
                         .ok_or_else(nameless);
                 }
                 let inner = format!("{}{}", place.qualifiers, place.inner);
-                self.pointer(*mutable, pointee, behind, &inner)
+                self.pointer(*mutable, pointee, behind, &inner, true)
             }
             Type::Array { element, length } => {
                 if let Some(stored) = self.as_stored(ty, hint, place)? {
@@ -279,13 +288,15 @@ impl<'m> Declare<'m> {
             }
             Type::Optional(function) => match &**function {
                 Type::Function(function) => self.function_pointer(function, resolved, place),
+                // C's `typedef int F(int)` is a function, `typedef int (*F)(int)` a pointer.
+                Type::Named(name) if !self.is_function(name) => self.named(name, hint, place),
                 other => {
                     let behind = match resolved {
                         Some(CType::Pointer { pointee, .. }) => Some(&**pointee),
                         _ => None,
                     };
                     let inner = format!("{}{}", place.qualifiers, place.inner);
-                    self.pointer(true, other, behind, &inner)
+                    self.pointer(true, other, behind, &inner, true)
                 }
             },
             Type::Function(function) => match resolved {
@@ -296,13 +307,15 @@ impl<'m> Declare<'m> {
         }
     }
 
-    /// A pointer to what the text says; `inner` comes with the pointer's own qualifiers.
+    /// A pointer to what the text says; `inner` comes with the pointer's own qualifiers. What the
+    /// pointer stands for may itself be `is_behind` one.
     fn pointer(
         &mut self,
         mutable: bool,
         pointee: &'m Type,
         hint: Option<&QualType>,
         inner: &str,
+        is_behind: bool,
     ) -> Result<String, Gap> {
         // A typedef brings its own `volatile`, unless the text has what it stands for.
         let is_volatile = match pointee {
@@ -317,9 +330,24 @@ impl<'m> Declare<'m> {
         let place = Place {
             qualifiers: qualifiers(!mutable, is_volatile),
             inner: &inner,
-            is_behind: true,
+            is_behind,
         };
         self.declare(pointee, hint, &place)
+    }
+
+    /// Whether an alias is the name of a function type in C, rather than of a pointer to one.
+    fn is_function(&self, name: &str) -> bool {
+        let entry = self
+            .dictionary
+            .alias_named(name)
+            .and_then(|id| self.dictionary.entry(id));
+        let target = match entry {
+            Some(Entry::Typedef(typedef)) => Some(&typedef.target),
+            Some(Entry::Record(_) | Entry::Enumeration(_)) | None => {
+                self.dictionary.macro_type(name)
+            }
+        };
+        matches!(self.resolved(target), Some(CType::Function(_)))
     }
 
     /// A pointer to a function.
@@ -360,21 +388,27 @@ impl<'m> Declare<'m> {
             _ => self.dictionary.alias_named(name),
         };
         if let Some(spelling) = known.and_then(|id| self.dictionary.spelling(id)) {
+            // A value of a function's type is a pointer that is not null.
+            if self.is_function(name) && !matches!(self.resolved(hint), Some(CType::Function(_))) {
+                return Ok(format!("{spelling} *{}{}", place.qualifiers, place.inner));
+            }
             return Ok(format!("{}{spelling} {}", place.qualifiers, place.inner));
         }
         match (&item.kind, hint) {
             (ItemKind::Alias(ty), hint) => self.declare(ty, hint, place),
             // A type that the module has no words for goes by its name in C.
-            (ItemKind::Opaque, Some(hint)) => {
-                let unqualified = QualType {
-                    is_const: false,
-                    is_volatile: false,
+            (kind, Some(hint)) if is_opaque(kind) => {
+                let qualified = |is_const, is_volatile| QualType {
+                    is_const,
+                    is_volatile,
                     ..hint.clone()
                 };
+                let is_qualified = |word| place.qualifiers.contains(word);
+                let declared = qualified(is_qualified("const"), is_qualified("volatile"));
                 self.dictionary
-                    .c_type(&unqualified, "")
-                    .filter(|c| identifier(c) == *name)
-                    .map(|c| format!("{}{c} {}", place.qualifiers, place.inner))
+                    .c_type(&qualified(false, false), "")
+                    .filter(|c| letters(c) == letters(name))
+                    .and_then(|_| self.dictionary.c_type(&declared, place.inner))
                     .ok_or_else(|| Gap::Wrong(format!("C declares no type `{name}`")))
             }
             _ => Err(Gap::Nameless(format!("C has no name for `{name}`"))),
@@ -393,12 +427,11 @@ impl<'m> Declare<'m> {
     {
         let hint = hint?;
         match (pointee, self.resolved(Some(hint))?) {
-            (Type::Void, CType::Function(function)) if !function.prototyped => Some(hint),
-            (Type::Integer(IntegerType::U8), CType::Void | CType::Record(_))
-                if self.dialect == Dialect::Alpha =>
-            {
-                Some(hint)
-            }
+            (Type::Void, CType::Function(_)) => Some(hint),
+            (
+                Type::Integer(IntegerType::U8),
+                CType::Void | CType::Record(_) | CType::Function(_),
+            ) if self.dialect == Dialect::Alpha => Some(hint),
             _ => None,
         }
     }
@@ -492,6 +525,10 @@ impl<'m> Declare<'m> {
         };
         let spelling = match spelling.or_else(|| c.and_then(word).map(str::to_owned)) {
             Some(spelling) if fits => spelling,
+            // Text is bytes where nothing is known of it, too.
+            _ if hint.is_none() && self.text_is_char && is_behind && integer == IntegerType::U8 => {
+                return Ok("char".to_owned());
+            }
             _ => default_integer(bits, signed, model)?.to_owned(),
         };
         if !is_text || !fits {
@@ -620,11 +657,24 @@ fn default_integer(bits: u32, signed: bool, model: &DataModel) -> Result<&'stati
     .ok_or_else(|| Gap::Wrong(format!("C has no integer of {bits} bits here")))
 }
 
-/// A spelling of C as one word: `long_double`.
-fn identifier(spelling: &str) -> String {
-    let words = spelling.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join("_")
+/// Whether a type of C is a `va_list` that is a pointer, of whatever to.
+fn is_pointer_list(ty: Option<&CType>) -> bool {
+    matches!(ty, Some(CType::VaList(list)) if list.form == VaListForm::Pointer)
+}
+
+/// Whether an item says no more of a type than that there is one; alpha has a word for it only as
+/// a structure.
+pub fn is_opaque(kind: &ItemKind) -> bool {
+    match kind {
+        ItemKind::Opaque => true,
+        ItemKind::Record(record) => {
+            matches!(record.fields.as_slice(), [field] if field.name == "_opaque")
+        }
+        _ => false,
+    }
+}
+
+/// The letters and digits of a name or of C's spelling of a type: `long double` is `long_double`.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

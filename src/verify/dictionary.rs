@@ -7,14 +7,15 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
+mod bound;
 mod spelling;
 mod wanted;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::decls::model::{
-    CType, Declaration, Decls, Enumeration, Enumerator, Function, Record, Renaming, TagName,
-    TypeId, Typedef, Variable,
+    CType, Declaration, Decls, Enumeration, Enumerator, Function, QualType, Record, Renaming,
+    TagName, TypeId, Typedef, Variable,
 };
 use crate::target::DataModel;
 
@@ -55,6 +56,10 @@ pub struct Dictionary<'d> {
     skipped: FxHashMap<&'d str, String>,
     /// From the module's names to C's.
     names: Names<'d>,
+    /// Types of the module that stand for types without a name, by what holds them.
+    bound: FxHashMap<&'d str, TypeId>,
+    /// What macros that name types stand for.
+    macro_types: FxHashMap<&'d str, &'d QualType>,
 }
 
 impl<'d> Dictionary<'d> {
@@ -72,6 +77,8 @@ impl<'d> Dictionary<'d> {
             enumerators: FxHashMap::default(),
             skipped: FxHashMap::default(),
             names: Names::new(renamed),
+            bound: FxHashMap::default(),
+            macro_types: FxHashMap::default(),
         };
         for declaration in &decls.declarations {
             dictionary.add(declaration);
@@ -115,7 +122,9 @@ impl<'d> Dictionary<'d> {
                 Renaming::Variable(variable) => {
                     self.variables.entry(&it.name).or_insert(variable);
                 }
-                Renaming::Type(_) => {}
+                Renaming::Type(ty) => {
+                    self.macro_types.insert(&it.name, ty);
+                }
             },
             Declaration::Constant(_) => {}
         }
@@ -170,6 +179,9 @@ impl<'d> Dictionary<'d> {
     /// The record that an item of the module is about: a tag, a typedef, or the way to a type
     /// without a name.
     pub fn record_named(&self, name: &str) -> Option<TypeId> {
+        if let Some(id) = self.bound.get(name) {
+            return Some(*id);
+        }
         self.names.find(name, |c| {
             let is_record = |id: &&TypeId| self.record(**id).is_some();
             let tag = self.tags.get(c).filter(is_record);
@@ -179,8 +191,16 @@ impl<'d> Dictionary<'d> {
         })
     }
 
+    /// What a macro that names a type stands for, as far as that is known.
+    pub fn macro_type(&self, name: &str) -> Option<&'d QualType> {
+        self.names.find(name, |c| self.macro_types.get(c).copied())
+    }
+
     /// The typedef or enumeration that an alias of the module is about.
     pub fn alias_named(&self, name: &str) -> Option<TypeId> {
+        if let Some(id) = self.bound.get(name) {
+            return Some(*id);
+        }
         self.names.find(name, |c| {
             let is_enumeration =
                 |id: &&TypeId| matches!(self.entry(**id), Some(Entry::Enumeration(_)));
@@ -203,9 +223,13 @@ impl<'d> Dictionary<'d> {
         self.names.find(name, |c| self.variables.get(c).copied())
     }
 
-    /// The enumerator of a name.
-    pub fn enumerator_named(&self, name: &str) -> Option<&'d Enumerator> {
-        self.names.find(name, |c| self.enumerators.get(c).copied())
+    /// The enumerator of a name. Where one is in the way of a macro, both are in the module, and
+    /// the macro's name is not C's.
+    pub fn enumerator_named(&self, name: &str, items: &FxHashSet<&str>) -> Option<&'d Enumerator> {
+        self.names.find(name, |c| {
+            let is_other = c != name && items.contains(c);
+            self.enumerators.get(c).filter(|_| !is_other).copied()
+        })
     }
 
     /// C's name of a constant, if the module was told another.

@@ -2,7 +2,6 @@
 
 use super::claims::Claimer;
 use super::part::Test;
-use crate::decls::model::Function as CFunction;
 use crate::pyrite::model::{Function, FunctionType, Item, Linkage, Type};
 use crate::verdict::Aspect;
 
@@ -13,15 +12,15 @@ impl<'m> Claimer<'m> {
         let symbol = function.linkage.symbol(item);
         let by_name = dictionary.function_named(&item.name);
         let found = by_name
-            .filter(|it| symbol_of(it) == symbol)
+            .filter(|it| self.symbol_of(&it.name, it.link_name.as_deref()) == symbol)
             .or_else(|| dictionary.function_named(symbol))
             .or(by_name);
         let Some(c) = found else {
             return self.not_declared(&[&item.name, symbol]);
         };
-        if symbol_of(c) != symbol {
-            let message = format!("symbol `{symbol}` here, `{}` in C", symbol_of(c));
-            self.wrong(message);
+        let there = self.symbol_of(&c.name, c.link_name.as_deref());
+        if there != symbol {
+            self.wrong(format!("symbol `{symbol}` here, `{there}` in C"));
         }
         if !c.ty.prototyped {
             return self.wrong("parameters here, none that C tells: it is declared as `f()`");
@@ -37,6 +36,16 @@ impl<'m> Claimer<'m> {
         };
         let part = self.part(Aspect::Signature, "it", text(function), test);
         self.claim(vec![part]);
+    }
+
+    /// The symbol of a declaration of C, in C's terms: a label of assembly has the prefix that the
+    /// target's files put before each name.
+    pub(super) fn symbol_of<'c>(&self, name: &'c str, label: Option<&'c str>) -> &'c str {
+        match label {
+            Some(label) if self.has_prefix => label.strip_prefix('_').unwrap_or(label),
+            Some(label) => label,
+            None => name,
+        }
     }
 
     /// What no header declares, with the reason where one is known.
@@ -55,11 +64,6 @@ impl Linkage {
     pub(super) fn symbol<'i>(&'i self, item: &'i Item) -> &'i str {
         self.symbol.as_deref().unwrap_or(&item.name)
     }
-}
-
-/// The symbol that C gives a function, before the target's own prefix.
-fn symbol_of(function: &CFunction) -> &str {
-    function.link_name.as_deref().unwrap_or(&function.name)
 }
 
 /// A function's type as a module writes it.

@@ -50,47 +50,107 @@ pub fn judge(
         return Ok(verdict);
     }
     let detailed = sheet::detailed(subjects, &wrong);
-    let mut fails: BTreeMap<(usize, usize), String> = BTreeMap::new();
-    let mut shown: BTreeMap<(usize, usize), String> = BTreeMap::new();
-    for complaint in ask(&detailed.text)? {
-        match detailed.asked.get(&complaint.line) {
-            Some(Detail::Holds(subject, part)) => {
-                fails.entry((*subject, *part)).or_insert(complaint.message);
-            }
-            Some(Detail::Shown(subject, part)) => {
-                shown.entry((*subject, *part)).or_insert(complaint.message);
-            }
-            None => return Err(refused(name, &complaint)),
-        }
+    let mut said: BTreeMap<(usize, usize), Said> = BTreeMap::new();
+    for Complaint { line, message } in ask(&detailed.text)? {
+        let Some(detail) = detailed.asked.get(&line) else {
+            return Err(refused(name, &Complaint { line, message }));
+        };
+        let (subject, part) = detail.part();
+        let said = said.entry((subject, part)).or_default();
+        let place = match detail {
+            Detail::Holds(..) => &mut said.holds,
+            Detail::Fails(..) => &mut said.fails,
+            Detail::Shown(..) => &mut said.shown,
+            Detail::Ours(..) => &mut said.ours,
+        };
+        place.get_or_insert(message);
     }
-    for ((index, at), message) in fails {
-        let Some(subject) = subjects.get(index) else {
+    for ((index, at), said) in said {
+        let (Some(subject), Some(message)) = (subjects.get(index), &said.holds) else {
             continue;
         };
         let Some(part) = subject.parts.get(at) else {
             continue;
         };
-        let instead = shown.get(&(index, at)).and_then(|text| actual(text));
-        if instead.is_none() && is_forbidden(&message) {
-            verdict.unchecked.push(Unchecked {
+        match said.reason(message) {
+            Some(reason) => verdict.unchecked.push(Unchecked {
                 line: part.line,
                 item: subject.item.clone(),
-                reason: format!("{name} refuses every use of it: {message}"),
-            });
-            continue;
+                reason: format!("{name}: {reason}"),
+            }),
+            None => verdict.findings.push(Finding {
+                line: part.line,
+                item: subject.item.clone(),
+                message: both_sides(part, said.instead().as_deref(), message),
+                judge: name.to_owned(),
+            }),
         }
-        verdict.findings.push(Finding {
-            line: part.line,
-            item: subject.item.clone(),
-            message: both_sides(part, instead.as_deref(), &message),
-            judge: name.to_owned(),
-        });
     }
     // Where C has no such thing at all, each claim fails for the one reason.
     verdict.findings.dedup_by(|next, kept| {
         next.item == kept.item && next.line == kept.line && next.message == kept.message
     });
     Ok(verdict)
+}
+
+/// What was said about one part.
+#[derive(Debug, Default)]
+struct Said {
+    /// That it does not hold.
+    holds: Option<String>,
+    /// That its opposite does not hold.
+    fails: Option<String>,
+    /// What C has.
+    shown: Option<String>,
+    /// What the module has.
+    ours: Option<String>,
+}
+
+/// Why a type cannot be asked about.
+const WITHIN: &str =
+    "C declares a type of it within a parameter list, where nothing else can name it";
+
+impl Said {
+    /// What C has instead.
+    fn instead(&self) -> Option<String> {
+        self.shown.as_deref().and_then(actual)
+    }
+
+    /// Why the judge cannot decide, although it objects.
+    fn reason(&self, message: &str) -> Option<String> {
+        if is_forbidden(message) {
+            return Some(format!("it refuses every use: {message}"));
+        }
+        if self.fails.is_some() {
+            return Some(format!("it cannot decide: {message}"));
+        }
+        // The headers do define it, or nothing would be claimed of it.
+        let incomplete = ["incomplete type", "incomplete definition", "undefined type"];
+        if incomplete.iter().any(|words| message.contains(words)) {
+            return Some(WITHIN.to_owned());
+        }
+        let (ours, shown) = (self.ours.as_deref()?, self.shown.as_deref()?);
+        if shown.contains("nullptr_t") {
+            return Some("`nullptr_t` is a type of its own, represented as `void *`".to_owned());
+        }
+        let same = actual(ours) == actual(shown);
+        let has_tag = ["struct ", "union ", "enum "]
+            .iter()
+            .any(|it| shown.contains(it));
+        (same && has_tag).then(|| WITHIN.to_owned())
+    }
+}
+
+impl Detail {
+    /// The places of subject and part.
+    fn part(self) -> (usize, usize) {
+        match self {
+            Detail::Holds(subject, part)
+            | Detail::Fails(subject, part)
+            | Detail::Shown(subject, part)
+            | Detail::Ours(subject, part) => (subject, part),
+        }
+    }
 }
 
 /// The error of a compiler that objects to what nobody asked.
@@ -107,13 +167,14 @@ fn refused(name: &str, complaint: &Complaint) -> Error {
 /// What the module says and what C has.
 fn both_sides(part: &Part, instead: Option<&str>, message: &str) -> String {
     let Part { about, here, .. } = part;
+    let (here, message) = (shortened(here), shortened(message));
     let about = match about.as_str() {
         "it" => "",
         about => &format!("{about} "),
     };
     match instead {
         Some(instead) => format!("{about}{here} here, {instead} in C"),
-        None if is_plain(message) => format!("{about}{here} here, another in C"),
+        None if is_plain(&message) => format!("{about}{here} here, another in C"),
         None => format!("{about}{here} here; {message}"),
     }
 }
@@ -149,7 +210,17 @@ fn actual(message: &str) -> Option<String> {
         }
         None => ty.strip_suffix('*')?.trim_end().to_owned(),
     };
-    Some(format!("`{}`", pointee.trim()))
+    Some(format!("`{}`", shortened(pointee.trim())))
+}
+
+/// A type for a message: typedefs that double with each step can make it any size.
+fn shortened(text: &str) -> String {
+    /// The most characters of a type that somebody reads.
+    const MOST: usize = 300;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }
 
 /// The type in a message: what clang says the type is also known as, or else the first in quotes.

@@ -26,8 +26,12 @@ pub struct Sheet<K> {
 pub enum Detail {
     /// Whether a part of a subject holds: their places.
     Holds(usize, usize),
+    /// Whether its opposite holds: a compiler may not be able to decide either.
+    Fails(usize, usize),
     /// What C has instead.
     Shown(usize, usize),
+    /// What the module has, in C's words.
+    Ours(usize, usize),
 }
 
 impl<K> Sheet<K> {
@@ -38,12 +42,15 @@ impl<K> Sheet<K> {
             lines: 0,
             asked: BTreeMap::new(),
         };
-        // gcc folds comparisons of texts that clang does not, and the other way round.
+        // gcc folds comparisons of texts that clang does not, and the other way round; clang lets
+        // what may not be used itself use what may not be used.
         for line in [
             "#ifdef __clang__",
             "#define quarry_either(gcc, clang) (clang)",
+            "#define quarry_unused __attribute__((unavailable))",
             "#else",
             "#define quarry_either(gcc, clang) (gcc)",
+            "#define quarry_unused",
             "#endif",
         ] {
             sheet.line(line);
@@ -90,15 +97,20 @@ pub fn detailed(subjects: &[Subject], which: &[usize]) -> Sheet<Detail> {
         .filter_map(|index| Some((*index, subjects.get(*index)?)));
     write(chosen, |sheet, index, subject| {
         for (at, part) in subject.parts.iter().enumerate() {
-            let claim = folded(&part.test.condition(), sheet.lines);
+            let condition = part.test.condition();
+            let claim = folded(&condition, sheet.lines);
             sheet.ask(&claim, Detail::Holds(index, at));
+            if part.test.is_folded() {
+                let claim = folded(&format!("!({condition})"), sheet.lines);
+                sheet.ask(&claim, Detail::Fails(index, at));
+            }
             if let Some(shown) = part.test.shown() {
-                let name = sheet.lines;
-                // The selector's type is in the message: nothing is a pointer to this structure.
-                let line = format!(
-                    "extern char quarry_{name}[_Generic(({shown})0, struct quarry_none *: 1)];"
-                );
+                let line = selector(&shown, sheet.lines);
                 sheet.ask(&line, Detail::Shown(index, at));
+            }
+            if let Test::Same { ty, .. } = &part.test {
+                let line = selector(&format!("__typeof__({ty}) *"), sheet.lines);
+                sheet.ask(&line, Detail::Ours(index, at));
             }
         }
     })
@@ -223,7 +235,13 @@ const KEYWORDS: [&str; 33] = [
 /// A claim as the length of an array: it may be what C calls no constant expression, as long as
 /// the compiler can decide it.
 fn folded(condition: &str, name: u32) -> String {
-    format!("extern char quarry_{name}[({condition}) ? 1 : -1];")
+    format!("extern char quarry_{name}[({condition}) ? 1 : -1] quarry_unused;")
+}
+
+/// A line that makes a compiler say what a type is: the selector's is in its message where nothing
+/// fits, and nothing is a pointer to this structure.
+fn selector(ty: &str, name: u32) -> String {
+    format!("extern char quarry_{name}[_Generic(({ty})0, struct quarry_none *: 1)] quarry_unused;")
 }
 
 /// What an assertion says where it fails.

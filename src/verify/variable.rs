@@ -2,7 +2,6 @@
 
 use super::claims::Claimer;
 use super::part::Test;
-use crate::decls::model::Variable as CVariable;
 use crate::pyrite::model::{Item, Variable};
 use crate::verdict::Aspect;
 
@@ -13,15 +12,15 @@ impl<'m> Claimer<'m> {
         let symbol = variable.linkage.symbol(item);
         let by_name = dictionary.variable_named(&item.name);
         let found = by_name
-            .filter(|it| symbol_of(it) == symbol)
+            .filter(|it| self.symbol_of(&it.name, it.link_name.as_deref()) == symbol)
             .or_else(|| dictionary.variable_named(symbol))
             .or(by_name);
         let Some(c) = found else {
             return self.not_declared(&[&item.name, symbol]);
         };
-        if symbol_of(c) != symbol {
-            let message = format!("symbol `{symbol}` here, `{}` in C", symbol_of(c));
-            self.wrong(message);
+        let there = self.symbol_of(&c.name, c.link_name.as_deref());
+        if there != symbol {
+            self.wrong(format!("symbol `{symbol}` here, `{there}` in C"));
         }
         let ty = self
             .declare
@@ -40,9 +39,4 @@ impl<'m> Claimer<'m> {
             Err(gap) => self.gap(item.position.line, gap),
         }
     }
-}
-
-/// The symbol that C gives a variable, before the target's own prefix.
-fn symbol_of(variable: &CVariable) -> &str {
-    variable.link_name.as_deref().unwrap_or(&variable.name)
 }

@@ -162,6 +162,10 @@ fn a_compiler_that_does_not_work() {
             "echo \"check.c:1:1: internal compiler error: boom\" >&2; exit 1",
             "failed without an answer (boom)",
         ),
+        (
+            "echo 'gcc: fatal error: Killed signal terminated program cc1' >&2; exit 1",
+            "gcc 12.2.0 failed without an answer (Killed signal terminated program cc1)",
+        ),
         ("exec sleep 100", "gcc 12.2.0 did not finish within 1 s"),
         (
             "sleep 100 & sleep 100",
@@ -227,4 +231,38 @@ fn the_environment_is_small() {
         assert!(notes.contains(name), "{notes}");
     }
     assert!(!notes.contains("CARGO"), "{notes}");
+}
+
+#[test]
+fn a_compiler_that_fails_later() {
+    let wrong = "case \"$*\" in *-fno-common*) ;; *) exec gcc \"$@\";; esac\n";
+    for (then, expected) in [
+        (
+            "exit 0",
+            "the object file of gcc 12.2.0 cannot be read: No such file or directory",
+        ),
+        (
+            "kill -KILL $$",
+            "gcc 12.2.0 failed without an answer (signal: 9",
+        ),
+        (
+            "echo 'gcc: fatal error: Killed signal terminated program cc1' >&2; exit 1",
+            "gcc 12.2.0 failed without an answer (Killed signal terminated program cc1)",
+        ),
+        (
+            "for last; do out=$before; before=$last; done; echo text > $out",
+            "the object file of gcc 12.2.0 cannot be read: it is no object file",
+        ),
+        ("exec sleep 100", "gcc 12.2.0 did not finish within 1 s"),
+    ] {
+        let directory = tempfile::tempdir().unwrap();
+        let path = script(directory.path(), &format!("{wrong}{then}"));
+        let target = Target::parse(LINUX).unwrap();
+        let limit = Duration::from_secs(1);
+        let compiler =
+            Compiler::find_within(path.to_str().unwrap(), &target, None, &[], limit).unwrap();
+        let error = compiler.object("int x;\n").unwrap_err();
+        assert!(error.to_string().contains(expected), "{then}: {error}");
+        assert_eq!(error.exit_code(), 1);
+    }
 }

@@ -230,3 +230,63 @@ fn start_of(stream: impl Read) -> Vec<u8> {
     let _ = stream.take(MOST + 1).read_to_end(&mut kept);
     kept
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    /// Runs a shell script.
+    fn shell(script: &str, limit: Duration, stop: bool) -> Result<Ended, CompilerError> {
+        let job = Job {
+            program: Path::new("/bin/sh"),
+            arguments: vec!["-c".into(), script.into()],
+            directory: Path::new("/nonexistent"),
+            limit,
+            name: "sh",
+        };
+        run(&job, &|| stop)
+    }
+
+    #[test]
+    fn the_end_of_a_program() {
+        let ended = shell(
+            "cat; echo out; echo err >&2; exit 4",
+            Duration::from_secs(60),
+            false,
+        );
+        let ended = ended.unwrap();
+        assert_eq!(ended.status.code(), Some(4));
+        assert_eq!((&*ended.stdout, &*ended.stderr), (&b"out\n"[..], "err\n"));
+        assert_eq!(ended.last_words(), "err");
+    }
+
+    #[test]
+    fn who_wants_no_more_need_not_wait() {
+        let start = Instant::now();
+        let error = shell("sleep 100", Duration::from_secs(100), true)
+            .err()
+            .unwrap();
+        assert_eq!(error.to_string(), "sh was interrupted");
+        let error = shell("sleep 100", Duration::from_millis(200), false)
+            .err()
+            .unwrap();
+        assert_eq!(error.to_string(), "sh did not finish within 0.2 s");
+        assert!(start.elapsed() < Duration::from_secs(20));
+    }
+
+    #[test]
+    fn what_is_left_behind_is_ended() {
+        let start = Instant::now();
+        let ended = shell("echo out; sleep 100 &", Duration::from_secs(60), false).unwrap();
+        assert_eq!(ended.stdout, b"out\n");
+        assert!(start.elapsed() < Duration::from_secs(20));
+    }
+
+    #[test]
+    fn last_words_are_few() {
+        let script = "i=0; while [ $i -lt 3000 ]; do echo \u{fc}\u{fc} >&2; i=$((i+1)); done";
+        let ended = shell(script, Duration::from_secs(60), false).unwrap();
+        assert!(ended.last_words().len() <= WORDS && ended.last_words().len() > WORDS / 2);
+    }
+}

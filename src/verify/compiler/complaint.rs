@@ -19,6 +19,14 @@ pub struct Complaint {
     pub is_fatal: bool,
 }
 
+impl Complaint {
+    /// Whether it is about a line of some file, rather than about arguments or the compiler itself.
+    pub(super) fn has_place(&self) -> bool {
+        let line = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        self.line.is_some() || self.place.split(':').skip(1).any(line)
+    }
+}
+
 /// What the text's file is called where a message has its path.
 const NAME: &str = "(check)";
 

@@ -100,7 +100,7 @@ fn who(compiler: &Compiler) -> Result<(Family, [u32; 3]), Error> {
     };
     let ended = workplace::within(WHO, |place, stop| {
         let arguments = ["-E", "-P", "-x", "c"].map(str::to_owned).to_vec();
-        place.run(compiler, arguments, stop)
+        place.run(compiler, arguments, &[], stop)
     })?;
     if !ended.status.success() {
         let what = "it does not preprocess an empty program";
@@ -127,7 +127,7 @@ fn who(compiler: &Compiler) -> Result<(Family, [u32; 3]), Error> {
 /// The one line that it answers to a question of its driver.
 fn ask(compiler: &Compiler, question: &str) -> Result<String, Error> {
     let ended = workplace::within("", |place, stop| {
-        place.run(compiler, vec![question.to_owned()], stop)
+        place.run(compiler, vec![question.to_owned()], &[], stop)
     })?;
     let answer = String::from_utf8_lossy(&ended.stdout).trim().to_owned();
     if !ended.status.success() || answer.is_empty() || answer.contains('\n') {
@@ -144,7 +144,9 @@ fn ask(compiler: &Compiler, question: &str) -> Result<String, Error> {
 /// Sees the compiler object to a wrong line and to nothing else: a program that says yes to
 /// everything is no judge, and what else it objects to are the arguments.
 fn control(compiler: &Compiler, wanted: Wanted) -> Result<(), Error> {
-    let complaints = compiler.check(WRONG)?;
+    let (complaints, words) = compiler.checked(WRONG, |compiler, ended, source| {
+        Ok((compiler.hear(ended, source)?, ended.last_words()))
+    })?;
     if let Some(other) = complaints.iter().find(|it| it.line != Some(2)) {
         let message = &other.message;
         if message.contains("unable to create target") || message.contains("unknown target") {
@@ -153,6 +155,14 @@ fn control(compiler: &Compiler, wanted: Wanted) -> Result<(), Error> {
                 machine: "fewer targets".to_owned(),
                 target: wanted.target.triple.clone(),
                 advice: message.clone(),
+            }
+            .into());
+        }
+        if wanted.arguments.is_empty() {
+            return Err(CompilerError::Failed {
+                compiler: compiler.name(),
+                how: message.clone(),
+                words,
             }
             .into());
         }

@@ -86,7 +86,11 @@ fn is_version(text: &str) -> bool {
 
 /// The first program of a name in the directories of `PATH`.
 fn in_path(name: &str, path: &[PathBuf]) -> Option<PathBuf> {
-    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let suffix = std::env::consts::EXE_SUFFIX;
+    let name = match name.ends_with(suffix) {
+        true => name.to_owned(),
+        false => format!("{name}{suffix}"),
+    };
     path.iter()
         .map(|directory| directory.join(&name))
         .find(|file| is_program(file))

@@ -51,7 +51,7 @@ impl Workplace {
         self.directory.join(name)
     }
 
-    /// Runs the compiler on the text.
+    /// Runs the compiler on the text; libraries stand behind it.
     ///
     /// # Errors
     /// [`Error::Compiler`] where it cannot be started or does not end in time.
@@ -59,10 +59,12 @@ impl Workplace {
         &self,
         compiler: &Compiler,
         arguments: Vec<String>,
+        libraries: &[&str],
         stop: Stop,
     ) -> Result<Ended, Error> {
         let mut arguments: Vec<_> = arguments.into_iter().map(Into::into).collect();
         arguments.push(self.source.clone().into_os_string());
+        arguments.extend(libraries.iter().map(Into::into));
         self.start(
             &compiler.program,
             arguments,

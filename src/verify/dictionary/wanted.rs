@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::decls::model::Field;
+use crate::pyrite::is_reserved;
 
 /// The suffixes of names that gave way to another.
 const SUFFIXES: [&str; 4] = ["_struct", "_union", "_enum", "_macro"];
@@ -50,10 +51,13 @@ pub fn candidates(name: &str) -> impl Iterator<Item = &str> {
     let bare = name.trim_end_matches('_');
     let without = SUFFIXES.iter().find_map(|it| bare.strip_suffix(it));
     let shorter = name.strip_suffix('_');
+    let reserved = Some(bare).filter(|it| *it != name && is_reserved(it));
+    let is_new = |it: &&str| Some(*it) != shorter && *it != name && !it.is_empty();
     [
         Some(name),
-        shorter,
-        Some(bare).filter(|it| Some(*it) != shorter && *it != name && !it.is_empty()),
+        reserved,
+        shorter.filter(|it| Some(*it) != reserved),
+        Some(bare).filter(|it| is_new(it) && Some(*it) != reserved),
         without,
     ]
     .into_iter()
@@ -86,7 +90,12 @@ impl<'d> Members<'d> {
     /// style.
     pub fn find(&self, name: &str) -> Option<&'d Field> {
         let of = |c: &str| self.named.get(c).copied();
-        candidates(name).take(2).find_map(of).or_else(|| {
+        let named = match name.ends_with('_') {
+            true => candidates(name).find_map(of),
+            false => of(name),
+        };
+        let dollar = || of(&name.replace("_u24_", "$"));
+        named.or_else(dollar).or_else(|| {
             let plain = self.plain.get_or_init(|| {
                 let mut all: FxHashMap<String, Option<&Field>> = FxHashMap::default();
                 for (name, field) in &self.named {
@@ -121,6 +130,7 @@ mod tests {
         assert_eq!(of("type_"), ["type_", "type"]);
         assert_eq!(of("stat_struct"), ["stat_struct", "stat"]);
         assert_eq!(of("a__"), ["a__", "a_", "a"]);
+        assert_eq!(of("let__"), ["let__", "let", "let_"]);
         assert_eq!(of("_"), ["_", ""]);
     }
 }
