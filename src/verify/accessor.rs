@@ -84,7 +84,8 @@ pub struct Member<'a> {
 /// A record that C can spell, with its bit-fields in C's order.
 #[derive(Clone)]
 pub struct Subject<'a> {
-    /// C's words for its type: `struct flags`, `flags_t`, `__typeof__(((struct o *)0)->inner)`.
+    /// C's words for its type: `struct flags`, `flags_t`, `__typeof__(((struct o *)0)->inner)`,
+    /// without `const`: objects of it are written.
     pub spelling: &'a str,
     /// Its size in bytes.
     pub size: u64,
