@@ -14,10 +14,16 @@
 
 #[path = "support/accessor.rs"]
 mod accessor;
+#[path = "bit_fields/built.rs"]
+mod built;
 #[path = "bit_fields/cases.rs"]
 mod cases;
+#[path = "bit_fields/damage.rs"]
+mod damage;
 #[path = "support/layout.rs"]
 mod layout;
+#[path = "bit_fields/nested.rs"]
+mod nested;
 #[path = "bit_fields/observe.rs"]
 mod observe;
 #[path = "bit_fields/proof.rs"]
@@ -50,6 +56,7 @@ fn main() {
             proof::headers(case)
         }));
     }
+    trials.push(Trial::test("nested", nested::nested));
     trials.push(Trial::test("translated", translated::means_the_same));
     for case in proof::CROSS {
         let name = format!("{}@{}", case.compiler.program(), case.target);

@@ -84,7 +84,8 @@ pub struct Member<'a> {
 /// A record that C can spell, with its bit-fields in C's order.
 #[derive(Clone)]
 pub struct Subject<'a> {
-    /// C's words for its type: `struct flags`, `flags_t`, `__typeof__(((struct o *)0)->inner)`.
+    /// C's words for its type: `struct flags`, `flags_t`, `__typeof__(((struct o *)0)->inner)`,
+    /// without `const`: objects of it are written.
     pub spelling: &'a str,
     /// Its size in bytes.
     pub size: u64,
@@ -114,7 +115,7 @@ impl Member<'_> {
 }
 
 impl Subject<'_> {
-    /// The members nearest to one that can have a value together with it.
+    /// The members nearest to one that can all have a value together with it.
     ///
     /// Eight on each side: a byte holds no more, and what is far away is never written by chance
     /// only.
@@ -122,11 +123,17 @@ impl Subject<'_> {
         let Some(member) = self.members.get(of) else {
             return Vec::new();
         };
+        let mut chosen: Vec<&Member<'_>> = Vec::new();
         let near = self.members.iter().enumerate();
-        near.skip(of.saturating_sub(8))
+        for (index, other) in near
+            .skip(of.saturating_sub(8))
             .take_while(|(index, _)| *index <= of + 8)
-            .filter(|(index, other)| *index != of && member.exists_with(other))
-            .map(|(_, other)| other)
-            .collect()
+        {
+            let mut others = chosen.iter().copied().chain([member]);
+            if index != of && others.all(|it| it.exists_with(other)) {
+                chosen.push(other);
+            }
+        }
+        chosen
     }
 }

@@ -2,20 +2,19 @@
 //! object files, and by C that runs. All three must find what is damaged.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use libtest_mimic::Failed;
-use object::{Object as _, ObjectSection as _, ObjectSymbol as _};
 use quarry_bindgen::map::model::{ItemKind, Type as MapType};
 use quarry_bindgen::pyrite::model::{ItemKind as Item, Method, Type};
 use quarry_bindgen::verify::accessor::{
-    Held, Member, Owner, PRELUDE, Place, Subject, Wrong, check, probes, values,
+    Held, Member, Owner, Place, Subject, Wrong, check, probes, values,
 };
 
+use crate::built::{Shared, compile, run};
 use crate::cases::{CASES, Case};
+use crate::damage::damage;
 use crate::observe::Compiler;
 use crate::{Place as Placed, Subject as Written, support};
 
@@ -48,19 +47,6 @@ struct Found {
     untranslated: Vec<Wrong>,
     /// The number of the C test.
     test: usize,
-}
-
-/// The C tests of all texts for one header, and what its constants are.
-#[derive(Debug, Default)]
-struct Shared {
-    /// The functions.
-    text: String,
-    /// How many bit-fields are in them.
-    items: usize,
-    /// How many tests.
-    tests: usize,
-    /// The bytes of the constants, which are the same for all texts.
-    constants: BTreeMap<usize, Vec<u8>>,
 }
 
 /// A record of a module, ready to be judged.
@@ -149,60 +135,6 @@ fn text_of(header: &Path, case: &Case) -> Result<String, String> {
     let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
     let target = format!("--target={}", case.target);
     support::output_of(command.arg(header).arg(target))
-}
-
-/// Each damage at the first place where it can be done: what it is, and the text.
-fn damage(text: &str) -> Vec<(String, String)> {
-    let kinds: &[(&str, &str, &str)] = &[
-        ("a shift to the right", ">> 3", ">> 2"),
-        ("a shift to the right", ">> 4", ">> 5"),
-        ("a shift of a byte", "<< 8", "<< 16"),
-        ("a shift to the left", "<< 4", "<< 3"),
-        ("a mask that reads less", "[0] & 7)", "[0] & 3)"),
-        ("a mask that reads more, if any", "[0] & 7)", "[0] & 15)"),
-        ("a mask that reads more, if any", "& 31)", "& 63)"),
-        ("a mask that keeps a bit", "& 248)", "& 249)"),
-        ("a neighbour overwritten", "[0] & 248) |", "[0] & 240) |"),
-        ("a neighbour overwritten", "[0] & 240) |", "[0] & 112) |"),
-        ("a neighbour cleared", "[0] & 254) |", "[0] & 0) |"),
-        ("a value that is cut", "(value & 7)", "(value & 3)"),
-        (
-            "a mask that writes more, if any",
-            "(value & 7)",
-            "(value & 15)",
-        ),
-        ("no extension of the sign", "as i32) - 16", "as i32) - 0"),
-        ("no extension of the sign", "as i8) - 4", "as i8) - 0"),
-        ("another sign bit", " ^ 16)", " ^ 8)"),
-        ("another sign bit", " ^ 4)", " ^ 2)"),
-        ("bytes in the other order", "[0] as u32", "[1] as u32"),
-        ("bytes in the other order", "_bits0[1]", "_bits0[0]"),
-        (
-            "another byte written",
-            "self._bits0[0] = ",
-            "self._bits0[1] = ",
-        ),
-        ("a bool as u8", "-> bool", "-> u8"),
-        ("a bool as u8", "value: bool", "value: u8"),
-        ("a result that is unsigned", "-> i32", "-> u32"),
-        (
-            "a bit that is not there",
-            "return (self._bits0[0] & 1) as",
-            "return (self._bits0[0] & 0) as",
-        ),
-        ("a shift as wide as the type", ">> 3", ">> 8"),
-        ("a sum", "bits0 | bits1", "bits0 + bits1 + bits1"),
-    ];
-    kinds
-        .iter()
-        .filter_map(|(what, right, wrong)| {
-            let damaged = text.replacen(right, wrong, 1);
-            // A damaged text may be none that the format has.
-            let reads = quarry_bindgen::pyrite::read(&damaged, None).is_ok();
-            (damaged != text && reads)
-                .then(|| (format!("{what} (`{wrong}` for `{right}`)"), damaged))
-        })
-        .collect()
 }
 
 /// Judges a text by all that there is.
@@ -390,89 +322,4 @@ fn place_of(
         is_bool: member.is_bool,
         type_bits: None,
     })
-}
-
-/// The bytes of all constants.
-fn compile(
-    case: &Case,
-    header: &Path,
-    planned: &[Vec<probes::Probe>],
-    subjects: &[Subject<'_>],
-) -> Result<BTreeMap<usize, Vec<u8>>, Failed> {
-    let dir = tempfile::tempdir()?;
-    let (source, out) = (dir.path().join("probe.c"), dir.path().join("probe.o"));
-    let mut text = format!("#include \"{}\"\n", header.display());
-    for probe in planned.iter().flatten() {
-        writeln!(text, "{}", probe.text)?;
-    }
-    fs::write(&source, text)?;
-    let mut command = case.compiler.command();
-    support::output_of(command.arg("-c").arg("-o").arg(&out).arg(&source))?;
-    let data = fs::read(&out)?;
-    let file = object::File::parse(&*data)?;
-    let sizes = planned.iter().zip(subjects);
-    let sizes: BTreeMap<String, (usize, u64)> = sizes
-        .flat_map(|(planned, subject)| {
-            planned
-                .iter()
-                .map(|probe| (probe.symbol(), (probe.number, subject.size)))
-        })
-        .collect();
-    let mut found = BTreeMap::new();
-    for symbol in file.symbols() {
-        let name = symbol.name().unwrap_or_default().trim_start_matches('_');
-        let (Some((number, size)), Some(section)) = (sizes.get(name), symbol.section_index())
-        else {
-            continue;
-        };
-        let section = file.section_by_index(section)?;
-        let bytes = section.data_range(symbol.address(), *size)?;
-        let zero = || vec![0; *size as usize];
-        found.insert(*number, bytes.map_or_else(zero, <[u8]>::to_vec));
-    }
-    Ok(found)
-}
-
-/// Builds the C tests and runs each: whether it found nothing wrong. What C does not define
-/// ends a program, and is an error.
-fn run(program: &str, header: &Path, shared: &Shared) -> Result<Vec<bool>, Failed> {
-    let mut text = format!("#include <{}>\n", header.file_name().unwrap().display());
-    text.push_str(PRELUDE);
-    text.push_str(&shared.text);
-    text.push_str("int atoi(const char *);\nint main(int count, char **words) {\n");
-    text.push_str("    if (count != 2) return 2;\n    switch (atoi(words[1])) {\n");
-    for test in 0..shared.tests {
-        writeln!(text, "    case {test}: return test{test}() != 0;")?;
-    }
-    text.push_str("    }\n    return 2;\n}\n");
-    let dir = tempfile::tempdir()?;
-    let (source, out) = (dir.path().join("values.c"), dir.path().join("values"));
-    fs::write(&source, &text)?;
-    let mut command = Command::new(program);
-    command
-        .args([
-            "-std=c11",
-            "-O1",
-            "-Wall",
-            "-Wextra",
-            "-Wpedantic",
-            "-Werror",
-        ])
-        .args(["-fsanitize=undefined", "-fsanitize-undefined-trap-on-error"])
-        .arg("-isystem")
-        .arg(header.parent().unwrap())
-        .arg("-o")
-        .arg(&out)
-        .arg(&source);
-    support::output_of(&mut command).map_err(|error| format!("{error}\n{text}"))?;
-    (0..shared.tests)
-        .map(|test| {
-            let run = support::run(Command::new(&out).arg(test.to_string()))?;
-            match run.code {
-                Some(0) => Ok(true),
-                Some(1) => Ok(false),
-                other => Err(format!("test {test}: {other:?}").into()),
-            }
-        })
-        .collect()
 }

@@ -13,10 +13,10 @@ use quarry_bindgen::verify::accessor::{
 use crate::support;
 
 /// Programs.
-const PROGRAMS: usize = 150;
+const PROGRAMS: usize = 600;
 
 /// Contents that each is run on.
-const CONTENTS: usize = 6;
+const CONTENTS: usize = 3;
 
 /// Bytes of the record.
 const SIZE: u64 = 24;
@@ -91,7 +91,7 @@ impl Dice {
         }
         let mut steps = Vec::new();
         let mut ty = given;
-        for index in 0..3 + self.below(10) {
+        for index in 0..2 + self.below(4) {
             let (kind, action) = self.action(&values);
             ty = kind;
             steps.push(Step {
@@ -143,11 +143,16 @@ impl Dice {
             };
             return (ty, Action::Load(self.place(ty)));
         }
-        let (left, operands) = self.of(values);
+        // The latest, so that what goes wrong is seen at the end.
+        let (left, operands) = self.of(&values[values.len().saturating_sub(2)..]);
         if choice == 1 {
             return (ty, Action::Cast(left));
         }
-        let mut operator = self.of(&OPERATORS);
+        // Shifts have most to get wrong.
+        let mut operator = match self.below(3) {
+            0 => self.of(&OPERATORS[6..8]),
+            _ => self.of(&OPERATORS),
+        };
         if operands == Number::Bool && !operator.compares() {
             operator = self.of(&OPERATORS[3..6]);
         }

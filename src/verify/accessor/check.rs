@@ -58,8 +58,13 @@ pub fn check(
         .collect()
 }
 
-/// Compares one method.
-fn judge(method: &Method, gets: bool, place: &Place, owner: &Owner<'_>) -> Result<(), Wrong> {
+/// Compares one method; the place is one that can be.
+pub(super) fn judge(
+    method: &Method,
+    gets: bool,
+    place: &Place,
+    owner: &Owner<'_>,
+) -> Result<(), Wrong> {
     let program = lower(method, owner)?;
     kind(&program, gets, place.is_bool)?;
     match gets {

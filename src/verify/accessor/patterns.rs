@@ -20,7 +20,7 @@ pub(super) fn values(width: u32, signed: bool) -> Vec<i128> {
     each_once(values.collect())
 }
 
-/// Few values: where each is a constant in an object file, or a row in people's C.
+/// Few values: each is a constant in an object file, to show where the bits are.
 pub(super) fn few(width: u32, signed: bool) -> Vec<i128> {
     let ones = (1_i128 << width.min(64)) - 1;
     let values = mixed(ones)

@@ -10,7 +10,7 @@ use super::bits::{differing, told};
 use super::check::{gives, kind, moved};
 use super::evaluate::{get, set};
 use super::number::wrapped;
-use super::{Member, Program, Subject, Wrong, lower, patterns};
+use super::{Member, Place, Program, Subject, Wrong, lower, patterns};
 use crate::pyrite::model::Method;
 
 /// A constant of the record's type.
@@ -27,9 +27,6 @@ pub struct Probe {
     /// The line of C.
     pub text: String,
 }
-
-/// The most constants of one record, where few values for each bit-field make fewer.
-const MOST: usize = 4096;
 
 /// The most bytes that the constants of one record fill.
 const MOST_BYTES: u64 = 32 << 20;
@@ -51,25 +48,18 @@ fn symbol(number: usize) -> String {
 /// # Errors
 /// Why there are none: the record is too large.
 pub fn probes(subject: &Subject<'_>, first: usize) -> Result<Vec<Probe>, String> {
-    let plan = |values: fn(u32, bool) -> Vec<i128>| -> Vec<(usize, i128)> {
-        let members = subject.members.iter().enumerate();
-        let members = members.filter(|(_, it)| (1..=64).contains(&it.width));
-        members
-            .flat_map(|(index, it)| {
-                let values = values(it.width, it.signed).into_iter();
-                values.map(move |value| (index, value))
-            })
-            .collect()
-    };
-    let bytes = |plan: &[(usize, i128)]| subject.size.saturating_mul(2 * plan.len() as u64);
-    let mut planned = plan(patterns::values);
-    if 2 * planned.len() > MOST || bytes(&planned) > MOST_BYTES {
-        planned = plan(patterns::few);
-    }
-    if bytes(&planned) > MOST_BYTES {
+    let members = subject.members.iter().enumerate();
+    let members = members.filter(|(_, it)| (1..=64).contains(&it.width));
+    let planned: Vec<(usize, i128)> = members
+        .flat_map(|(index, it)| {
+            let values = patterns::few(it.width, it.signed).into_iter();
+            values.map(move |value| (index, value))
+        })
+        .collect();
+    let count = 2 * planned.len();
+    if subject.size.saturating_mul(count as u64) > MOST_BYTES {
         return Err(format!(
-            "{} constants of {} bytes are too many",
-            2 * planned.len(),
+            "{count} constants of {} bytes are too many",
             subject.size
         ));
     }
@@ -178,8 +168,13 @@ fn one(
     kind(&program, gets, member.is_bool)?;
     let evidence = Evidence::of(&program, member, seen)?;
     match gets {
-        true => evidence.getter(&program),
-        false => evidence.setter(&program),
+        true => evidence.getter(&program)?,
+        false => evidence.setter(&program)?,
+    }
+    // The constants have shown where the bits are; many more values can be tried there.
+    match evidence.place() {
+        Some(place) => super::check::judge(method, gets, &place, &member.owner),
+        None => Ok(()),
     }
 }
 
@@ -246,6 +241,24 @@ impl<'a> Evidence<'a> {
             member,
             bits,
             grounds,
+        })
+    }
+
+    /// Where C has the bit-field; `None` where its bits are not side by side.
+    fn place(&self) -> Option<Place> {
+        let (first, last) = (*self.bits.first()?, *self.bits.last()?);
+        let Member {
+            width,
+            signed,
+            is_bool,
+            ..
+        } = *self.member;
+        (last - first + 1 == u64::from(width)).then_some(Place {
+            offset: first,
+            width,
+            signed,
+            is_bool,
+            type_bits: None,
         })
     }
 
