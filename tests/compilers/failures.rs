@@ -266,3 +266,80 @@ fn a_compiler_that_fails_later() {
         assert_eq!(error.exit_code(), 1);
     }
 }
+
+/// Names the script that the next test lets a process of its own run.
+const SLOW: &str = "QUARRY_TEST_SLOW_COMPILER";
+
+#[test]
+#[ignore = "it waits to be interrupted by the next one"]
+fn a_compiler_that_takes_its_time() {
+    let Ok(path) = std::env::var(SLOW) else {
+        return;
+    };
+    let target = Target::parse(LINUX).unwrap();
+    let _ = Compiler::find_within(&path, &target, None, &[], Duration::from_secs(100));
+}
+
+#[test]
+fn an_interrupted_check_leaves_nothing_behind() {
+    use std::os::unix::process::ExitStatusExt;
+    let directory = tempfile::tempdir().unwrap();
+    let note = directory.path().join("place");
+    let then = format!(
+        "echo $TMPDIR > {0}.new; mv {0}.new {0}; exec sleep 100",
+        note.display()
+    );
+    let path = script(directory.path(), &then);
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "failures::a_compiler_that_takes_its_time",
+            "--ignored",
+        ])
+        .env(SLOW, &path)
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    while !note.exists() {
+        assert!(start.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let place = PathBuf::from(std::fs::read_to_string(&note).unwrap().trim());
+    assert!(place.exists());
+    let kill = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(kill.unwrap().success());
+    let status = child.wait().unwrap();
+    assert_eq!(status.signal(), Some(2), "{status}");
+    assert!(!place.exists(), "{place:?}");
+    assert!(start.elapsed() < Duration::from_secs(60));
+}
+
+#[test]
+fn nowhere_to_write() {
+    let status = std::process::Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "failures::a_compiler_without_a_place",
+            "--ignored",
+        ])
+        .env("TMPDIR", "/nonexistent/place")
+        .env(SLOW, "gcc")
+        .stdout(std::process::Stdio::null())
+        .status();
+    assert!(status.unwrap().success());
+}
+
+#[test]
+#[ignore = "run by the one before, with a TMPDIR that does not exist"]
+fn a_compiler_without_a_place() {
+    if std::env::var_os(SLOW).is_some() {
+        let error = try_find("gcc", LINUX, &[]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "cannot make a directory in /nonexistent/place"
+        );
+    }
+}
