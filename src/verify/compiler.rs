@@ -73,7 +73,7 @@ impl Compiler {
         Compiler::find_within(cc, target, sysroot, arguments, limit)
     }
 
-    /// The same with another limit on the time of each run.
+    /// The same with a limit on the time of each run, those of the search among them.
     ///
     /// # Errors
     /// As [`Self::find`].
@@ -90,6 +90,12 @@ impl Compiler {
             arguments,
         };
         find::find(cc, wanted, limit)
+    }
+
+    /// The same with another limit on the time of each run.
+    #[must_use]
+    pub fn with_limit(self, limit: Duration) -> Compiler {
+        Compiler { limit, ..self }
     }
 
     /// `gcc 12.2.0`, `clang 19.1.7`.
