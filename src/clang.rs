@@ -50,6 +50,15 @@ fn version() -> String {
     unsafe { string::take(clang_sys::clang_getClangVersion()) }
 }
 
+/// The version of the loaded libclang: `14.0.6`.
+pub fn number() -> String {
+    let version = version();
+    let number = version
+        .split_once("version ")
+        .map_or(version.as_str(), |(_, number)| number);
+    number.split(' ').next().unwrap_or(number).to_owned()
+}
+
 /// Whether the loaded libclang has C23's `#embed`; an older one calls it an error.
 pub fn has_embed() -> bool {
     major_version(&version()).is_none_or(|major| major >= 19)
