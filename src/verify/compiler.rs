@@ -168,6 +168,11 @@ impl Compiler {
         let mut more = vec!["-c", "-g0", "-fno-common", "-fno-lto"];
         // Each in a section of its own: within one, no relocation says what is referred to.
         more.extend(["-ffunction-sections", "-fdata-sections"]);
+        // Windows has two more sections for each function otherwise, and a limit on sections.
+        more.push("-fno-asynchronous-unwind-tables");
+        if self.target.os == "windows" && self.family == Family::Gcc {
+            more.push("-Wa,-mbig-obj");
+        }
         if self.target.os == "linux" {
             // Names are then referred to directly, not through a table.
             more.push("-fno-pic");
