@@ -137,8 +137,14 @@ fn there_are_as_many_complaints_as_wrong_lines() {
     let text = "_Static_assert(sizeof(int) == 99, \"no\");\n".repeat(3000);
     let expected: Vec<_> = (1..=3000).map(Some).collect();
     for cc in ["gcc", "clang-14", "clang-19"] {
-        let complaints = find(cc, LINUX).check(&text).unwrap();
-        assert_eq!(lines(&complaints), expected, "{cc}");
+        let limit = match cc {
+            "gcc" => "-fmax-errors=2",
+            _ => "-ferror-limit=2",
+        };
+        for arguments in [&[][..], &[limit]] {
+            let compiler = try_find(cc, LINUX, arguments).unwrap();
+            assert_eq!(lines(&compiler.check(&text).unwrap()), expected, "{cc}");
+        }
     }
 }
 

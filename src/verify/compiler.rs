@@ -73,7 +73,7 @@ impl Compiler {
         Compiler::find_within(cc, target, sysroot, arguments, limit)
     }
 
-    /// The same with another limit on the time of each run.
+    /// The same with a limit on the time of each run, those of the search among them.
     ///
     /// # Errors
     /// As [`Self::find`].
@@ -90,6 +90,12 @@ impl Compiler {
             arguments,
         };
         find::find(cc, wanted, limit)
+    }
+
+    /// The same with another limit on the time of each run.
+    #[must_use]
+    pub fn with_limit(self, limit: Duration) -> Compiler {
+        Compiler { limit, ..self }
     }
 
     /// `gcc 12.2.0`, `clang 19.1.7`.
@@ -162,6 +168,11 @@ impl Compiler {
         let mut more = vec!["-c", "-g0", "-fno-common", "-fno-lto"];
         // Each in a section of its own: within one, no relocation says what is referred to.
         more.extend(["-ffunction-sections", "-fdata-sections"]);
+        // Windows has two more sections for each function otherwise, and a limit on sections.
+        more.push("-fno-asynchronous-unwind-tables");
+        if self.target.os == "windows" && self.family == Family::Gcc {
+            more.push("-Wa,-mbig-obj");
+        }
         if self.target.os == "linux" {
             // Names are then referred to directly, not through a table.
             more.push("-fno-pic");

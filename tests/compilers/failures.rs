@@ -13,8 +13,9 @@ use super::{LINUX, find, try_find};
 /// A shell script that passes for a compiler until it compiles; then it does `then`.
 fn script(directory: &Path, then: &str) -> PathBuf {
     let path = directory.join("fake");
-    let text =
-        format!("#!/bin/sh\ncase \"$*\" in *-dumpmachine*|*-E*) exec gcc \"$@\";; esac\n{then}\n");
+    let answers = "case \"$1\" in\n-dumpmachine) echo x86_64-linux-gnu; exit;;\n\
+        -E) echo quarry_is gcc 12 2 0 end; exit;;\nesac";
+    let text = format!("#!/bin/sh\n{answers}\n{then}\n");
     std::fs::write(&path, text).unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     path
@@ -36,12 +37,15 @@ fn refusal(cc: &str, triple: &str, arguments: &[&str]) -> (String, String, u8) {
     )
 }
 
-/// What a fake compiler is refused for within a second.
+/// What a fake compiler is refused for; where it would not end, within a second.
 fn fake(then: &str) -> Result<Compiler, Error> {
     let directory = tempfile::tempdir().unwrap();
     let path = script(directory.path(), then);
     let target = Target::parse(LINUX).unwrap();
-    let limit = Duration::from_secs(1);
+    let limit = Duration::from_secs(match then.ends_with("sleep 100") {
+        true => 1,
+        false => 60,
+    });
     Compiler::find_within(path.to_str().unwrap(), &target, None, &[], limit)
 }
 
@@ -201,10 +205,17 @@ fn nothing_is_left_behind() {
         ),
     );
     let target = Target::parse(LINUX).unwrap();
-    let limit = Duration::from_secs(1);
-    assert!(Compiler::find_within(path.to_str().unwrap(), &target, None, &[], limit).is_err());
-    let text = std::fs::read_to_string(&note).unwrap();
-    let [place, child] = text.lines().collect::<Vec<_>>()[..] else {
+    // On a busy machine it may take a while until it has started its child.
+    let text = [1, 4, 16, 64].into_iter().find_map(|seconds| {
+        let limit = Duration::from_secs(seconds);
+        let path = path.to_str().unwrap();
+        assert!(Compiler::find_within(path, &target, None, &[], limit).is_err());
+        let text = std::fs::read_to_string(&note).unwrap_or_default();
+        (text.lines().count() >= 2).then_some(text)
+    });
+    let text = text.unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let [.., place, child] = lines[..] else {
         panic!("{text}");
     };
     assert!(
@@ -258,11 +269,88 @@ fn a_compiler_that_fails_later() {
         let directory = tempfile::tempdir().unwrap();
         let path = script(directory.path(), &format!("{wrong}{then}"));
         let target = Target::parse(LINUX).unwrap();
-        let limit = Duration::from_secs(1);
-        let compiler =
-            Compiler::find_within(path.to_str().unwrap(), &target, None, &[], limit).unwrap();
+        let limit = Duration::from_secs(if then.ends_with("sleep 100") { 1 } else { 60 });
+        let compiler = Compiler::find(path.to_str().unwrap(), &target, None, &[]).unwrap();
+        let compiler = compiler.with_limit(limit);
         let error = compiler.object("int x;\n").unwrap_err();
         assert!(error.to_string().contains(expected), "{then}: {error}");
         assert_eq!(error.exit_code(), 1);
+    }
+}
+
+/// Names the script that the next test lets a process of its own run.
+const SLOW: &str = "QUARRY_TEST_SLOW_COMPILER";
+
+#[test]
+#[ignore = "it waits to be interrupted by the next one"]
+fn a_compiler_that_takes_its_time() {
+    let Ok(path) = std::env::var(SLOW) else {
+        return;
+    };
+    let target = Target::parse(LINUX).unwrap();
+    let _ = Compiler::find_within(&path, &target, None, &[], Duration::from_secs(100));
+}
+
+#[test]
+fn an_interrupted_check_leaves_nothing_behind() {
+    use std::os::unix::process::ExitStatusExt;
+    let directory = tempfile::tempdir().unwrap();
+    let note = directory.path().join("place");
+    let then = format!(
+        "echo $TMPDIR > {0}.new; mv {0}.new {0}; exec sleep 100",
+        note.display()
+    );
+    let path = script(directory.path(), &then);
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "failures::a_compiler_that_takes_its_time",
+            "--ignored",
+        ])
+        .env(SLOW, &path)
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    while !note.exists() {
+        assert!(start.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let place = PathBuf::from(std::fs::read_to_string(&note).unwrap().trim());
+    assert!(place.exists());
+    let kill = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(kill.unwrap().success());
+    let status = child.wait().unwrap();
+    assert_eq!(status.signal(), Some(2), "{status}");
+    assert!(!place.exists(), "{place:?}");
+    assert!(start.elapsed() < Duration::from_secs(60));
+}
+
+#[test]
+fn nowhere_to_write() {
+    let status = std::process::Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "failures::a_compiler_without_a_place",
+            "--ignored",
+        ])
+        .env("TMPDIR", "/nonexistent/place")
+        .env(SLOW, "gcc")
+        .stdout(std::process::Stdio::null())
+        .status();
+    assert!(status.unwrap().success());
+}
+
+#[test]
+#[ignore = "run by the one before, with a TMPDIR that does not exist"]
+fn a_compiler_without_a_place() {
+    if std::env::var_os(SLOW).is_some() {
+        let error = try_find("gcc", LINUX, &[]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "cannot make a directory in /nonexistent/place"
+        );
     }
 }

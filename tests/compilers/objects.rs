@@ -1,5 +1,7 @@
 //! Object files of every target, read.
 
+use std::process::Command;
+
 use quarry_bindgen::verify::compiler::{Datum, Object};
 
 use super::{ALL, LINUX, find};
@@ -122,6 +124,52 @@ fn variables_and_what_they_refer_to() {
             Some(&double[..]),
             "{context}"
         );
+    }
+}
+
+/// The bytes of an object file with all of [`TEXT`], made by hand.
+fn bytes(program: &str, arguments: &[&str]) -> Vec<u8> {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("a.c"), TEXT).unwrap();
+    let status = Command::new(program)
+        .args(arguments)
+        .args(["-w", "-c", "a.c", "-o", "a.o"])
+        .current_dir(directory.path())
+        .status();
+    assert!(status.unwrap().success(), "{program} {arguments:?}");
+    std::fs::read(directory.path().join("a.o")).unwrap()
+}
+
+#[test]
+fn a_damaged_file_is_an_error_or_another_object() {
+    for (program, arguments) in [
+        ("gcc", &["-g"][..]),
+        ("i686-linux-gnu-gcc", &["-m32"]),
+        ("s390x-linux-gnu-gcc", &[]),
+        ("x86_64-w64-mingw32-gcc", &[]),
+        ("clang-19", &["--target=arm64-apple-macosx11"]),
+    ] {
+        let whole = bytes(program, arguments);
+        assert!(Object::read(&whole).unwrap().data.len() > 5, "{program}");
+        for length in (0..whole.len()).step_by(7) {
+            let _ = Object::read(&whole[..length]);
+        }
+        for at in 0..whole.len() {
+            for value in [0, 0x7f, 0xff] {
+                let mut damaged = whole.clone();
+                damaged[at] = value;
+                let _ = Object::read(&damaged);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_variable_that_is_too_large() {
+    for (cc, triple) in [("gcc", LINUX), ("clang-14", "x86_64-apple-darwin")] {
+        let text = "char small[3]; char huge[1 << 30];\n";
+        let error = find(cc, triple).object(text).unwrap_err().to_string();
+        assert!(error.contains("huge` are too large"), "{error}");
     }
 }
 

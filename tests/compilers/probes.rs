@@ -315,3 +315,21 @@ fn a_wrong_text_is_an_error_and_a_wrong_probe_is_one_answer() {
         assert!(all_wrong.iter().all(Result::is_err));
     }
 }
+
+#[test]
+fn many_names() {
+    // More sections than a plain object file of Windows has room for.
+    const COUNT: usize = 12_000;
+    let names: Vec<String> = (0..COUNT).map(|index| format!("f{index}")).collect();
+    let text: String = names
+        .iter()
+        .map(|name| format!("int {name}(void);\n"))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    for (cc, triple) in [("gcc", "x86_64-pc-windows-gnu"), ("gcc", LINUX)] {
+        let answers = symbols(&find(cc, triple), &text, &names).unwrap();
+        for (name, answer) in names.iter().zip(answers) {
+            assert_eq!(answer.unwrap().symbol, *name, "{cc} for {triple}");
+        }
+    }
+}

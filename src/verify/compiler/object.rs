@@ -16,8 +16,8 @@ use object::{
 
 use reference::References;
 
-/// The largest variable that is read, in bytes.
-const MOST: u64 = 64 << 20;
+/// The most bytes of variables that are read.
+const MOST: u64 = 256 << 20;
 
 /// The largest object file that is read, in bytes.
 const LARGEST: u64 = 512 << 20;
@@ -82,37 +82,39 @@ pub(super) fn read_file(path: &Path) -> Result<Object, String> {
     if size > LARGEST {
         return Err(format!("it has {size} bytes"));
     }
-    read(&std::fs::read(path).map_err(|error| error.to_string())?)
+    Object::read(&std::fs::read(path).map_err(|error| error.to_string())?)
 }
 
-/// Reads the bytes of an object file.
-///
-/// # Errors
-/// What is wrong with it.
-fn read(bytes: &[u8]) -> Result<Object, String> {
-    if bytes.starts_with(b"\0asm") {
-        return Err("WebAssembly is not read".to_owned());
+impl Object {
+    /// Reads the bytes of an object file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(bytes: &[u8]) -> Result<Object, String> {
+        if bytes.starts_with(b"\0asm") {
+            return Err("WebAssembly is not read".to_owned());
+        }
+        if bytes.starts_with(b"BC\xc0\xde") {
+            return Err(
+                "it is LLVM's intermediate form: is there an argument that asks for it?".into(),
+            );
+        }
+        match FileKind::parse(bytes) {
+            Ok(
+                FileKind::Elf32
+                | FileKind::Elf64
+                | FileKind::Coff
+                | FileKind::CoffBig
+                | FileKind::MachO32
+                | FileKind::MachO64,
+            ) => {}
+            Ok(kind) => return Err(format!("{kind:?} is no object file")),
+            Err(_) => return Err("it is no object file".to_owned()),
+        }
+        File::parse(bytes)
+            .and_then(|file| contents(&file))
+            .map_err(|error| error.to_string())?
     }
-    if bytes.starts_with(b"BC\xc0\xde") {
-        return Err(
-            "it is LLVM's intermediate form: is there an argument that asks for it?".into(),
-        );
-    }
-    match FileKind::parse(bytes) {
-        Ok(
-            FileKind::Elf32
-            | FileKind::Elf64
-            | FileKind::Coff
-            | FileKind::CoffBig
-            | FileKind::MachO32
-            | FileKind::MachO64,
-        ) => {}
-        Ok(kind) => return Err(format!("{kind:?} is no object file")),
-        Err(_) => return Err("it is no object file".to_owned()),
-    }
-    File::parse(bytes)
-        .and_then(|file| contents(&file))
-        .map_err(|error| error.to_string())?
 }
 
 /// What a file has; the inner error is ours.
@@ -121,12 +123,15 @@ fn contents(file: &File) -> object::read::Result<Result<Object, String>> {
         big_endian: !file.is_little_endian(),
         ..Object::default()
     };
-    names(file, &mut object)?;
+    if let Err(what) = names(file, &mut object)? {
+        return Ok(Err(what));
+    }
     let places = places(file)?;
     let references = References::read(file, &places)?;
     object
         .thread_local
         .extend(references.thread_local.iter().cloned());
+    let mut left = MOST;
     for place in &places {
         let section = file.section_by_index(place.section)?;
         let kind = section.kind();
@@ -138,9 +143,15 @@ fn contents(file: &File) -> object::read::Result<Result<Object, String>> {
             continue;
         }
         let size = place.end.saturating_sub(place.start);
-        if size > MOST {
-            return Ok(Err(format!("`{}` has {size} bytes", place.name)));
-        }
+        left = match left.checked_sub(size) {
+            Some(left) => left,
+            None => {
+                return Ok(Err(format!(
+                    "its variables up to `{}` are too large",
+                    place.name
+                )));
+            }
+        };
         let is_empty = matches!(
             kind,
             SectionKind::UninitializedData | SectionKind::UninitializedTls | SectionKind::Common
@@ -172,14 +183,19 @@ fn contents(file: &File) -> object::read::Result<Result<Object, String>> {
 }
 
 /// What is known of names without their places.
-fn names(file: &File, object: &mut Object) -> object::read::Result<()> {
+fn names(file: &File, object: &mut Object) -> object::read::Result<Result<(), String>> {
+    let mut left = MOST;
     for symbol in file.symbols() {
         let name = String::from_utf8_lossy(symbol.name_bytes()?).into_owned();
         if name.is_empty() || matches!(symbol.kind(), SymbolKind::Section | SymbolKind::File) {
             continue;
         }
         if symbol.is_common() {
-            let size = symbol.size().min(MOST);
+            let size = symbol.size();
+            left = match left.checked_sub(size) {
+                Some(left) => left,
+                None => return Ok(Err(format!("its variables up to `{name}` are too large"))),
+            };
             let bytes = zeros(size);
             let datum = Datum {
                 bytes,
@@ -199,7 +215,7 @@ fn names(file: &File, object: &mut Object) -> object::read::Result<()> {
             object.local.insert(name);
         }
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
 /// The names that stand somewhere in the file, by section and place.
@@ -279,7 +295,7 @@ mod tests {
             (b"\0asm\x01\0\0\0", "WebAssembly is not read"),
             (b"!<arch>\n        ", "Archive is no object file"),
         ] {
-            assert_eq!(read(bytes).unwrap_err(), expected);
+            assert_eq!(Object::read(bytes).unwrap_err(), expected);
         }
         assert!(
             read(b"BC\xc0\xde....")

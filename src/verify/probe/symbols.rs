@@ -1,5 +1,7 @@
 //! The symbols that names of C refer to.
 
+use std::collections::BTreeSet;
+
 use crate::error::Error;
 use crate::verify::compiler::{Compiler, Object};
 
@@ -37,9 +39,7 @@ const EMULATED: &str = "__emutls_v.";
 
 /// Asks for the symbols of functions and variables: `expressions` are their names in C.
 ///
-/// `text` declares them. A function that gives the address is what every compiler accepts, also
-/// for variables of threads, whose address is no constant; the inner errors are for what has no
-/// address, or is not declared.
+/// `text` declares them. The inner errors are for what has no address, or is not declared.
 ///
 /// # Errors
 /// Where the compiler objects to the text, and as [`Compiler::compile`].
@@ -48,26 +48,64 @@ pub fn symbols(
     text: &str,
     expressions: &[&str],
 ) -> Result<Vec<Result<Referred, String>>, Error> {
-    let probe = |(index, it): (usize, &&str)| {
-        format!("__typeof__(&({it})) quarry_symbol_{index}(void) {{ return &({it}); }}")
+    let mut answers = vec![Err(String::new()); expressions.len()];
+    let mut open: Vec<usize> = (0..expressions.len()).collect();
+    // A pointer to a name is the least work for a compiler. Windows' compilers do not always let it
+    // be the `__imp_…` that code refers to.
+    let forms = match compiler.target().os.as_str() {
+        "windows" => &[in_code as Form][..],
+        _ => &[in_data, in_code],
     };
-    let probes: Vec<String> = expressions.iter().enumerate().map(probe).collect();
-    let compiled = lines::compile(compiler, text, &probes)?;
-    let answers = compiled.refused.into_iter().enumerate();
-    let answer = |(index, refused): (usize, Option<String>)| match (refused, &compiled.object) {
-        (Some(message), _) => Err(message),
-        (None, Some(object)) => referred(object, &format!("quarry_symbol_{index}")),
-        (None, None) => Err("it was not compiled".to_owned()),
-    };
-    Ok(answers.map(answer).collect())
+    for form in forms {
+        if open.is_empty() && !expressions.is_empty() {
+            break;
+        }
+        let asked = open.iter().filter_map(|&index| expressions.get(index));
+        let probes: Vec<String> = asked.enumerate().map(|(at, it)| form(at, it)).collect();
+        let compiled = lines::compile(compiler, text, &probes)?;
+        for (at, (&index, refused)) in open.iter().zip(compiled.refused).enumerate() {
+            let answer = match (refused, &compiled.object) {
+                (Some(message), _) => Err(message),
+                (None, Some(object)) => referred(object, &format!("quarry_symbol_{at}")),
+                (None, None) => Err("it was not compiled".to_owned()),
+            };
+            if let Some(slot) = answers.get_mut(index) {
+                *slot = answer;
+            }
+        }
+        open.retain(|&index| answers.get(index).is_some_and(Result::is_err));
+    }
+    Ok(answers)
 }
 
-/// What a probe's code refers to.
+/// A way to write a probe.
+type Form = fn(usize, &str) -> String;
+
+/// A pointer, which cannot be one to a variable of threads.
+fn in_data(at: usize, it: &str) -> String {
+    format!(
+        "extern __typeof__(&({it})) const quarry_symbol_{at}; \
+         __typeof__(&({it})) const quarry_symbol_{at} = &({it});"
+    )
+}
+
+/// A function that gives the address.
+fn in_code(at: usize, it: &str) -> String {
+    format!("__typeof__(&({it})) quarry_symbol_{at}(void) {{ return &({it}); }}")
+}
+
+/// What a probe refers to.
 fn referred(object: &Object, probe: &str) -> Result<Referred, String> {
     let prefixed = format!("_{probe}");
-    let names = object
-        .functions
+    let datum = object
+        .data
         .get(probe)
+        .or_else(|| object.data.get(&prefixed));
+    let pointed: Option<BTreeSet<String>> =
+        datum.map(|datum| datum.relocations.values().cloned().collect());
+    let names = pointed
+        .as_ref()
+        .or_else(|| object.functions.get(probe))
         .or_else(|| object.functions.get(&prefixed))
         .ok_or_else(|| "the object file lacks the probe".to_owned())?;
     // Labels of the compiler's own begin with `.L`.
