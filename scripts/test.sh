@@ -7,7 +7,7 @@ source scripts/packages.sh
 packages_cargo
 # The compilers and both libclangs, then the headers that the corpus reads.
 packages_need \
-    gcc gcc-avr gcc-mingw-w64-x86-64-win32 libc6-dev pkg-config time strace \
+    gcc make gcc-avr gcc-mingw-w64-x86-64-win32 libc6-dev pkg-config time strace \
     clang-14 libclang1-14 libclang-common-14-dev llvm-14 \
     clang-19 libclang1-19 libclang-common-19-dev \
     libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libssl-dev libsdl2-dev libvulkan-dev \

@@ -14,6 +14,9 @@ const MAX_TEST_LINES: usize = 800;
 /// Names that say nothing of what a module does.
 const VAGUE: [&str; 6] = ["utils", "util", "common", "helpers", "ir", "context"];
 
+/// The tests that call C, and so need `unsafe`; no other may have it.
+const UNSAFE_TESTS: &[&str] = &["tests/live/call.rs", "tests/live/memory.rs"];
+
 /// What plain data must not know.
 const PHASES: &[&str] = &["clang", "parse", "decls", "map", "emit", "worker", "cli"];
 
@@ -100,6 +103,12 @@ fn each_rule_is_seen_broken() {
         ("src/map/x.rs", "use crate::target::Target;\n"),
         ("src/map/x.rs", "\n//! A.\n"),
         ("src/map/utils.rs", "//! A.\n"),
+        (
+            "tests/live/sqlite.rs",
+            "//! A.\nfn f() { unsafe { g() } }\n",
+        ),
+        ("tests/live.rs", "//! A.\n#![allow(unsafe_code)]\n"),
+        ("benches/x.rs", "//! A.\nunsafe extern \"C\" {}\n"),
         ("src/common/x.rs", "//! A.\n"),
     ];
     for (path, text) in broken {
@@ -146,6 +155,11 @@ fn each_rule_is_seen_broken() {
             "src/lib.rs",
             "//! A.\nuse crate::{clang, decls, emit, map};\n",
         ),
+        (
+            "tests/live/call.rs",
+            "//! A.\n#![allow(unsafe_code)]\nfn f() { unsafe { g() } }\n",
+        ),
+        ("tests/x.rs", "//! A.\nconst S: &str = \"unsafe\";\n"),
     ];
     for (path, text) in fine {
         assert_eq!(check(path, text), Vec::<String>::new(), "{path}: {text:?}");
@@ -178,10 +192,14 @@ fn check(path: &str, text: &str) -> Vec<String> {
     {
         report("has a name that says nothing of what it does".to_owned());
     }
+    let code = without_text(text);
     let Some(module) = module_of(path) else {
+        let is_unsafe = |word: &str| matches!(word, "unsafe" | "unsafe_code");
+        if !UNSAFE_TESTS.contains(&path) && words(&code).any(is_unsafe) {
+            report("has `unsafe`, which belongs to the tests that call C".to_owned());
+        }
         return violations;
     };
-    let code = without_text(text);
     let in_clang = module.first().is_some_and(|name| name == "clang");
     for word in ["unsafe", "clang_sys"] {
         if !in_clang && words(&code).any(|w| w == word) {

@@ -12,6 +12,8 @@
 
 #[path = "live/call.rs"]
 mod call;
+#[path = "live/damage.rs"]
+mod damage;
 #[path = "live/foreign.rs"]
 mod foreign;
 #[path = "live/libc.rs"]
@@ -22,6 +24,14 @@ mod math;
 mod memory;
 #[path = "live/program.rs"]
 mod program;
+#[path = "live/records.rs"]
+mod records;
+#[path = "live/records_in_c.rs"]
+mod records_in_c;
+#[path = "live/refusals.rs"]
+mod refusals;
+#[path = "live/scenario.rs"]
+mod scenario;
 #[path = "live/shape.rs"]
 mod shape;
 #[path = "live/sqlite.rs"]
@@ -42,10 +52,15 @@ fn main() {
         Trial::test(name, move || test().map_err(Failed::from))
     };
     let trials = vec![
-        trial("sqlite", sqlite::answers_as_c_does),
-        trial("zlib", zlib::answers_as_c_does),
-        trial("math", math::answers_as_c_does),
-        trial("libc", libc::answers_as_c_does),
+        trial("sqlite", || sqlite::SCENARIO.answers_as_c_does()),
+        trial("zlib", || zlib::SCENARIO.answers_as_c_does()),
+        trial("math", || math::SCENARIO.answers_as_c_does()),
+        trial("libc", || libc::SCENARIO.answers_as_c_does()),
+        trial("damage_is_seen", damage::is_seen),
+        trial("records::gcc", records::travel_to_gcc),
+        trial("records::clang", records::travel_to_clang),
+        trial("records::damage_is_seen", records::damage_is_seen),
+        trial("records::refusals", refusals::are_told),
     ];
     libtest_mimic::run(&arguments, trials).exit();
 }

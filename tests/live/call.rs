@@ -20,52 +20,60 @@ use crate::value::Value;
 /// More than any result has: a text that is wrong about a size must not make C write elsewhere.
 const SLACK: usize = 256;
 
-/// A text and the libraries that have its functions.
+/// A text and the library that has its functions.
 pub(crate) struct Bound {
     /// What is known of them.
     pub(crate) text: Text,
-    /// By the name that `@link` has for it.
-    libraries: Vec<(String, Library)>,
+    /// The library.
+    library: Library,
+    /// Its name, where the text says it.
+    name: Option<String>,
 }
 
 impl Bound {
-    /// Loads the libraries that the text names with `@link`.
-    pub(crate) fn load(text: &str, names: &[&str]) -> Result<Bound, String> {
-        let mut libraries = Vec::new();
-        for name in names {
-            // `libc.so` and `libm.so` are scripts for the linker; 6 is their version everywhere.
-            let files = [format!("lib{name}.so"), format!("lib{name}.so.6")];
-            // SAFETY: what runs when a system library is loaded is the system's own.
-            let mut loaded = files.iter().map(|file| unsafe { Library::new(file) });
-            let library = loaded.find_map(Result::ok);
-            let library = library.ok_or_else(|| format!("no {}: run scripts/test.sh", files[0]))?;
-            libraries.push(((*name).to_owned(), library));
-        }
-        let text = Text::read(text)?;
-        Ok(Bound { text, libraries })
+    /// Loads the library that the text names with `@link`.
+    pub(crate) fn load(text: &str, name: &str) -> Result<Bound, String> {
+        // `libc.so` and `libm.so` are scripts for the linker; 6 is their version everywhere.
+        let files = [format!("lib{name}.so"), format!("lib{name}.so.6")];
+        // SAFETY: what runs when a system library is loaded is the system's own.
+        let mut loaded = files.iter().map(|file| unsafe { Library::new(file) });
+        let library = loaded.find_map(Result::ok);
+        let library = library.ok_or_else(|| format!("no {}: run scripts/test.sh", files[0]))?;
+        Ok(Bound {
+            text: Text::read(text)?,
+            library,
+            name: Some(name.to_owned()),
+        })
     }
 
     /// A text and one library's file, which the text does not name.
     pub(crate) fn of_file(text: &str, file: &std::path::Path) -> Result<Bound, String> {
         // SAFETY: the tests have just compiled it.
         let library = unsafe { Library::new(file) }.map_err(|e| e.to_string())?;
-        let (text, libraries) = (Text::read(text)?, vec![(String::new(), library)]);
-        Ok(Bound { text, libraries })
+        Ok(Bound {
+            text: Text::read(text)?,
+            library,
+            name: None,
+        })
     }
 
     /// Where a function or variable is.
     fn address(&self, name: &str, linkage: &Linkage) -> Result<usize, String> {
         let symbol = linkage.symbol.as_deref().unwrap_or(name);
-        let own = self.libraries.iter();
-        let mut own = own.filter(|(it, _)| it.is_empty() || linkage.libraries.contains(it));
+        if self
+            .name
+            .as_ref()
+            .is_some_and(|own| !linkage.libraries.contains(own))
+        {
+            return Err(format!("`{name}` is in {:?}", linkage.libraries));
+        }
         // SAFETY: the symbol is only taken as an address here.
-        let found = own.find_map(|(_, library)| unsafe {
-            let symbol: Symbol<'_, *const c_void> = library.get(symbol.as_bytes()).ok()?;
-            symbol.try_as_raw_ptr()
-        });
-        found
-            .map(|it| it as usize)
-            .ok_or_else(|| format!("no symbol `{symbol}` in {:?}", linkage.libraries))
+        let found = unsafe {
+            let symbol: Result<Symbol<'_, *const c_void>, _> = self.library.get(symbol.as_bytes());
+            symbol.ok().and_then(|it| it.try_as_raw_ptr())
+        };
+        let found = found.ok_or_else(|| format!("no symbol `{symbol}`"))?;
+        Ok(found as usize)
     }
 
     /// Calls a function.
@@ -81,24 +89,15 @@ impl Bound {
         arguments: &[Value],
         more: &[(Shape, Value)],
     ) -> Result<Value, String> {
-        let function = self.text.function(name)?;
         let failed = |e: String| format!("{name}: {e}");
-        if function.convention.is_some() {
-            return Err(failed(Refusal::Convention.to_string()));
-        }
-        let mut shapes = Vec::new();
-        for parameter in &function.parameters {
-            shapes.push(self.text.shape(&parameter.ty).map_err(failed)?);
-        }
+        let function = self.text.function(name)?;
+        let mut shapes = self.parameters(name).map_err(failed)?;
         let named = shapes.len();
         if named != arguments.len() || (!function.variadic && !more.is_empty()) {
             return Err(failed(format!("{named} parameters")));
         }
         shapes.extend(more.iter().map(|(shape, _)| shape.clone()));
-        let result = match &function.result {
-            Some(ty) => self.text.result(ty).map_err(failed)?,
-            None => None,
-        };
+        let result = self.result(name).map_err(failed)?;
         let mut bytes = Vec::new();
         let values = arguments.iter().chain(more.iter().map(|(_, value)| value));
         for (shape, value) in shapes.iter().zip(values) {
@@ -106,9 +105,12 @@ impl Bound {
             argument.write(&value.bytes(shape).map_err(failed)?);
             bytes.push(argument);
         }
+        if function.convention.is_some() {
+            return Err(failed(Refusal::Convention.to_string()));
+        }
         let address = self.address(name, &function.linkage)?;
         let prepared = Prepared::new(&shapes, function.variadic.then_some(named), result.as_ref());
-        let mut prepared = prepared.map_err(failed)?;
+        let mut prepared = prepared.map_err(|e| failed(e.to_string()))?;
         let mut given: Vec<*mut c_void> = bytes.iter().map(|it| it.start().cast()).collect();
         let size = result.as_ref().map_or(0, Shape::size);
         let returned = Memory::new(size + SLACK);
@@ -123,6 +125,31 @@ impl Bound {
             Some(shape) => Value::read(&shape, &returned.read(size)).map_err(failed),
             None => Ok(Value::Nothing),
         }
+    }
+
+    /// The types of a function's parameters.
+    pub(crate) fn parameters(&self, name: &str) -> Result<Vec<Shape>, String> {
+        let parameters = self.text.function(name)?.parameters.iter();
+        parameters.map(|it| self.text.shape(&it.ty)).collect()
+    }
+
+    /// The type of a function's result.
+    fn result(&self, name: &str) -> Result<Option<Shape>, String> {
+        match &self.text.function(name)?.result {
+            Some(ty) => self.text.result(ty),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether libffi can express a function's type, those of its callbacks left out.
+    pub(crate) fn can_call(&self, name: &str) -> Result<Result<(), Refusal>, String> {
+        let function = self.text.function(name)?;
+        if function.convention.is_some() {
+            return Ok(Err(Refusal::Convention));
+        }
+        let (shapes, result) = (self.parameters(name)?, self.result(name)?);
+        let named = function.variadic.then_some(shapes.len());
+        Ok(Prepared::new(&shapes, named, result.as_ref()).map(drop))
     }
 
     /// The value of a constant.
@@ -180,10 +207,10 @@ impl Prepared {
         shapes: &[Shape],
         named: Option<usize>,
         result: Option<&Shape>,
-    ) -> Result<Prepared, String> {
+    ) -> Result<Prepared, Refusal> {
         let types: Result<Vec<Foreign>, Refusal> = shapes.iter().map(Foreign::of).collect();
-        let types = types.map_err(|e| e.to_string())?;
-        let result = Foreign::result(result).map_err(|e| e.to_string())?;
+        let types = types?;
+        let result = Foreign::result(result)?;
         let mut pointers: Vec<_> = types.iter().map(Foreign::as_ptr).collect();
         let mut cif = Box::new(raw::ffi_cif::default());
         let (to, abi, all) = (
@@ -193,14 +220,14 @@ impl Prepared {
         );
         let (ty, of) = (result.as_ptr(), pointers.as_mut_ptr());
         let status = match named {
-            Some(0) => return Err(Refusal::NothingNamed.to_string()),
+            Some(0) => return Err(Refusal::NothingNamed),
             // SAFETY: all of it lives as long as the result of this function.
             Some(named) => unsafe { raw::ffi_prep_cif_var(to, abi, named as u32, all, ty, of) },
             // SAFETY: as above.
             None => unsafe { raw::ffi_prep_cif(to, abi, all, ty, of) },
         };
         if status != raw::ffi_status_FFI_OK {
-            return Err(format!("libffi refuses the types: {status}"));
+            return Err(Refusal::Types);
         }
         Ok(Prepared {
             cif,
@@ -247,7 +274,8 @@ impl<'a> Callback<'a> {
         let parameters: Result<Vec<Shape>, String> =
             ty.parameters.iter().map(|it| text.shape(it)).collect();
         let (parameters, result) = (parameters?, text.result(&ty.result)?);
-        let mut prepared = Prepared::new(&parameters, None, result.as_ref())?;
+        let mut prepared =
+            Prepared::new(&parameters, None, result.as_ref()).map_err(|e| e.to_string())?;
         let mut state = Box::new(State {
             parameters,
             result,

@@ -29,6 +29,8 @@ pub(crate) enum Refusal {
     Convention,
     /// A function without a named parameter before its `...`.
     NothingNamed,
+    /// libffi itself says no.
+    Types,
 }
 
 impl fmt::Display for Refusal {
@@ -41,6 +43,7 @@ impl fmt::Display for Refusal {
             Refusal::Array => "an array by value",
             Refusal::Convention => "another calling convention",
             Refusal::NothingNamed => "variadic without a named parameter",
+            Refusal::Types => "libffi refuses the types",
         })
     }
 }

@@ -2,18 +2,19 @@
 
 use crate::call::Bound;
 use crate::memory::{Held, Memory, read_at};
-use crate::program::{compare, printed, text};
+use crate::scenario::Scenario;
 use crate::shape::Shape;
 use crate::value::{Value, int};
 
-/// What `math.c` prints is what a caller of the text gets.
-pub(crate) fn answers_as_c_does() -> Result<(), String> {
-    let bound = Bound::load(&text(&["math.h", "--link=m", "-D_GNU_SOURCE"])?, &["m"])?;
-    let ours = transcript(&bound)?;
-    // Calls of known values would be computed by the compiler.
-    let flags = ["-D_GNU_SOURCE", "-fno-builtin", "-lm"];
-    compare(&ours, &printed(include_str!("math.c"), &flags)?)
-}
+/// The header, and a program that does the same. Calls of known values must not be computed by
+/// its compiler.
+pub(crate) const SCENARIO: Scenario = Scenario {
+    arguments: &["math.h", "--link=m", "-D_GNU_SOURCE"],
+    library: "m",
+    code: include_str!("math.c"),
+    flags: &["-D_GNU_SOURCE", "-fno-builtin", "-lm"],
+    transcript,
+};
 
 /// All that `math.c` does.
 fn transcript(bound: &Bound) -> Result<Vec<String>, String> {

@@ -6,7 +6,7 @@
 #![allow(unsafe_code)]
 
 use std::alloc::{Layout as Block, alloc_zeroed, dealloc};
-use std::ffi::CString;
+use std::ffi::{CStr, CString, c_char};
 
 use crate::shape::{Shape, Text};
 use crate::value::Value;
@@ -137,13 +137,8 @@ pub(crate) fn text_at(pointer: &Value) -> Result<String, String> {
     if address == 0 {
         return Ok("(null)".to_owned());
     }
-    let (mut at, mut bytes) = (address, Vec::new());
-    loop {
-        match peek(at, 1)[..] {
-            [0] => return String::from_utf8(bytes).map_err(|e| e.to_string()),
-            [byte] => bytes.push(byte),
-            _ => return Err("no byte".to_owned()),
-        }
-        at += 1;
-    }
+    // SAFETY: as for `peek`; C ends its texts with a zero.
+    let text = unsafe { CStr::from_ptr(address as *const c_char) };
+    let text = text.to_str().map_err(|e| e.to_string())?;
+    Ok(text.to_owned())
 }

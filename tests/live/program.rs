@@ -1,4 +1,4 @@
-//! The two sides of a comparison: the text that the program writes, and what a C program prints.
+//! The text that the program writes, and what compiled C prints.
 
 use std::fs;
 use std::path::Path;
@@ -34,16 +34,4 @@ pub(crate) fn compile(
     let mut command = Command::new(compiler);
     command.args(["-w", "-o"]).arg(output).arg(&source);
     support::output_of(command.args(flags)).map(drop)
-}
-
-/// Whether two transcripts say the same.
-pub(crate) fn compare(ours: &[String], c: &[String]) -> Result<(), String> {
-    let (ours, c) = (ours.join("\n"), c.join("\n"));
-    match ours == c {
-        true => Ok(()),
-        false => Err(format!(
-            "the caller of the text, then C: {}",
-            support::first_difference(&ours, &c)
-        )),
-    }
 }

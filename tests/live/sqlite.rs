@@ -2,16 +2,18 @@
 
 use crate::call::Bound;
 use crate::memory::{Memory, peek, text_at};
-use crate::program::{compare, printed, text};
+use crate::scenario::Scenario;
 use crate::shape::Shape;
 use crate::value::{NULL, Value, int};
 
-/// What `sqlite.c` prints is what a caller of the text gets.
-pub(crate) fn answers_as_c_does() -> Result<(), String> {
-    let bound = Bound::load(&text(&["sqlite3.h", "--link=sqlite3"])?, &["sqlite3"])?;
-    let ours = Database::open(&bound)?.transcript()?;
-    compare(&ours, &printed(include_str!("sqlite.c"), &["-lsqlite3"])?)
-}
+/// The header, and a program that does the same.
+pub(crate) const SCENARIO: Scenario = Scenario {
+    arguments: &["sqlite3.h", "--link=sqlite3"],
+    library: "sqlite3",
+    code: include_str!("sqlite.c"),
+    flags: &["-lsqlite3"],
+    transcript: |bound| Database::open(bound)?.transcript(),
+};
 
 /// An open database.
 struct Database<'a> {

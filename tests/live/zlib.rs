@@ -4,16 +4,18 @@ use quarry_bindgen::pyrite::model;
 
 use crate::call::Bound;
 use crate::memory::{Held, Memory, text_at};
-use crate::program::{compare, printed, text};
+use crate::scenario::Scenario;
 use crate::shape::Shape;
 use crate::value::{NULL, Value, int};
 
-/// What `zlib.c` prints is what a caller of the text gets.
-pub(crate) fn answers_as_c_does() -> Result<(), String> {
-    let bound = Bound::load(&text(&["zlib.h", "--link=z"])?, &["z"])?;
-    let ours = transcript(&bound)?;
-    compare(&ours, &printed(include_str!("zlib.c"), &["-lz"])?)
-}
+/// The header, and a program that does the same.
+pub(crate) const SCENARIO: Scenario = Scenario {
+    arguments: &["zlib.h", "--link=z"],
+    library: "z",
+    code: include_str!("zlib.c"),
+    flags: &["-lz"],
+    transcript,
+};
 
 /// All that `zlib.c` does.
 fn transcript(bound: &Bound) -> Result<Vec<String>, String> {
