@@ -79,6 +79,9 @@ pub(crate) fn is_seen() -> Result<(), String> {
             "type __compar_fn_t = Option[fn(*const void, *const void) -> i32]",
             "type __compar_fn_t = Option[fn(*const void, *const void) -> u8]",
         ),
-        ("    st_ino: __ino_t\n", "    st_ino: u32\n    more: i32\n"),
+        (
+            "    st_mode: __mode_t\n    st_uid: __uid_t\n",
+            "    st_uid: __uid_t\n    st_mode: __mode_t\n",
+        ),
     ])
 }

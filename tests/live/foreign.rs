@@ -1,5 +1,7 @@
 //! Types of the text as libffi has them, and what it cannot express.
 
+#![allow(clippy::vec_box, reason = "libffi keeps pointers to the structures")]
+
 use std::fmt;
 
 use libffi::raw::{self, ffi_type};
@@ -173,7 +175,7 @@ fn is_misaligned(layout: &Layout) -> bool {
                 .fields
                 .iter()
                 .any(|field| within(&field.shape, offset + field.offset)),
-            scalar => offset % scalar.align() != 0,
+            scalar => !offset.is_multiple_of(scalar.align()),
         }
     }
     let mut fields = layout.fields.iter();

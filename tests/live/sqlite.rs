@@ -113,7 +113,7 @@ impl<'a> Database<'a> {
         self.query()?;
         self.function()?;
         self.format()?;
-        let code = self.integer("sqlite3_close", &[self.db.clone()])?;
+        let code = self.integer("sqlite3_close", std::slice::from_ref(&self.db))?;
         self.say(format!("close {code}"));
         let misuse = self.bound.call("sqlite3_step", &[NULL])?;
         let is_misuse = misuse == self.constant("SQLITE_MISUSE")?;
@@ -157,8 +157,8 @@ impl<'a> Database<'a> {
         }
         let code = self.integer("sqlite3_finalize", own)?;
         self.say(format!("finalize {code}"));
-        let last = self.integer("sqlite3_last_insert_rowid", &[self.db.clone()])?;
-        let changes = self.integer("sqlite3_total_changes", &[self.db.clone()])?;
+        let last = self.integer("sqlite3_last_insert_rowid", std::slice::from_ref(&self.db))?;
+        let changes = self.integer("sqlite3_total_changes", std::slice::from_ref(&self.db))?;
         self.say(format!("last {last} changes {changes}"));
         Ok(())
     }
@@ -193,12 +193,12 @@ impl<'a> Database<'a> {
         stop.finish()?;
         self.say(format!("stopped {code} {message}"));
         let (code, message) = self.exec("insert into t(i) values(-7)", NULL)?;
-        let extended = self.integer("sqlite3_extended_errcode", &[self.db.clone()])?;
+        let extended = self.integer("sqlite3_extended_errcode", std::slice::from_ref(&self.db))?;
         let same = int(code) == self.constant("SQLITE_CONSTRAINT")?;
         let same = i32::from(same);
         self.say(format!("twice {code} {extended} {same} {message}"));
         let (code, message) = self.exec("selekt", NULL)?;
-        let told = self.text("sqlite3_errmsg", &[self.db.clone()])?;
+        let told = self.text("sqlite3_errmsg", std::slice::from_ref(&self.db))?;
         let kind = self.text("sqlite3_errstr", &[int(code)])?;
         self.say(format!("wrong {code} {message} / {told} / {kind}"));
         Ok(())
