@@ -45,7 +45,7 @@ pub fn load(path: &Path) -> Result<(), Error> {
 
 /// What the loaded libclang says of itself.
 #[allow(unsafe_code)]
-fn version() -> String {
+pub fn version() -> String {
     // SAFETY: the library is loaded on this thread, and the string is disposed of by `take`.
     unsafe { string::take(clang_sys::clang_getClangVersion()) }
 }

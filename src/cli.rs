@@ -1,9 +1,11 @@
 //! The command line: arguments as typed → options as checked.
 
+mod audit;
 mod clang_arguments;
 mod families;
 mod naming;
 mod options;
+mod proof;
 mod rewrite;
 mod selection;
 mod typed;
@@ -14,8 +16,10 @@ use std::path::{Path, PathBuf};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
+pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
 pub use options::{Options, Output, Product, Verbosity};
+pub use proof::Checks;
 pub use typed::{Form, Phase};
 
 use crate::error::Error;
@@ -27,6 +31,20 @@ use typed::{Command, Inner, Quarry};
 pub enum Invocation {
     /// `quarry bindgen HEADER…`
     Bindgen(Box<Options>),
+    /// `quarry bindgen verify MODULE --header=HEADER…`
+    Verify {
+        /// The module.
+        module: PathBuf,
+        /// The headers, and everything else.
+        options: Box<Options>,
+    },
+    /// `quarry bindgen check-c MODULE --header=HEADER…`
+    CheckC {
+        /// The module.
+        module: PathBuf,
+        /// The headers, and everything else.
+        options: Box<Options>,
+    },
     /// `quarry bindgen doctor`
     Doctor {
         /// The machine to look for headers of.
@@ -34,6 +52,8 @@ pub enum Invocation {
         /// The root of the target's headers.
         sysroot: Option<PathBuf>,
     },
+    /// `quarry bindgen audit MODULE`
+    Audit(Audit),
 }
 
 /// Why there is no [`Invocation`].
@@ -61,7 +81,17 @@ impl From<clap::Error> for Declined {
 /// # Errors
 /// [`Declined`].
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation, Declined> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let (invocation, headers) = parse_line(arguments.into_iter().collect())?;
+    match headers.is_empty() {
+        true => Ok(invocation),
+        false => Err(usage(
+            "`--header` belongs to `verify` and `check-c`; name the header without it",
+        )),
+    }
+}
+
+/// Reads and checks a command line; gives the values of `--header`, too.
+fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Declined> {
     let matches = Quarry::command()
         .try_get_matches_from(rewrite::rewrite(arguments.iter().cloned()))
         .map_err(|error| with_tip(error, &arguments))?;
@@ -71,19 +101,62 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         .cloned()
         .unwrap_or_default();
     let quiet = typed.quiet;
-    if let Some(Inner::Why { line }) = typed.inner {
-        return why(line);
+    let headers = typed.proof.header.clone();
+    let invocation = match typed.inner {
+        Some(Inner::Why { line }) => why(line)?,
+        Some(Inner::Verify { line }) => {
+            let (module, options) = of_module("verify", line)?;
+            Invocation::Verify { module, options }
+        }
+        Some(Inner::CheckC { line }) => {
+            let (module, options) = of_module("check-c", line)?;
+            Invocation::CheckC { module, options }
+        }
+        Some(Inner::Audit(typed)) => {
+            let quiet = typed.quiet;
+            let audit = typed.check().map(Invocation::Audit);
+            audit.map_err(|error| Declined::Refused { error, quiet })?
+        }
+        Some(Inner::Doctor { .. }) | None => {
+            check(*typed, &bindgen).map_err(|declined| match declined {
+                Declined::Refused { error, .. } => Declined::Refused { error, quiet },
+                Declined::Clap(error) => Declined::Clap(error),
+            })?
+        }
+    };
+    Ok((invocation, headers))
+}
+
+/// Reads what follows `verify` and `check-c`: the module stands where else the header does.
+fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options>), Declined> {
+    let words = ["quarry", "bindgen"].map(OsString::from);
+    let (invocation, headers) = parse_line(words.into_iter().chain(line).collect())?;
+    let how = format!("`quarry bindgen {command} MODULE --header=HEADER`");
+    let Invocation::Bindgen(mut options) = invocation else {
+        return Err(usage(&format!("one module is needed: {how}")));
+    };
+    let (1, Some(module)) = (options.headers.len(), options.headers.pop()) else {
+        return Err(usage(&format!("one module is needed: {how}")));
+    };
+    if headers.is_empty() {
+        return Err(usage(&format!("`--header` is missing: {how}")));
     }
-    check(*typed, &bindgen).map_err(|declined| match declined {
-        Declined::Refused { error, .. } => Declined::Refused { error, quiet },
-        Declined::Clap(error) => Declined::Clap(error),
-    })
+    options.headers = headers;
+    Ok((module.into(), options))
+}
+
+/// An error of usage.
+fn usage(message: &str) -> Declined {
+    let error = Quarry::command().error(ErrorKind::MissingRequiredArgument, message);
+    Declined::Clap(Box::new(error))
 }
 
 /// Reads what follows `why`: the name stands where else the first header does.
 fn why(line: Vec<OsString>) -> Result<Invocation, Declined> {
     let words = ["quarry", "bindgen"].map(OsString::from);
-    let Invocation::Bindgen(mut options) = parse(words.into_iter().chain(line))? else {
+    let (Invocation::Bindgen(mut options), _) =
+        parse_line(words.into_iter().chain(line).collect())?
+    else {
         return Err(missing("<NAME>").into());
     };
     if options.headers.len() < 2 {

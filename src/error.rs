@@ -3,8 +3,10 @@
 //! An error is serialisable as well, because most of them happen in the worker and are shown by
 //! the parent.
 
+mod compiler;
 pub mod io;
 mod notes;
+mod wording;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,8 +16,12 @@ use thiserror::Error;
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::location::Location;
+use crate::module_file::Fault;
 
+pub use compiler::CompilerError;
 pub use notes::Note;
+pub use wording::kind_of;
+use wording::{did_you_mean, header_errors, needed};
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
 /// has no room for it, is in [`Error::notes`].
@@ -43,6 +49,33 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong with it.
         what: String,
+    },
+    /// A library that is named as a linker does is in no directory.
+    #[error("library `{name}` was not found")]
+    LibraryNotFound {
+        /// As given.
+        name: String,
+        /// The directories that were searched, in their order.
+        searched: Vec<PathBuf>,
+        /// What may help.
+        hints: Vec<String>,
+    },
+    /// Nobody says in which library a module's symbols are.
+    #[error("`{}` is to be looked up in no library: none is named", path.display())]
+    NoLibrary {
+        /// The module.
+        path: PathBuf,
+    },
+    /// A file is no module.
+    #[error("{}:{}:{}: {}", .0.path.display(), .0.line, .0.column, .0.what)]
+    Module(Box<Fault>),
+    /// A module for several targets, none of which is named.
+    #[error("`{}` is for several targets", path.display())]
+    SeveralTargets {
+        /// The module.
+        path: PathBuf,
+        /// The triples that it is for.
+        targets: Vec<String>,
     },
     /// `LIBCLANG_PATH` is set, but there is no libclang there.
     #[error(
@@ -232,6 +265,17 @@ pub enum Error {
         /// The closest name; empty where none is close.
         nearest: String,
     },
+    /// A compiler that was to judge a module refuses what it was given.
+    #[error("{name} cannot judge the module: {what}")]
+    Judge {
+        /// Its name and version.
+        name: String,
+        /// What it says.
+        what: String,
+    },
+    /// A C compiler that shall judge does not.
+    #[error(transparent)]
+    Compiler(#[from] CompilerError),
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -281,14 +325,19 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::UnknownTarget { .. }
+            | Error::SeveralTargets { .. }
+            | Error::NoLibrary { .. }
             | Error::OutputIsDirectory { .. }
             | Error::OutputIsInput { .. }
             | Error::RefusedArgument { .. }
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. } => 2,
+            Error::Compiler(error) => error.exit_code(),
             Error::LibclangNotFound { .. }
             | Error::Library { .. }
+            | Error::LibraryNotFound { .. }
+            | Error::Module(_)
             | Error::LibclangPath { .. }
             | Error::LibclangTooOld { .. }
             | Error::LibclangLoad { .. }
@@ -307,6 +356,7 @@ impl Error {
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
+            | Error::Judge { .. }
             | Error::Internal { .. } => 1,
         }
     }
@@ -315,68 +365,6 @@ impl Error {
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
     }
-}
-
-/// `; did you mean …?`, where there is something to offer.
-fn did_you_mean(nearest: &str) -> String {
-    if nearest.is_empty() {
-        String::new()
-    } else {
-        format!("; did you mean `{nearest}`?")
-    }
-}
-
-/// The message of [`Error::BlockedNeeded`].
-fn needed(needed: &Needed) -> String {
-    let Needed {
-        user,
-        at,
-        blocked,
-        option,
-        more,
-        ..
-    } = needed;
-    let more = and_more(*more);
-    format!("`{user}` at {at} needs `{blocked}` by value, which `{option}` leaves out{more}")
-}
-
-/// What a special file is, in words.
-pub fn kind_of(path: &Path) -> &'static str {
-    #[cfg(unix)]
-    if let Ok(kind) = std::fs::metadata(path).map(|data| data.file_type()) {
-        use std::os::unix::fs::FileTypeExt;
-        if kind.is_fifo() {
-            return "a pipe";
-        }
-        if kind.is_socket() {
-            return "a socket";
-        }
-        if kind.is_char_device() || kind.is_block_device() {
-            return "a device";
-        }
-    }
-    if path.to_string_lossy().starts_with("pipe:") {
-        return "a pipe";
-    }
-    "a special file"
-}
-
-/// ` (and 2 more)`, where there are more.
-fn and_more(more: usize) -> String {
-    if more == 0 {
-        String::new()
-    } else {
-        format!(" (and {more} more)")
-    }
-}
-
-/// The message of [`Error::HeaderErrors`]: the first error, and how many there are.
-fn header_errors(diagnostics: &[ClangDiagnostic]) -> String {
-    let mut errors = diagnostics.iter().filter(|d| d.severity.is_error());
-    let Some(first) = errors.next() else {
-        return "clang refused the headers without saying why".to_owned();
-    };
-    format!("{first}{}", and_more(errors.count()))
 }
 
 #[cfg(test)]

@@ -5,11 +5,14 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::clang_diagnostic::ClangDiagnostic;
-use crate::cli::{Options, Output, Product, Verbosity};
+use crate::cli::{Format, Options, Output, Product, Verbosity};
 use crate::error::Error;
 use crate::output;
+use crate::proof;
 use crate::report::{self, Counts, Show};
 use crate::select::Remark;
+use crate::verdict::Verdict;
+use crate::verify::Checked;
 
 /// What a run has made, before anything is written.
 #[derive(Debug, Serialize, Deserialize)]
@@ -24,6 +27,8 @@ pub struct Produced {
     pub remarks: Vec<Remark>,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
+    /// What the proof says of the text, where it was asked for.
+    pub checked: Option<Box<Checked>>,
     /// What clang said. Errors are among it only under `--keep-going`.
     pub diagnostics: Vec<ClangDiagnostic>,
 }
@@ -33,7 +38,7 @@ pub struct Produced {
 /// # Errors
 /// [`Error::OutputIsInput`], [`Error::Io`]; the rule for make is not written when the product
 /// could not be.
-pub fn finish(options: &Options, produced: &Produced) -> Result<u8, Error> {
+pub fn finish(options: &Options, mut produced: Produced) -> Result<u8, Error> {
     options.check_outputs(&produced.inputs)?;
     let path = match &options.output {
         Output::Stdout => {
@@ -48,9 +53,29 @@ pub fn finish(options: &Options, produced: &Produced) -> Result<u8, Error> {
             Some(path.display().to_string())
         }
     };
-    report::print(&said(options, produced, path.as_deref()));
+    report::print(&said(options, &produced, path.as_deref()));
     let failed = produced.diagnostics.iter().any(|d| d.severity.is_error());
-    Ok(u8::from(failed))
+    let differs = match produced.checked.take() {
+        Some(checked) => proof::after(options, *checked)?,
+        None => 0,
+    };
+    Ok(differs.max(u8::from(failed)))
+}
+
+/// Writes what a check has found to standard output. Gives the exit code.
+///
+/// # Errors
+/// [`Error::Io`].
+pub fn conclude(verdict: &Verdict, format: Format, verbosity: Verbosity) -> Result<u8, Error> {
+    let text = match (format, verbosity) {
+        (_, Verbosity::Quiet) => String::new(),
+        (Format::Text, verbosity) => verdict.text(verbosity == Verbosity::Verbose),
+        (Format::Json, _) => verdict.json().map_err(|error| Error::Internal {
+            what: error.to_string(),
+        })?,
+    };
+    output::write_stdout(text.as_bytes())?;
+    Ok(u8::from(!verdict.is_right()))
 }
 
 /// All that the user is told about a run that has written its product to `path`.
@@ -102,6 +127,7 @@ mod tests {
             skipped: String::new(),
             remarks: Vec::new(),
             inputs: vec![input.to_owned()],
+            checked: None,
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],
         }
     }
@@ -112,7 +138,7 @@ mod tests {
         let path = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
         let (output, depfile) = (path("o"), path("d"));
         let options = options(&["a.h", "-q", "-o", &output, "--depfile", &depfile]);
-        assert_eq!(finish(&options, &produced(Path::new("x.h"))).unwrap(), 0);
+        assert_eq!(finish(&options, produced(Path::new("x.h"))).unwrap(), 0);
         assert_eq!(fs::read_to_string(&output).unwrap(), "# text\n");
         assert_eq!(
             fs::read_to_string(&depfile).unwrap(),
@@ -126,7 +152,7 @@ mod tests {
         let header = directory.path().join("x.h");
         fs::write(&header, "int x;").unwrap();
         let options = options(&["a.h", "-q", "-o", header.to_str().unwrap()]);
-        let error = finish(&options, &produced(&header)).unwrap_err();
+        let error = finish(&options, produced(&header)).unwrap_err();
         assert!(matches!(error, Error::OutputIsInput { .. }), "{error:?}");
         assert_eq!(fs::read_to_string(&header).unwrap(), "int x;");
     }
@@ -137,7 +163,7 @@ mod tests {
         let error = ClangDiagnostic::without_place(Severity::Error, "bad");
         produced.diagnostics.push(error);
         let options = options(&["a.h", "-q", "--keep-going", "-o", "/dev/null"]);
-        assert_eq!(finish(&options, &produced).unwrap(), 1);
+        assert_eq!(finish(&options, produced).unwrap(), 1);
     }
 
     #[test]

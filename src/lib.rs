@@ -10,6 +10,7 @@
 //! [`generate`] is the parent's side, which never loads libclang and alone writes files.
 //! [`pyrite`] reads a module's text back, and shares nothing with what wrote it.
 
+pub mod audit;
 pub mod caught;
 mod characters;
 pub mod clang;
@@ -25,14 +26,17 @@ pub mod header;
 pub mod library;
 pub mod location;
 pub mod map;
+pub mod module_file;
 pub mod output;
 pub mod parse;
+pub mod proof;
 pub mod pyrite;
 pub mod report;
 pub mod scope;
 pub mod select;
 pub mod target;
 pub mod verdict;
+pub mod verify;
 pub mod why;
 pub mod worker;
 
@@ -75,6 +79,35 @@ pub struct Request {
     pub product: Product,
     /// Names and libraries.
     pub wanted: map::Wanted,
+    /// What to check of the module; `None` where nothing was asked for.
+    pub proof: Option<Proof>,
+}
+
+/// What to check of a module that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// What the module is called in messages.
+    pub path: PathBuf,
+    /// Whether the claims are wanted, for other judges.
+    pub hand_back: bool,
+}
+
+/// What a worker is started for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Job {
+    /// A module of headers.
+    Generate(Box<Request>),
+    /// The proof of a module.
+    Examine(Box<verify::Request>),
+}
+
+/// What a worker answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Job::Generate`].
+    Produced(Box<Produced>),
+    /// To [`Job::Examine`].
+    Checked(Box<verify::Checked>),
 }
 
 /// The worker's part of the pipeline, which is all of it but the writing of files: the text of a
@@ -114,8 +147,13 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         Product::Dump(Phase::Decls) => format!("{decls:#?}\n"),
         Product::Dump(Phase::Mapped | Phase::Merged) => format!("{module:#?}\n"),
     };
+    let checked = match &request.proof {
+        Some(proof) => Some(prove(proof, &text, &decls, &module, input)?),
+        None => None,
+    };
     Ok(Produced {
         text,
+        checked,
         counts: Counts::of(&module.items, decls.selected.left_out),
         skipped: report::skipped(&module.items),
         remarks: [decls.selected.remarks, scope.unused(&decls.inputs), remarks].concat(),
@@ -124,19 +162,44 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     })
 }
 
+/// Reads a text that was made back, and checks it.
+fn prove(
+    proof: &Proof,
+    text: &str,
+    decls: &decls::model::Decls,
+    made: &map::model::Module,
+    input: &parse::Input,
+) -> Result<Box<verify::Checked>, Error> {
+    let module = module_file::parse(&proof.path, text)?;
+    let renamed = verify::renamed(made);
+    let question = verify::Question {
+        module: &module,
+        path: proof.path.display().to_string(),
+        decls,
+        renamed: &renamed,
+        input,
+        judges: true,
+    };
+    let mut checked = question.check()?;
+    if !proof.hand_back {
+        checked.subjects = Vec::new();
+    }
+    Ok(Box::new(checked))
+}
+
 /// The parent's part: finding what the worker needs, and what helps where it fails.
 ///
 /// # Errors
 /// Any [`Error`].
 pub fn generate(options: &Options) -> Result<Produced, Error> {
     let (mut request, search) = request(options)?;
-    let produced = match ask(&request, options) {
+    let produced = match ask_for_module(&request, options) {
         // Once more, to learn from clang which line includes it.
         Err(Error::SpecialFile { path }) => {
             let kind = error::kind_of(&path);
             let message = format!("`{}` is {kind}, not a file", path.display());
             request.input.refused = Some((path.clone(), message));
-            match ask(&request, options) {
+            match ask_for_module(&request, options) {
                 Ok(Err(mut error)) => {
                     error.blame_includer(&path);
                     Err(error)
@@ -154,9 +217,25 @@ pub fn generate(options: &Options) -> Result<Produced, Error> {
     Ok(produced)
 }
 
-/// Has a worker answer a request. The outer error is about the worker, the inner one its answer.
-fn ask(request: &Request, options: &Options) -> Result<Result<Produced, Error>, Error> {
-    worker::run(request, &options.limits, &request.libclang)
+/// Has a worker do a job. The outer error is about the worker, the inner one its answer.
+fn ask(job: &Job, options: &Options) -> Result<Result<Answer, Error>, Error> {
+    let libclang = match job {
+        Job::Generate(request) => &request.libclang,
+        Job::Examine(request) => &request.libclang,
+    };
+    worker::run(job, &options.limits, libclang)
+}
+
+/// Has a worker make a module. The outer error is about the worker, the inner one its answer.
+fn ask_for_module(request: &Request, options: &Options) -> Result<Result<Produced, Error>, Error> {
+    let job = Job::Generate(Box::new(request.clone()));
+    Ok(match ask(&job, options)? {
+        Ok(Answer::Produced(produced)) => Ok(*produced),
+        Ok(Answer::Checked(_)) => Err(Error::Internal {
+            what: "a verdict in place of a module".to_owned(),
+        }),
+        Err(error) => Err(error),
+    })
 }
 
 /// Finds everything that a worker needs to know, and what helps if a header is missing.
@@ -193,6 +272,13 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         dialect: options.dialect,
         product: options.product,
         wanted: options.wanted.clone(),
+        proof: options.checks.verify.then(|| Proof {
+            path: match &options.output {
+                cli::Output::File(path) => path.clone(),
+                cli::Output::Stdout => "the module".into(),
+            },
+            hand_back: !options.checks.compilers.is_empty(),
+        }),
     };
     Ok((request, search))
 }
@@ -215,7 +301,10 @@ fn check_paths(input: &parse::Input, libclang: &Path) -> Result<(), Error> {
 
 /// The whole of a worker.
 pub fn serve() -> ExitCode {
-    worker::serve(|request: Request| read(&request))
+    worker::serve(|job: Job| match job {
+        Job::Generate(request) => read(&request).map(|it| Answer::Produced(Box::new(it))),
+        Job::Examine(request) => verify::examine(&request).map(|it| Answer::Checked(Box::new(it))),
+    })
 }
 
 /// What `quarry bindgen doctor` tells.

@@ -10,11 +10,14 @@
 
 mod archive;
 mod elf;
+mod find;
 mod machine;
 mod macho;
 mod member;
 mod name;
 mod pe;
+mod places;
+mod provider;
 mod script;
 mod stub;
 mod symbol;
@@ -28,6 +31,7 @@ use object::{File, FileKind, Object, ObjectKind};
 use crate::error::Error;
 use crate::target::Target;
 
+pub use find::{Search, bare};
 pub use name::{Declared, symbol};
 pub use symbol::{Binding, Sort, Symbol, Version};
 
@@ -40,6 +44,9 @@ pub struct Library {
     pub symbols: BTreeMap<String, Symbol>,
     /// Members of an archive that no symbol could be read from, and why.
     pub unread: Vec<String>,
+    /// A `.dll`: its symbols are the names that a program finds functions by when it runs, which
+    /// need not be those of object files (`CloseHandle` for `_CloseHandle@4`).
+    pub is_dll: bool,
 }
 
 impl Library {
@@ -63,6 +70,10 @@ impl Library {
         }
         let bytes = fs::read(path).map_err(|error| wrong(path, error))?;
         self.files.push(path.to_owned());
+        // An archive without members, as glibc's `libpthread.a` is.
+        if bytes == object::archive::MAGIC {
+            return Ok(());
+        }
         let bytes = match FileKind::parse(&*bytes) {
             Err(_) => return self.add_text(path, &bytes, target, depth),
             Ok(FileKind::Archive) => {
@@ -75,6 +86,7 @@ impl Library {
         };
         let file = File::parse(bytes).map_err(|error| wrong(path, error))?;
         machine::check(&file, target).map_err(|what| wrong(path, what))?;
+        self.is_dll |= matches!(&file, File::Pe32(_) | File::Pe64(_));
         let symbols = match &file {
             _ if file.kind() == ObjectKind::Relocatable => member::symbols(&file),
             File::Elf32(file) => elf::symbols(file),

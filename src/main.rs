@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use quarry_bindgen::caught::catch;
 use quarry_bindgen::cli::{self, Declined, Invocation, Verbosity};
 use quarry_bindgen::error::Error;
-use quarry_bindgen::finish::finish;
-use quarry_bindgen::{output, report, worker};
+use quarry_bindgen::finish::{conclude, finish};
+use quarry_bindgen::{output, proof, report, worker};
 
 /// The phases after the parse make many small objects, which glibc is slow at.
 #[global_allocator]
@@ -42,7 +42,11 @@ fn main() -> ExitCode {
 fn command() -> u8 {
     match cli::parse(std::env::args_os()) {
         Ok(Invocation::Bindgen(options)) => quarry_bindgen::generate(&options)
-            .and_then(|produced| finish(&options, &produced))
+            .and_then(|produced| finish(&options, produced))
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Verify { module, options }) => proof::verify(&module, &options)
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::CheckC { module, options }) => proof::check_c(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Doctor { target, sysroot }) => {
             let report = quarry_bindgen::examine(&target, sysroot.as_deref());
@@ -51,6 +55,9 @@ fn command() -> u8 {
                 Err(error) => fail(&error, false),
             }
         }
+        Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
+            .and_then(|verdict| conclude(&verdict, options.format, options.verbosity))
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Err(Declined::Clap(error)) => {
             // A reader that has gone away does not need help.
             let _ = error.print();

@@ -1,7 +1,7 @@
 //! Writing files: all or nothing, and never over what is read.
 
 mod depfile;
-mod signals;
+pub(crate) mod signals;
 mod write;
 
 use std::path::{Path, PathBuf};

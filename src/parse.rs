@@ -220,6 +220,21 @@ fn main_text(headers: &[Header]) -> String {
     text
 }
 
+/// Parses the headers without a record of their macros.
+///
+/// # Errors
+/// [`Error::HeaderErrors`] with all that clang says where any of it is an error.
+pub fn declarations(input: &Input) -> Result<Unit, Error> {
+    let mut arguments = input.clang_arguments();
+    arguments.push(format!("-ferror-limit={MOST_ERRORS}"));
+    let unit = Unit::parse(&arguments, MAIN_FILE, &input.unsaved(""), false)?;
+    let diagnostics = unit.diagnostics();
+    match diagnostics.iter().any(|d| d.severity.is_error()) {
+        true => Err(Error::HeaderErrors(diagnostics)),
+        false => Ok(unit),
+    }
+}
+
 /// Parses the headers.
 ///
 /// # Errors

@@ -23,6 +23,7 @@ mod lexer;
 mod method;
 pub mod model;
 mod parser;
+mod spell;
 mod token;
 mod types;
 mod value;
@@ -32,11 +33,16 @@ mod refused;
 #[cfg(test)]
 mod tests;
 
-pub use characters::decode;
+pub use characters::{decode, is_reserved};
 pub use error::{Error, Fault, Position};
 
 use model::{Dialect, Head, Module};
 use parser::Parser;
+
+/// What the comments at the top of a text say of it.
+pub fn head(text: &str) -> Head {
+    Head::of(text)
+}
 
 /// Reads the text of a module.
 ///

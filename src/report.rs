@@ -4,6 +4,7 @@
 
 mod clang;
 mod excerpt;
+mod module;
 mod summary;
 mod text;
 
@@ -44,6 +45,9 @@ pub fn error(error: &Error) -> String {
         message = format!("nothing was written: clang found {more}{errors} in the headers");
     }
     let mut group = Group::with_title(Level::ERROR.primary_title(line(&message)));
+    if let Error::Module(fault) = error {
+        group = module::with_line(group, fault);
+    }
     for note in error.notes() {
         group = group.element(remark(&note));
     }
@@ -96,6 +100,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use crate::clang_diagnostic::Severity;
+    use crate::module_file::Fault;
 
     /// A rendered error without its colours.
     fn plain(error: &Error) -> String {
@@ -136,6 +141,30 @@ mod tests {
         assert!(!text.contains("emitted"), "{text}");
         let text = plain(&Error::HeaderErrors(vec![said("a")]));
         assert!(text.contains("clang found 1 error in"), "{text}");
+    }
+
+    #[test]
+    fn an_error_in_a_module_shows_its_line() {
+        let fault = Fault {
+            path: "a.pyrite".into(),
+            line: 12,
+            column: 7,
+            what: "`ä` found, a name expected".to_owned(),
+            excerpt: "const ä: i32".to_owned(),
+            byte_column: 7,
+        };
+        assert_eq!(
+            plain(&Error::Module(Box::new(fault.clone()))),
+            "error: a.pyrite:12:7: `ä` found, a name expected\n   \
+             |\n\
+             12 | const ä: i32\n   \
+             |       ^\n"
+        );
+        let header = Fault {
+            path: "a.h".into(),
+            ..fault
+        };
+        assert!(plain(&Error::Module(Box::new(header))).contains("= help: a C header"));
     }
 
     #[test]

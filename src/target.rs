@@ -1,5 +1,7 @@
 //! Targets: the table of triples, their `@cfg` keys, and the data model a target's C has.
 
+mod machine;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;

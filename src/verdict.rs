@@ -28,6 +28,8 @@ pub struct Verdict {
     pub checked: BTreeMap<Aspect, usize>,
     /// What could not be looked at, in the order of the module's lines.
     pub unchecked: Vec<Unchecked>,
+    /// What is right, but worth knowing.
+    pub remarks: Vec<Remark>,
 }
 
 /// One thing that is wrong.
@@ -52,6 +54,53 @@ pub struct Unchecked {
     pub item: String,
     /// Why.
     pub reason: String,
+}
+
+/// One thing that is not wrong, but worth knowing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Remark {
+    /// What sort of thing.
+    pub kind: RemarkKind,
+    /// The line of the module, from 1; `None` for what the module does not have.
+    pub line: Option<u32>,
+    /// What it is about.
+    pub item: String,
+    /// What there is to know.
+    pub message: String,
+    /// Who says so.
+    pub judge: String,
+}
+
+/// The sorts of remarks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RemarkKind {
+    /// A symbol with a version: `sqlite3_open@@VER`.
+    Versioned,
+    /// A symbol that gives way to another library's.
+    Weak,
+    /// A symbol that a `.dll` has from another, or that is reached through its import table.
+    Imported,
+    /// A symbol in another library than the one that the item names, which is linked with too.
+    Elsewhere,
+    /// A library that could not be read as a whole.
+    Unread,
+    /// A symbol of a library that the module does not declare.
+    NotDeclared,
+}
+
+impl RemarkKind {
+    /// What a number of it is called in the summary.
+    fn counted(self) -> &'static str {
+        match self {
+            RemarkKind::Versioned => "with a version",
+            RemarkKind::Weak => "weak",
+            RemarkKind::Imported => "imported",
+            RemarkKind::Elsewhere => "in another library",
+            RemarkKind::Unread => "read in part",
+            RemarkKind::NotDeclared => "exported and not declared",
+        }
+    }
 }
 
 /// The sorts of facts that are looked at.
@@ -84,6 +133,8 @@ pub enum Aspect {
     Symbol,
     /// Whether a library has the symbol.
     Export,
+    /// Size and sign of a type of C that the module takes for one of Pyrite's.
+    Scalar,
 }
 
 impl Aspect {
@@ -103,6 +154,7 @@ impl Aspect {
             Aspect::VariableType => "types of variables",
             Aspect::Symbol => "symbols",
             Aspect::Export => "symbols in libraries",
+            Aspect::Scalar => "widths of C's types",
         }
     }
 }
@@ -118,6 +170,7 @@ impl Verdict {
             findings: Vec::new(),
             checked: BTreeMap::new(),
             unchecked: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 
@@ -134,6 +187,9 @@ impl Verdict {
             self.count(aspect, facts);
         }
         self.unchecked.extend(other.unchecked);
+        self.remarks.extend(other.remarks);
+        self.remarks.sort();
+        self.remarks.dedup();
         self.findings.sort();
         self.findings.dedup();
         self.unchecked.sort();
@@ -145,8 +201,8 @@ impl Verdict {
         self.findings.is_empty()
     }
 
-    /// A line for each finding, for each thing that could not be looked at where `all` asks for
-    /// them, and the summary: never a silent green.
+    /// A line for each finding, for each remark and each thing that could not be looked at where
+    /// `all` asks for them, and the summary: never a silent green.
     pub fn text(&self, all: bool) -> String {
         let mut text = String::new();
         for finding in &self.findings {
@@ -162,6 +218,10 @@ impl Verdict {
             text.push('\n');
         }
         if all {
+            for remark in &self.remarks {
+                text.push_str(&harmless_line(&self.remark(remark)));
+                text.push('\n');
+            }
             for Unchecked { line, item, reason } in &self.unchecked {
                 let said = format!("{}:{line}: {item}: not checked: {reason}", self.module);
                 text.push_str(&harmless_line(&said));
@@ -171,6 +231,19 @@ impl Verdict {
         text.push_str(&harmless_line(&self.summary(all)));
         text.push('\n');
         text
+    }
+
+    /// The line of a remark.
+    fn remark(&self, remark: &Remark) -> String {
+        let Remark {
+            line,
+            item,
+            message,
+            judge,
+            ..
+        } = remark;
+        let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+        format!("{}{line}: note: {item}: {message} ({judge})", self.module)
     }
 
     /// How much was looked at, and what not.
@@ -191,14 +264,29 @@ impl Verdict {
             text.push(')');
         }
         let _ = write!(text, " for {}", self.target);
-        if !self.judges.is_empty() {
-            let _ = write!(text, " by {}", self.judges.join(", "));
-        }
-        if !self.unchecked.is_empty() {
-            let _ = write!(text, "; {} not checked", self.unchecked.len());
-            if !all {
-                text.push_str(" (--verbose lists them)");
+        match self.judges.as_slice() {
+            [] => {}
+            [first, second, third, rest @ ..] if !rest.is_empty() => {
+                let more = rest.len();
+                let _ = write!(text, " by {first}, {second}, {third} and {more} more");
             }
+            judges => {
+                let _ = write!(text, " by {}", judges.join(", "));
+            }
+        }
+        let mut more: BTreeMap<RemarkKind, usize> = BTreeMap::new();
+        for remark in &self.remarks {
+            *more.entry(remark.kind).or_default() += 1;
+        }
+        let counted = more.iter().map(|(kind, many)| (*many, kind.counted()));
+        let unchecked = (self.unchecked.len(), "not checked");
+        let mut separator = "; ";
+        for (many, what) in counted.chain([unchecked]).filter(|(many, _)| *many > 0) {
+            let _ = write!(text, "{separator}{many} {what}");
+            separator = ", ";
+        }
+        if separator == ", " && !all {
+            text.push_str(" (--verbose lists them)");
         }
         text
     }

@@ -20,9 +20,13 @@ mod cases;
 mod layout;
 #[path = "bit_fields/observe.rs"]
 mod observe;
+#[path = "bit_fields/proof.rs"]
+mod proof;
 #[path = "support/random.rs"]
 mod random;
 mod support;
+#[path = "bit_fields/translated.rs"]
+mod translated;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -42,6 +46,16 @@ fn main() {
         let name = format!("{}@{}", case.compiler.program(), case.target);
         trials.push(Trial::test(format!("random::{name}"), || random(case)));
         trials.push(Trial::test(format!("headers::{name}"), || headers(case)));
+        trials.push(Trial::test(format!("proof::{name}"), || {
+            proof::headers(case)
+        }));
+    }
+    trials.push(Trial::test("translated", translated::means_the_same));
+    for case in proof::CROSS {
+        let name = format!("{}@{}", case.compiler.program(), case.target);
+        trials.push(Trial::test(format!("proof::{name}"), || {
+            proof::headers(case)
+        }));
     }
     libtest_mimic::run(&arguments, trials).exit();
 }

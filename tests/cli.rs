@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "cli/audit.rs"]
+mod audit;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/headers.rs"]

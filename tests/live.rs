@@ -10,6 +10,8 @@
 )]
 #![allow(clippy::wildcard_enum_match_arm)]
 
+#[path = "live/c_types.rs"]
+mod c_types;
 #[path = "live/call.rs"]
 mod call;
 #[path = "live/damage.rs"]

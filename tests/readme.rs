@@ -74,8 +74,13 @@ fn the_example_is_what_the_program_writes() {
 #[test]
 fn every_option_exists() {
     let libclang = support::libclangs().unwrap().remove(0);
-    let mut help = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
-    let known = options(&support::output_of(help.arg("--help")).unwrap());
+    let known: BTreeSet<String> = [&["--help"][..], &["audit", "--help"]]
+        .iter()
+        .flat_map(|words| {
+            let mut help = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
+            options(&support::output_of(help.args(*words)).unwrap())
+        })
+        .collect();
     assert!(known.contains("--target"), "no help: {known:?}");
     for name in DOCUMENTS {
         for option in options(&document(name)) {

@@ -25,4 +25,6 @@ pub use environment::Environment;
 pub use hint::header_hint;
 pub use install::install_advice;
 pub use library::{FoundBy, Libclang, OLDEST, all_libclangs, libclang};
-pub use system::{SystemHeaders, headers_package, system_headers};
+pub use packages::debian_package;
+pub use sysroot::{multiarch, triplet};
+pub use system::{SystemHeaders, has_musl, headers_package, system_headers};

@@ -43,6 +43,15 @@ pub struct SkippedRange {
     pub reading: Reading,
 }
 
+/// An error in the code.
+#[derive(Debug, Clone)]
+pub struct CodeError {
+    /// Where it is: the place of the macro's use for one in a macro.
+    pub position: Position,
+    /// clang's message.
+    pub message: String,
+}
+
 /// A text that libclang is to read in place of a file of that name.
 #[derive(Debug, Clone)]
 pub struct UnsavedFile {
@@ -228,14 +237,32 @@ impl Unit {
 
     /// Where errors are: the place of the macro's use for one in a macro.
     pub fn error_positions(&self) -> Vec<Position> {
+        self.errors_with(|_, place| place)
+    }
+
+    /// Errors with their places, without all else that a diagnostic has.
+    pub fn errors(&self) -> Vec<CodeError> {
+        self.errors_with(|message, position| CodeError {
+            position,
+            message: message(),
+        })
+    }
+
+    /// Makes something of each error's message, which takes time to ask for, and place.
+    fn errors_with<T>(&self, make: impl Fn(&dyn Fn() -> String, Position) -> T) -> Vec<T> {
         let count = unsafe { clang_getNumDiagnostics(self.raw) };
         (0..count)
             .filter_map(|index| unsafe {
                 let diagnostic = clang_getDiagnostic(self.raw, index);
                 let is_error = clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error;
-                let place = position(clang_getDiagnosticLocation(diagnostic));
+                let made = is_error.then(|| {
+                    make(
+                        &|| string::take(clang_getDiagnosticSpelling(diagnostic)),
+                        position(clang_getDiagnosticLocation(diagnostic)),
+                    )
+                });
                 clang_disposeDiagnostic(diagnostic);
-                is_error.then_some(place)
+                made
             })
             .collect()
     }

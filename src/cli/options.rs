@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use serde::{Deserialize, Serialize};
 
 use super::clang_arguments;
+use super::proof::Checks;
 use super::typed::{Bindgen, Form, Phase};
 use crate::error::Error;
 use crate::map::Wanted;
@@ -51,6 +52,8 @@ pub struct Options {
     pub limits: Limits,
     /// Names and libraries.
     pub wanted: Wanted,
+    /// What to check of the module.
+    pub checks: Checks,
 }
 
 /// Where the product goes.
@@ -142,6 +145,7 @@ impl Options {
                 wall: Duration::from_secs(typed.timeout),
                 memory: typed.memory_limit << 20,
             },
+            checks: typed.proof.checks(),
             headers: typed.headers,
             wanted: typed.naming.check()?,
         };

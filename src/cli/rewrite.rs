@@ -16,14 +16,15 @@ const OURS: &[char] = &['D', 'I', 'U', 'V', 'h', 'o', 'q', 'v'];
 
 /// Rewrites a whole command line, program name and all.
 pub(super) fn rewrite(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
-    let mut out = Vec::new();
+    let mut out: Vec<OsString> = Vec::new();
     let mut rest = arguments.into_iter();
     while let Some(argument) = rest.next() {
         let Some(text) = argument.to_str() else {
             out.push(argument);
             continue;
         };
-        if text == "--" {
+        // Nothing of `audit` is clang's: its `-L` is its own.
+        if text == "--" || (text == "audit" && out.len() == 2) {
             out.push(argument);
             break;
         }
@@ -133,5 +134,8 @@ mod tests {
         }
         assert_eq!(words("--allow-arg -Xclang"), "--allow-arg -Xclang");
         assert_eq!(words("a -- -isystem b"), "a -- -isystem b");
+        let audit = "quarry bindgen audit -L x";
+        assert_eq!(words(audit), audit);
+        assert_eq!(words("q b x audit -L"), "q b x audit --clang-arg=-L");
     }
 }

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::audit;
 use super::naming::Naming;
+use super::proof::Proof;
 use super::selection::Selecting;
 use crate::map::model::Dialect;
 
@@ -30,6 +32,10 @@ Examples:
     quarry bindgen zlib.h --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64
   Some of its functions, with what they need:
     quarry bindgen sqlite3.h --allow='function:sqlite3_(open|close).*'
+  The same, and proof of what was written:
+    quarry bindgen sqlite3.h --output=sqlite.pyrite --verify --cc=gcc
+  Whether the library has all that the module declares:
+    quarry bindgen audit sqlite.pyrite --library=sqlite3
   What is installed, and what is missing:
     quarry bindgen doctor
 
@@ -42,6 +48,29 @@ Examples:
   quarry bindgen why stat sys/stat.h --target=aarch64-unknown-linux-gnu
 
 The options are those of `quarry bindgen`. The exit code is 1 where no header has the name.";
+
+/// What stands below the options of `verify`.
+const VERIFY: &str = "\
+Examples:
+  quarry bindgen verify sqlite.pyrite --header=sqlite3.h
+  quarry bindgen verify zlib.pyrite --header=zlib.h --cc=gcc --cc=clang-19
+  quarry bindgen verify zlib.pyrite --header=zlib.h --target=aarch64-unknown-linux-gnu --cc=gcc
+
+  --header <HEADER>     What the module is about; repeatable, in the order of #include
+  --cc <CC>             Also ask a compiler: gcc, clang, or a path; repeatable
+  --format <text|json>  How to say what was found
+
+The other options are those of `quarry bindgen`; --target is what the module's first lines say.
+The exit code is 1 where anything differs, with one line for each on standard output.";
+
+/// What stands below the options of `check-c`.
+const CHECK_C: &str = "\
+Example:
+  quarry bindgen check-c sqlite.pyrite --header=sqlite3.h --output=check.c && cc -fsyntax-only check.c
+
+  --header <HEADER>  What the module is about; repeatable, in the order of #include
+
+The other options are those of `quarry bindgen`; --target is what the module's first lines say.";
 
 /// The `quarry` command.
 #[derive(Debug, Parser)]
@@ -66,7 +95,10 @@ pub(super) enum Command {
 #[command(
     about = "Turn C headers into a Pyrite module of extern declarations",
     override_usage = "quarry bindgen [OPTIONS] <HEADER>... [-- <CLANG_ARG>...]\n       \
+                      quarry bindgen verify <MODULE> --header=<HEADER> [OPTIONS]\n       \
+                      quarry bindgen check-c <MODULE> --header=<HEADER> [OPTIONS]\n       \
                       quarry bindgen why <NAME> [OPTIONS] <HEADER>...\n       \
+                      quarry bindgen audit <MODULE> [--library=<PATH|NAME>]...\n       \
                       quarry bindgen doctor [--target=<TRIPLE>]",
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
@@ -125,6 +157,10 @@ pub(super) struct Bindgen {
     /// Names and libraries.
     #[command(flatten)]
     pub(super) naming: Naming,
+
+    /// Check the written module against C
+    #[command(flatten)]
+    pub(super) proof: Proof,
 
     /// The machine to write for [default: this machine]
     #[arg(long, value_name = "TRIPLE", help_heading = "Target")]
@@ -240,6 +276,31 @@ pub(super) enum Inner {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         line: Vec<OsString>,
     },
+    /// Check a module against the headers: sizes, offsets, constants, signatures, bit-fields
+    #[command(
+        override_usage = "quarry bindgen verify <MODULE> --header=<HEADER>... [OPTIONS] [-- <CLANG_ARG>...]"
+    )]
+    #[command(after_help = VERIFY)]
+    Verify {
+        /// A module that anyone wrote or edited, then options as without `verify`
+        #[arg(value_name = "MODULE> --header=<HEADER> [OPTIONS", required = true, num_args = 1..)]
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        line: Vec<OsString>,
+    },
+    /// Write what a module says of C as a C file, for your own build
+    #[command(
+        override_usage = "quarry bindgen check-c <MODULE> --header=<HEADER>... [OPTIONS] [-- <CLANG_ARG>...]"
+    )]
+    #[command(after_help = CHECK_C)]
+    CheckC {
+        /// A module, then options as without `check-c`
+        #[arg(value_name = "MODULE> --header=<HEADER> [OPTIONS", required = true, num_args = 1..)]
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        line: Vec<OsString>,
+    },
+    /// Look up what a module declares in the libraries that have to have it
+    #[command(after_help = audit::EXAMPLES)]
+    Audit(audit::Typed),
     /// Say which libclang and which headers are used, and what to install
     #[command(after_help = "A header that is named doctor is ./doctor.")]
     Doctor {

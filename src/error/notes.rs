@@ -52,6 +52,16 @@ impl Error {
             Error::Library { .. } => {
                 help("name the `.so`, `.a`, `.dylib`, `.tbd`, `.lib` or `.dll` that is linked with")
             }
+            Error::Module(fault) if fault.path.extension().is_some_and(|end| end == "h") => {
+                help("a C header? `quarry bindgen HEADER` makes a module of it")
+            }
+            Error::Module(_) => Vec::new(),
+            Error::SeveralTargets { targets, .. } => {
+                let targets = targets.join("\n  ");
+                vec![Note::Help(format!(
+                    "`--target=TRIPLE` names one of them:\n  {targets}"
+                ))]
+            }
             Error::LibclangTooOld { .. } => {
                 help("set LIBCLANG_PATH to a newer one; `quarry bindgen doctor` shows what is used")
             }
@@ -74,6 +84,20 @@ impl Error {
                 notes.extend(hints.iter().cloned().map(Note::Help));
                 notes
             }
+            Error::LibraryNotFound {
+                searched, hints, ..
+            } => {
+                let mut notes = vec![match searched.as_slice() {
+                    [] => Note::Note("no directory of libraries is known".to_owned()),
+                    searched => Note::searched(searched),
+                }];
+                notes.extend(hints.iter().cloned().map(Note::Help));
+                notes
+            }
+            Error::NoLibrary { .. } => help(
+                "`--library=NAME` or `--library=PATH` names one; without it the module's `@link` \
+                 lines do",
+            ),
             Error::WorkerCrashed { last_words, .. } => {
                 let mut notes = Vec::new();
                 if !last_words.is_empty() {
@@ -114,7 +138,9 @@ impl Error {
             Error::UnknownName { .. } => {
                 help("the names are C's own, or those that the module has in their place")
             }
+            Error::Compiler(error) => error.notes(),
             Error::HeaderUnusable { .. }
+            | Error::Judge { .. }
             | Error::WorkerStart { .. }
             | Error::Io { .. }
             | Error::BadGlob { .. }

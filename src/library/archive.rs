@@ -8,6 +8,9 @@ use super::symbol::{Binding, Sort, Symbol};
 use super::{Library, machine, member};
 use crate::target::Target;
 
+/// The symbol that gcc gives an object file whose code only its link-time optimiser can read.
+const INTERMEDIATE: &str = "__gnu_lto_slim";
+
 /// Adds what the members define.
 ///
 /// # Errors
@@ -34,6 +37,10 @@ pub fn add(library: &mut Library, bytes: &[u8], target: &Target) -> Result<(), S
                 let file = File::parse(data).map_err(|error| format!("{name}: {error}"))?;
                 machine::check(&file, target).map_err(|what| format!("{name}: {what}"))?;
                 match member::symbols(&file) {
+                    Ok(symbols) if symbols.iter().any(|(name, _)| name == INTERMEDIATE) => {
+                        let what = "it has code for gcc's link-time optimiser only";
+                        library.unread.push(format!("{name}: {what}"));
+                    }
                     Ok(symbols) => library.add(symbols),
                     Err(error) => library.unread.push(format!("{name}: {error}")),
                 }

@@ -13,7 +13,7 @@ pub fn check(file: &File<'_>, target: &Target) -> Result<(), String> {
     if wanted.is_some_and(|wanted| wanted != has) {
         return Err(format!("it is for {has:?}, not for {}", target.arch));
     }
-    if file.is_little_endian() == is_big_endian(target) {
+    if file.is_little_endian() == target.is_big_endian() {
         return Err(format!("its byte order is not that of {}", target.triple));
     }
     Ok(())
@@ -34,9 +34,4 @@ pub fn architecture(target: &Target) -> Option<Architecture> {
         "avr" => Architecture::Avr,
         _ => return None,
     })
-}
-
-/// Whether a target stores the most significant byte first.
-fn is_big_endian(target: &Target) -> bool {
-    target.arch == "s390x"
 }

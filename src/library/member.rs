@@ -5,7 +5,9 @@
     reason = "kinds of files and symbols are open lists: only a few are meant at each place"
 )]
 
-use object::{File, Object, ObjectSymbol, SymbolKind, SymbolScope};
+use object::{
+    BinaryFormat, File, Object, ObjectSection, ObjectSymbol, SectionKind, SymbolKind, SymbolScope,
+};
 
 use super::symbol::{Binding, Sort, Symbol};
 
@@ -14,15 +16,28 @@ use super::symbol::{Binding, Sort, Symbol};
 /// # Errors
 /// Where it is broken.
 pub fn symbols(file: &File<'_>) -> Result<Vec<(String, Symbol)>, object::read::Error> {
+    let is_coff = file.format() == BinaryFormat::Coff;
     let mut symbols = Vec::new();
     for symbol in file.symbols() {
         if symbol.is_undefined() || !(symbol.is_definition() || symbol.is_common()) {
             continue;
         }
         let name = String::from_utf8_lossy(symbol.name_bytes()?).into_owned();
-        symbols.push((name, Symbol::new(sort(symbol.kind()), binding(&symbol))));
+        let sort = match sort(symbol.kind()) {
+            // COFF says of few symbols what they are, and of GNU's import libraries of none.
+            Sort::Data | Sort::Unknown if is_coff && is_code(file, &symbol) => Sort::Function,
+            sort => sort,
+        };
+        symbols.push((name, Symbol::new(sort, binding(&symbol))));
     }
     Ok(symbols)
+}
+
+/// Whether a symbol stands in a section of code.
+fn is_code<'data>(file: &File<'data>, symbol: &impl ObjectSymbol<'data>) -> bool {
+    let section = symbol.section_index();
+    let section = section.and_then(|index| file.section_by_index(index).ok());
+    section.is_some_and(|section| section.kind() == SectionKind::Text)
 }
 
 /// What kind of symbol it is.

@@ -62,6 +62,17 @@ impl Symbol {
         if other.binding < self.binding {
             std::mem::swap(self, &mut other);
         }
+        // An old version of it does not make one that has none hard to link with: glibc's
+        // `atexit` is in `libc_nonshared.a`, and for old programs in `libc.so.6`.
+        let is_plain = |it: &Symbol| it.versions.is_empty() && it.can_be_linked();
+        if is_plain(self) || is_plain(&other) {
+            if !self.can_be_linked() {
+                std::mem::swap(self, &mut other);
+            }
+            if !other.can_be_linked() {
+                return;
+            }
+        }
         self.versions.append(&mut other.versions);
         self.versions.sort_unstable();
         self.versions.dedup();
@@ -71,5 +82,34 @@ impl Symbol {
     pub fn can_be_linked(&self) -> bool {
         self.binding != Binding::Local
             && (self.versions.is_empty() || self.versions.iter().any(|it| it.is_default))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_version_beside_one_without() {
+        let version = |is_default| Version {
+            name: "V".to_owned(),
+            is_default,
+        };
+        let with = |versions: &[Version]| Symbol {
+            versions: versions.to_vec(),
+            ..Symbol::new(Sort::Function, Binding::Global)
+        };
+        let (old, new, none) = (with(&[version(false)]), with(&[version(true)]), with(&[]));
+        for (first, second, expected) in [
+            (&old, &none, &none),
+            (&none, &old, &none),
+            (&none, &new, &new),
+            (&old, &new, &with(&[version(false), version(true)])),
+        ] {
+            let mut joined = first.clone();
+            joined.join(second.clone());
+            assert!(joined.can_be_linked());
+            assert_eq!(joined.versions.len(), expected.versions.len());
+        }
     }
 }

@@ -5,8 +5,13 @@
 /// Without this, Ctrl-C in the wrong millisecond would leave the temporary file behind, and so
 /// would a file that grows beyond `ulimit -f`: a signal that is taken here and forgotten, because
 /// the write that caused it fails as well.
-#[cfg(unix)]
 pub(super) fn put_off<T>(work: impl FnOnce() -> T) -> T {
+    put_off_seen(|_| work())
+}
+
+/// The same for work that takes its time: it can ask whether to stop early.
+#[cfg(unix)]
+pub(crate) fn put_off_seen<T>(work: impl FnOnce(&dyn Fn() -> bool) -> T) -> T {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -27,7 +32,7 @@ pub(super) fn put_off<T>(work: impl FnOnce() -> T) -> T {
             flag::register_usize(signal, Arc::clone(&arrived), number).ok()
         })
         .collect();
-    let result = work();
+    let result = work(&|| arrived.load(Ordering::SeqCst) != 0);
     for handler in handlers {
         low_level::unregister(handler);
     }
@@ -40,8 +45,8 @@ pub(super) fn put_off<T>(work: impl FnOnce() -> T) -> T {
 
 /// Other systems end us as they like.
 #[cfg(not(unix))]
-pub(super) fn put_off<T>(work: impl FnOnce() -> T) -> T {
-    work()
+pub(crate) fn put_off_seen<T>(work: impl FnOnce(&dyn Fn() -> bool) -> T) -> T {
+    work(&|| false)
 }
 
 /// The signals that this process ignores, signal 1 in the lowest bit; none where the system does

@@ -82,7 +82,7 @@ pub(super) fn is_in_name(c: char) -> bool {
 }
 
 /// Whether a word may not be a name.
-pub(super) fn is_reserved(word: &str) -> bool {
+pub fn is_reserved(word: &str) -> bool {
     /// In alphabetical order.
     const RESERVED: [&str; 64] = [
         "List", "None", "Option", "Self", "String", "Vector", "and", "as", "assert", "bool",

@@ -1,7 +1,9 @@
 //! `@cfg(…)`: on which targets an item exists.
 
 use super::error::{Fault, Result};
+use super::model::Item;
 use super::parser::Parser;
+use crate::target::Target;
 
 /// A condition on the target.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -43,7 +45,27 @@ impl Condition {
     }
 }
 
+impl Item {
+    /// Whether the item exists on a target.
+    pub fn exists_on(&self, target: &Target) -> bool {
+        let value = |key: Key| key.of_target(target);
+        self.condition.as_ref().is_none_or(|it| it.holds(&value))
+    }
+}
+
 impl Key {
+    /// A target's value: the one place that says what a condition asks.
+    pub fn of_target(self, target: &Target) -> &str {
+        match self {
+            Key::Os => &target.os,
+            Key::Arch => &target.arch,
+            Key::Env => &target.env,
+            Key::PointerWidth => target.pointer_width(),
+            Key::Endian if target.is_big_endian() => "big",
+            Key::Endian => "little",
+        }
+    }
+
     /// The key of a name.
     fn of(name: &str) -> Option<Key> {
         Some(match name {

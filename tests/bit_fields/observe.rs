@@ -53,7 +53,7 @@ impl Compiler {
     }
 
     /// It with its target.
-    fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(self.program());
         command.args(["-w", "-std=gnu11", "-ffreestanding"]);
         if let Compiler::Object(_, triple) = self

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
+use crate::c_types::Leaf;
 use crate::call::Bound;
 use crate::memory::Memory;
 use crate::program::{compile, text};
-use crate::records_in_c::{Case, Leaf, header, source};
+use crate::records_in_c::{Case, header, source};
 use crate::shape::Shape;
 use crate::support::numbers::Random;
 use crate::value::Value;

@@ -28,6 +28,8 @@ pub struct Environment {
     pub sdk_root: Option<PathBuf>,
     /// `INCLUDE`, split: the directories of Microsoft's headers, on Windows.
     pub include: Vec<PathBuf>,
+    /// `LIB`, split: the directories of Microsoft's libraries, on Windows.
+    pub lib: Vec<PathBuf>,
     /// `ProgramFiles`, on Windows.
     pub program_files: Option<PathBuf>,
 }
@@ -47,6 +49,7 @@ impl Environment {
             python_path: many("PYTHONPATH"),
             sdk_root: one("SDKROOT"),
             include: many("INCLUDE"),
+            lib: many("LIB"),
             program_files: one("ProgramFiles"),
         }
     }

@@ -220,7 +220,7 @@ const TABLE: &[(&str, &str)] = &[
 ];
 
 /// The package of Debian 12 that has the header, as far as the table knows.
-pub(super) fn debian_package(header: &str) -> Option<&'static str> {
+pub fn debian_package(header: &str) -> Option<&'static str> {
     TABLE
         .iter()
         .find(|(name, _)| {

@@ -30,7 +30,7 @@ pub(super) fn below(root: &Path, target: &Target) -> Vec<PathBuf> {
 }
 
 /// Debian's multiarch name, `/usr/include/<name>`: the triplet but for 32-bit x86.
-pub(super) fn multiarch(target: &Target) -> Option<&'static str> {
+pub fn multiarch(target: &Target) -> Option<&'static str> {
     match triplet(target) {
         Some("i686-linux-gnu") => Some("i386-linux-gnu"),
         Some("i686-linux-musl") => Some("i386-linux-musl"),
@@ -39,7 +39,7 @@ pub(super) fn multiarch(target: &Target) -> Option<&'static str> {
 }
 
 /// The name that cross toolchains give the target's directory, `/usr/<name>`.
-pub(super) fn triplet(target: &Target) -> Option<&'static str> {
+pub fn triplet(target: &Target) -> Option<&'static str> {
     let name = match (
         target.os.as_str(),
         target.arch.as_str(),

@@ -124,7 +124,7 @@ fn musl(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
 
 /// Whether the machine's own C library is musl: `/usr/include` has one, and it is not GNU's, which
 /// brings `gnu-versions.h` and, in the multiarch directory where there is one, `gnu/`.
-fn has_musl(env: &Environment) -> bool {
+pub fn has_musl(env: &Environment) -> bool {
     let include = env.system("usr/include");
     include.join("stdio.h").is_file() && !include.join("gnu-versions.h").is_file()
 }

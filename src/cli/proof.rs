@@ -1,0 +1,48 @@
+//! The options about proof, as typed and as checked.
+
+use clap::Args;
+
+use super::audit::Format;
+
+/// Options about proof.
+#[derive(Debug, Args)]
+pub(super) struct Proof {
+    /// Read the module back and check it against C, in libclang
+    #[arg(long, help_heading = "Proof")]
+    pub(super) verify: bool,
+
+    /// Have a C compiler check it, too: gcc, clang or a path; repeatable
+    #[arg(long, value_name = "CC", help_heading = "Proof")]
+    pub(super) cc: Vec<String>,
+
+    /// How to say what was found
+    #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
+    #[arg(help_heading = "Proof", hide_possible_values = true)]
+    pub(super) format: Format,
+
+    /// What a module is about: of `verify` and `check-c`.
+    #[arg(long, value_name = "HEADER", hide = true)]
+    pub(super) header: Vec<String>,
+}
+
+/// What is to be checked, and how that is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checks {
+    /// Read the module back and check it.
+    pub verify: bool,
+    /// The compilers that check it beside libclang, as typed.
+    pub compilers: Vec<String>,
+    /// How to say what was found.
+    pub format: Format,
+}
+
+impl Proof {
+    /// What was typed.
+    pub(super) fn checks(&self) -> Checks {
+        Checks {
+            verify: self.verify || !self.cc.is_empty(),
+            compilers: self.cc.clone(),
+            format: self.format,
+        }
+    }
+}

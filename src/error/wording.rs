@@ -1,0 +1,68 @@
+//! The parts of messages that depend on their data.
+
+use std::path::Path;
+
+use super::Needed;
+use crate::clang_diagnostic::ClangDiagnostic;
+
+/// `; did you mean …?`, where there is something to offer.
+pub(super) fn did_you_mean(nearest: &str) -> String {
+    if nearest.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean `{nearest}`?")
+    }
+}
+
+/// The message of [`Error::BlockedNeeded`].
+pub(super) fn needed(needed: &Needed) -> String {
+    let Needed {
+        user,
+        at,
+        blocked,
+        option,
+        more,
+        ..
+    } = needed;
+    let more = and_more(*more);
+    format!("`{user}` at {at} needs `{blocked}` by value, which `{option}` leaves out{more}")
+}
+
+/// What a special file is, in words.
+pub fn kind_of(path: &Path) -> &'static str {
+    #[cfg(unix)]
+    if let Ok(kind) = std::fs::metadata(path).map(|data| data.file_type()) {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return "a pipe";
+        }
+        if kind.is_socket() {
+            return "a socket";
+        }
+        if kind.is_char_device() || kind.is_block_device() {
+            return "a device";
+        }
+    }
+    if path.to_string_lossy().starts_with("pipe:") {
+        return "a pipe";
+    }
+    "a special file"
+}
+
+/// ` (and 2 more)`, where there are more.
+fn and_more(more: usize) -> String {
+    if more == 0 {
+        String::new()
+    } else {
+        format!(" (and {more} more)")
+    }
+}
+
+/// The message of [`Error::HeaderErrors`]: the first error, and how many there are.
+pub(super) fn header_errors(diagnostics: &[ClangDiagnostic]) -> String {
+    let mut errors = diagnostics.iter().filter(|d| d.severity.is_error());
+    let Some(first) = errors.next() else {
+        return "clang refused the headers without saying why".to_owned();
+    };
+    format!("{first}{}", and_more(errors.count()))
+}

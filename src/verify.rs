@@ -1,0 +1,203 @@
+//! The proof of a module: its text is read back, as a stranger would, and C compilers judge what
+//! it says.
+//!
+//! Input: the text of a module that anyone wrote, and the headers. Output: a [`Verdict`]. Must
+//! come after emit, because it is about the text and nothing else: what the generator meant does
+//! not count. The steps:
+//!
+//! ```text
+//! text -> pyrite -> claims -> sheet -> judge
+//! ```
+//!
+//! [`claims`] computes what the text *means* on the target (offsets and sizes by C's rules for
+//! what it says) and writes that as conditions of C; [`sheet`] puts them behind the headers'
+//! `#include`s; a [judge] (libclang, or with `--cc` any real compiler) objects to lines of it.
+//! The declarations that [`decls`](crate::decls) reads from the same headers are a dictionary
+//! only: they say how C spells a thing, never what it is.
+
+pub mod accessor;
+mod alias;
+mod c_type;
+mod claims;
+pub mod compiler;
+mod constant;
+mod declare;
+mod dictionary;
+mod function;
+mod judge;
+mod layout;
+mod libclang;
+mod part;
+pub mod probe;
+mod record;
+mod sheet;
+mod variable;
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clang;
+use crate::decls::{self, model::Decls};
+use crate::error::Error;
+use crate::map::{self, naming::Naming};
+use crate::module_file;
+use crate::parse;
+use crate::pyrite::model::{Item, Key, Module};
+use crate::scope::Scope;
+use crate::select::Selection;
+use crate::target::{DataModel, Target};
+use crate::verdict::Verdict;
+
+pub use claims::Claims;
+pub use judge::{Complaint, judge};
+pub use part::Subject;
+pub use sheet::readable;
+
+/// What a worker is asked about a module.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Everything that the parse of the headers depends on.
+    pub input: parse::Input,
+    /// The libclang that the worker loads.
+    pub libclang: PathBuf,
+    /// The module, as the user named it.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+    /// The names that it was made with.
+    pub naming: Naming,
+    /// Whether libclang judges, too.
+    pub judges: bool,
+    /// Whether the claims are wanted, for other judges.
+    pub hand_back: bool,
+}
+
+/// What a worker found out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// What is wrong.
+    pub verdict: Verdict,
+    /// The claims, for other judges, where they are wanted.
+    pub subjects: Vec<Subject>,
+    /// The version of libclang.
+    pub judge: String,
+}
+
+/// The worker's part: reads the headers and the module, and has libclang judge.
+///
+/// # Errors
+/// [`Error::Module`] where the text is no module, [`Error::HeaderErrors`], and what libclang
+/// itself fails with.
+pub fn examine(request: &Request) -> Result<Checked, Error> {
+    let module = module_file::parse(&request.path, &request.text)?;
+    clang::load(&request.libclang)?;
+    let decls = declarations(&request.input)?;
+    let question = Question {
+        module: &module,
+        path: request.path.display().to_string(),
+        decls: &decls,
+        renamed: &[],
+        input: &request.input,
+        judges: request.judges,
+    };
+    let mut checked = question.check()?;
+    if !request.hand_back {
+        checked.subjects = Vec::new();
+    }
+    Ok(checked)
+}
+
+/// All that the headers declare but for macros, which the claims name as the module does.
+fn declarations(input: &parse::Input) -> Result<Decls, Error> {
+    let scope = Scope::new(&input.header_paths(), &input.include_path(), &[], true)?;
+    let unit = parse::declarations(input)?;
+    decls::collect(&unit, input, &scope, &Selection::default())
+}
+
+/// A module with the headers that it is about.
+pub struct Question<'q> {
+    /// The module.
+    pub module: &'q Module,
+    /// How the user names it.
+    pub path: String,
+    /// What the headers declare.
+    pub decls: &'q Decls,
+    /// Names of the module that are not C's own.
+    pub renamed: &'q [(String, String)],
+    /// How to parse the headers.
+    pub input: &'q parse::Input,
+    /// Whether libclang judges.
+    pub judges: bool,
+}
+
+impl Question<'_> {
+    /// The claims, and libclang's judgement of them.
+    ///
+    /// # Errors
+    /// As [`examine`].
+    pub fn check(&self) -> Result<Checked, Error> {
+        let judge_name = format!("libclang {}", clang::version());
+        let target = &self.input.target;
+        let items: Vec<&Item> = exist(self.module, target, &self.decls.data_model);
+        let Claims {
+            subjects,
+            findings,
+            unchecked,
+        } = claims::of(
+            self.module,
+            &items,
+            self.decls,
+            self.renamed,
+            (&judge_name, target),
+        );
+        let mut verdict = Verdict::new(&self.path, &target.triple);
+        if self.judges {
+            let mut ask = |text: &str| libclang::ask(self.input, text);
+            verdict.join(judge(&subjects, &judge_name, &mut ask)?);
+        }
+        verdict.findings.extend(findings);
+        verdict.findings.sort();
+        verdict.unchecked.extend(unchecked);
+        verdict.unchecked.sort();
+        Ok(Checked {
+            verdict,
+            subjects,
+            judge: judge_name,
+        })
+    }
+}
+
+/// The items that exist on a target.
+fn exist<'m>(module: &'m Module, target: &Target, model: &DataModel) -> Vec<&'m Item> {
+    let holds = |item: &&Item| {
+        item.condition
+            .as_ref()
+            .is_none_or(|condition| condition.holds(&|key| value_of(key, target, model)))
+    };
+    module.items.iter().filter(holds).collect()
+}
+
+/// What a target is for a condition.
+fn value_of<'t>(key: Key, target: &'t Target, model: &DataModel) -> &'t str {
+    match key {
+        Key::Os => &target.os,
+        Key::Arch => &target.arch,
+        Key::Env => &target.env,
+        Key::PointerWidth => match model.pointer.size {
+            2 => "16",
+            4 => "32",
+            _ => "64",
+        },
+        Key::Endian if model.big_endian => "big",
+        Key::Endian => "little",
+    }
+}
+
+/// The names of a module that are not C's own, as the generator gave them.
+pub fn renamed(made: &map::model::Module) -> Vec<(String, String)> {
+    made.items
+        .iter()
+        .filter_map(|item| Some((item.name.clone(), item.c_name.clone()?)))
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! `type T = U`
+
+use super::claims::Claimer;
+use super::declare::ScalarType;
+use super::dictionary::Entry;
+use super::part::Test;
+use crate::pyrite::model::{Item, Type};
+use crate::verdict::Aspect;
+
+impl<'m> Claimer<'m> {
+    /// What an alias claims.
+    pub(super) fn alias(&mut self, item: &'m Item, ty: &'m Type) {
+        let dictionary = self.dictionary;
+        let Some(id) = dictionary.alias_named(&item.name) else {
+            return self.macro_type(item, ty);
+        };
+        let Some(spelling) = dictionary.spelling(id) else {
+            return self.unchecked("C has no name for this type");
+        };
+        let test = match (dictionary.entry(id), ty) {
+            // Here the text says what C leaves to the compiler.
+            (Some(Entry::Enumeration(_)), ty) => match self.scalar(ty) {
+                Some(scalar) => Test::Holds {
+                    condition: scalar.condition(spelling),
+                    shown: spelling.to_owned(),
+                    is_folded: false,
+                },
+                None if *ty == Type::Bool => Test::Equal {
+                    expression: format!("sizeof({spelling})"),
+                    value: 1,
+                },
+                None => return self.wrong(format!("`{ty}` here, an enumeration in C")),
+            },
+            (Some(Entry::Typedef(typedef)), ty) => {
+                match self.declare.ty(ty, Some(&typedef.target)) {
+                    Ok(ty) => Test::Same {
+                        subject: spelling.to_owned(),
+                        ty,
+                    },
+                    Err(gap) => return self.gap(item.position.line, gap),
+                }
+            }
+            (Some(Entry::Record(_)) | None, ty) => match self.declare.ty(ty, None) {
+                Ok(ty) => Test::Same {
+                    subject: spelling.to_owned(),
+                    ty,
+                },
+                Err(gap) => return self.gap(item.position.line, gap),
+            },
+        };
+        let part = self.part(Aspect::Alias, "it", format!("`{ty}`"), test);
+        self.claim(vec![part]);
+    }
+
+    /// What an alias claims that no typedef has the name of: a macro may.
+    fn macro_type(&mut self, item: &'m Item, ty: &'m Type) {
+        let c = self.dictionary.constant_named(&item.name).to_owned();
+        let test = match self.scalar(ty) {
+            Some(scalar) => Test::Holds {
+                condition: scalar.condition(&c),
+                shown: c,
+                is_folded: false,
+            },
+            None => {
+                let hint = self.dictionary.macro_type(&item.name);
+                let mut conditions = Vec::new();
+                for text_is_char in [false, true] {
+                    self.declare.text_is_char = text_is_char;
+                    let declared = self.declare.ty(ty, hint);
+                    self.declare.text_is_char = false;
+                    match declared {
+                        Ok(ty) => {
+                            conditions.push(format!("__builtin_types_compatible_p({c}, {ty})"));
+                        }
+                        Err(gap) => return self.gap(item.position.line, gap),
+                    }
+                }
+                conditions.dedup();
+                Test::Holds {
+                    condition: format!("({})", conditions.join(" || ")),
+                    shown: c,
+                    is_folded: false,
+                }
+            }
+        };
+        let part = self.part(Aspect::Alias, "it", format!("`{ty}`"), test);
+        self.claim_of_macro(vec![part], None);
+    }
+
+    /// The scalar that a type is, through aliases.
+    pub(super) fn scalar(&self, ty: &Type) -> Option<ScalarType> {
+        /// No module has longer chains of aliases; one that goes round ends here.
+        const LONGEST: usize = 1000;
+        let mut ty = ty;
+        for _ in 0..LONGEST {
+            match ty {
+                Type::Integer(integer) => {
+                    return Some(ScalarType::Integer(integer.bits(), integer.is_signed()));
+                }
+                Type::Float(float) => {
+                    return Some(ScalarType::Float(match float {
+                        crate::pyrite::model::FloatType::F32 => 32,
+                        crate::pyrite::model::FloatType::F64 => 64,
+                    }));
+                }
+                Type::Named(name) => ty = self.meaning(name)?,
+                Type::Void
+                | Type::Bool
+                | Type::Text
+                | Type::Pointer { .. }
+                | Type::Array { .. }
+                | Type::Optional(_)
+                | Type::Function(_) => return None,
+            }
+        }
+        None
+    }
+
+    /// What an alias of the module stands for.
+    fn meaning(&self, name: &str) -> Option<&'m Type> {
+        match &self.declare.types.get(name)?.kind {
+            crate::pyrite::model::ItemKind::Alias(ty) => Some(ty),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! What a module claims of C, item by item.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::declare::{Declare, Gap, ScalarType, User};
+use super::dictionary::Dictionary;
+use super::layout::Layouts;
+use super::part::{Part, Subject, Test, Under};
+use crate::decls::model::Decls;
+use crate::pyrite::model::{Item, ItemKind, Module, Type};
+use crate::target::{DataModel, Scalar, Target};
+use crate::verdict::{Aspect, Finding, Unchecked};
+
+/// All that a module claims.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Claims {
+    /// For a C compiler.
+    pub subjects: Vec<Subject>,
+    /// What is wrong without asking one: C declares nothing of the name. The judge is who read
+    /// the headers.
+    pub findings: Vec<Finding>,
+    /// What cannot be asked.
+    pub unchecked: Vec<Unchecked>,
+}
+
+/// Makes the claims of one module.
+pub struct Claimer<'m> {
+    /// C's names.
+    pub dictionary: &'m Dictionary<'m>,
+    /// C's types.
+    pub declare: Declare<'m>,
+    /// The names of all constants.
+    pub constants: FxHashSet<&'m str>,
+    /// Records by name, and where else they are a member without a name.
+    pub held: FxHashMap<&'m str, (&'m Item, usize)>,
+    /// What has been claimed.
+    pub claims: Claims,
+    /// Who read the headers.
+    judge: &'m str,
+    /// Whether the target's files put a `_` before C's names.
+    pub has_prefix: bool,
+    /// Whether the target is one that compilers align differently for.
+    pub is_avr: bool,
+}
+
+/// The types of a module by name, of those items that exist on the target.
+pub fn types<'m>(items: &[&'m Item]) -> FxHashMap<&'m str, &'m Item> {
+    items
+        .iter()
+        .filter(|item| match item.kind {
+            ItemKind::Opaque | ItemKind::Alias(_) | ItemKind::Record(_) => true,
+            ItemKind::Function(_)
+            | ItemKind::Variable(_)
+            | ItemKind::Constant(_)
+            | ItemKind::Implementation(_)
+            | ItemKind::Skipped(_) => false,
+        })
+        .map(|item| (item.name.as_str(), *item))
+        .collect()
+}
+
+/// What a module claims of the headers, which `judge` has read for a target.
+pub fn of(
+    module: &Module,
+    items: &[&Item],
+    decls: &Decls,
+    renamed: &[(String, String)],
+    (judge, target): (&str, &Target),
+) -> Claims {
+    let mut dictionary = Dictionary::new(decls, renamed);
+    let types = types(items);
+    dictionary.bind(items, &types);
+    let mut claimer = Claimer {
+        dictionary: &dictionary,
+        declare: Declare {
+            dictionary: &dictionary,
+            types: &types,
+            layouts: Layouts::new(dictionary.model, &types),
+            dialect: module.dialect,
+            scalars: Default::default(),
+            stored: Default::default(),
+            user: User::default(),
+            text_is_char: false,
+        },
+        constants: constants(items),
+        held: held(items),
+        claims: Claims::default(),
+        judge,
+        has_prefix: target.has_underscore_prefix(),
+        is_avr: target.arch == "avr",
+    };
+    claimer.target();
+    for item in items {
+        claimer.item(item);
+    }
+    claimer.scalars();
+    claimer.claims
+}
+
+/// The names of all constants.
+fn constants<'m>(items: &[&'m Item]) -> FxHashSet<&'m str> {
+    items
+        .iter()
+        .filter(|item| matches!(item.kind, ItemKind::Constant(_)))
+        .map(|item| item.name.as_str())
+        .collect()
+}
+
+/// Records that stand in others as a member without a name.
+fn held<'m>(items: &[&'m Item]) -> FxHashMap<&'m str, (&'m Item, usize)> {
+    let mut held = FxHashMap::default();
+    for item in items {
+        let ItemKind::Record(record) = &item.kind else {
+            continue;
+        };
+        for (index, field) in record.fields.iter().enumerate() {
+            if let (true, Type::Named(name)) = (is_numbered(&field.name, "anon"), &field.ty) {
+                held.insert(name.as_str(), (*item, index));
+            }
+        }
+    }
+    held
+}
+
+/// Whether a name is a word with a number: `anon0`.
+pub fn is_numbered(name: &str, word: &str) -> bool {
+    name.strip_prefix(word)
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|it| it.is_ascii_digit()))
+}
+
+impl<'m> Claimer<'m> {
+    /// The claims of one item.
+    fn item(&mut self, item: &'m Item) {
+        let word = match &item.kind {
+            ItemKind::Function(_) => "fn",
+            ItemKind::Variable(it) if it.mutable => "var",
+            ItemKind::Variable(_) => "let",
+            ItemKind::Opaque => "opaque type",
+            ItemKind::Alias(_) => "type",
+            ItemKind::Record(it) if it.is_union => "union",
+            ItemKind::Record(_) => "struct",
+            ItemKind::Constant(_) => "const",
+            ItemKind::Implementation(_) => "impl",
+            ItemKind::Skipped(_) => return,
+        };
+        self.declare.user = User {
+            line: item.position.line,
+            item: format!("{word} {}", item.name),
+        };
+        match &item.kind {
+            ItemKind::Function(function) => self.function(item, function),
+            ItemKind::Variable(variable) => self.variable(item, variable),
+            ItemKind::Alias(ty) => self.alias(item, ty),
+            ItemKind::Record(record) => self.record(item, record),
+            ItemKind::Constant(constant) => self.constant(item, constant),
+            // An opaque type says no more than that there is one.
+            ItemKind::Opaque | ItemKind::Implementation(_) | ItemKind::Skipped(_) => {}
+        }
+    }
+
+    /// Something that is wrong, in the line of the item.
+    pub fn wrong(&mut self, message: impl Into<String>) {
+        let line = self.declare.user.line;
+        self.wrong_at(line, message);
+    }
+
+    /// Something that is wrong, in a line of the item.
+    pub fn wrong_at(&mut self, line: u32, message: impl Into<String>) {
+        self.claims.findings.push(Finding {
+            line,
+            item: self.declare.user.item.clone(),
+            message: message.into(),
+            judge: self.judge.to_owned(),
+        });
+    }
+
+    /// Something that cannot be looked at.
+    pub fn unchecked(&mut self, reason: impl Into<String>) {
+        self.claims.unchecked.push(Unchecked {
+            line: self.declare.user.line,
+            item: self.declare.user.item.clone(),
+            reason: reason.into(),
+        });
+    }
+
+    /// A type that cannot be said in C.
+    pub fn gap(&mut self, line: u32, gap: Gap) {
+        match gap {
+            Gap::Wrong(why) => self.wrong_at(line, why),
+            Gap::Nameless(why) => self.unchecked(why),
+        }
+    }
+
+    /// Adds the claims of the item.
+    pub fn claim(&mut self, parts: Vec<Part>) {
+        self.add(parts, false, None);
+    }
+
+    /// Adds the claims of an item that is about a macro.
+    pub fn claim_of_macro(&mut self, parts: Vec<Part>, under: Option<Under>) {
+        self.add(parts, true, under);
+    }
+
+    /// Adds claims, if there are any.
+    fn add(&mut self, parts: Vec<Part>, of_macro: bool, under: Option<Under>) {
+        if !parts.is_empty() {
+            self.claims.subjects.push(Subject {
+                line: self.declare.user.line,
+                item: self.declare.user.item.clone(),
+                parts,
+                of_macro,
+                under,
+            });
+        }
+    }
+
+    /// A claim in the line of the item.
+    pub fn part(&self, aspect: Aspect, about: &str, here: impl ToString, test: Test) -> Part {
+        Part {
+            line: self.declare.user.line,
+            aspect,
+            about: about.to_owned(),
+            here: here.to_string(),
+            test,
+        }
+    }
+
+    /// What the layouts of all records are computed from.
+    fn target(&mut self) {
+        let DataModel {
+            short,
+            int,
+            long,
+            long_long,
+            pointer,
+            float,
+            double,
+            ..
+        } = self.dictionary.model;
+        self.declare.user = User {
+            line: 1,
+            item: "the target".to_owned(),
+        };
+        // Of two that are as wide the layouts have the alignment of the other.
+        let short = (short.size != int.size).then_some(("short", short));
+        let scalars: [(&str, &Scalar); 6] = [
+            ("int", int),
+            ("long", long),
+            ("long long", long_long),
+            ("void *", pointer),
+            ("float", float),
+            ("double", double),
+        ];
+        let mut parts = Vec::new();
+        for (name, scalar) in scalars.into_iter().chain(short) {
+            let size = Test::Equal {
+                expression: format!("sizeof({name})"),
+                value: i128::from(scalar.size),
+            };
+            parts.push(self.part(
+                Aspect::Scalar,
+                &format!("size of `{name}`"),
+                scalar.size,
+                size,
+            ));
+            let align = Test::Equal {
+                expression: format!("__builtin_offsetof(struct {{ char c; {name} x; }}, x)"),
+                value: i128::from(scalar.align),
+            };
+            parts.push(self.part(
+                Aspect::Scalar,
+                &format!("alignment of `{name}`"),
+                scalar.align,
+                align,
+            ));
+        }
+        self.claim(parts);
+    }
+
+    /// C's types that have been taken for the module's.
+    fn scalars(&mut self) {
+        for ((spelling, scalar), user) in std::mem::take(&mut self.declare.scalars) {
+            self.declare.user = user;
+            let part = self.part(
+                Aspect::Scalar,
+                &format!("C's type `{spelling}`"),
+                scalar,
+                Test::Holds {
+                    condition: scalar.condition(&spelling),
+                    shown: spelling.clone(),
+                    is_folded: false,
+                },
+            );
+            self.claim(vec![part]);
+        }
+        for ((spelling, size), user) in std::mem::take(&mut self.declare.stored) {
+            self.declare.user = user;
+            let test = Test::Equal {
+                expression: format!("sizeof({spelling})"),
+                value: i128::from(size),
+            };
+            let about = format!("size of C's type `{spelling}`");
+            let part = self.part(Aspect::Scalar, &about, size, test);
+            self.claim(vec![part]);
+        }
+    }
+}
+
+impl ScalarType {
+    /// C's condition for a type to be it: plain arithmetic, which holds for enumerations too.
+    pub fn condition(self, spelling: &str) -> String {
+        match self {
+            ScalarType::Integer(bits, signed) => {
+                let size = match bits {
+                    Some(bits) => format!("{}", bits / 8),
+                    None => "sizeof(void *)".to_owned(),
+                };
+                let signed = u8::from(signed);
+                // A half is nothing for integers, and two is no `_Bool`.
+                format!(
+                    "sizeof({spelling}) == {size} && (({spelling})-1 < 0) == {signed} && \
+                     ({spelling})1 / 2 == 0 && ({spelling})2 == 2"
+                )
+            }
+            ScalarType::Float(bits) => format!(
+                "sizeof({spelling}) == {} && _Generic(({spelling})0, float: 1, double: 1, \
+                 long double: 1, default: 0)",
+                bits / 8
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for ScalarType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ScalarType::Integer(Some(bits), true) => write!(f, "i{bits}"),
+            ScalarType::Integer(Some(bits), false) => write!(f, "u{bits}"),
+            ScalarType::Integer(None, true) => f.write_str("isize"),
+            ScalarType::Integer(None, false) => f.write_str("usize"),
+            ScalarType::Float(bits) => write!(f, "f{bits}"),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The machines that gccs compile for: their names, and what brings one.
+
+use crate::target::Target;
+
+/// The names that the target's gcc may have in front of its `-gcc`.
+pub(super) fn prefixes(target: &Target) -> Vec<&str> {
+    let known: &[&str] = match key(target) {
+        ("linux", "x86_64", "gnu") => &["x86_64-linux-gnu"],
+        ("linux", "x86", "gnu") => &["i686-linux-gnu", "i386-linux-gnu"],
+        ("linux", "aarch64", "gnu") => &["aarch64-linux-gnu"],
+        ("linux", "arm", "gnu") => &["arm-linux-gnueabihf"],
+        ("linux", "riscv64", "gnu") => &["riscv64-linux-gnu"],
+        ("linux", "powerpc64", "gnu") => &["powerpc64le-linux-gnu"],
+        ("linux", "s390x", "gnu") => &["s390x-linux-gnu"],
+        ("linux", "x86_64", "musl") => &["x86_64-linux-musl"],
+        ("linux", "x86", "musl") => &["i686-linux-musl"],
+        ("linux", "aarch64", "musl") => &["aarch64-linux-musl"],
+        ("linux", "arm", "musl") => &["arm-linux-musleabihf"],
+        ("linux", "riscv64", "musl") => &["riscv64-linux-musl"],
+        ("windows", "x86_64", "gnu") => &["x86_64-w64-mingw32"],
+        ("windows", "x86", "gnu") => &["i686-w64-mingw32"],
+        ("windows", "aarch64", "gnu") => &["aarch64-w64-mingw32"],
+        ("none", "avr", _) => &["avr"],
+        ("none", "arm", _) => &["arm-none-eabi"],
+        _ => &[],
+    };
+    let mut prefixes = known.to_vec();
+    for triple in [&target.clang_triple, &target.triple] {
+        if !prefixes.contains(&triple.as_str()) {
+            prefixes.push(triple);
+        }
+    }
+    prefixes
+}
+
+/// What brings a gcc for the target.
+pub(super) fn advice(target: &Target) -> String {
+    let package = match key(target) {
+        ("linux", "x86_64", "gnu") if cfg!(target_arch = "x86_64") => "gcc libc6-dev",
+        ("linux", "x86_64", "gnu") => "gcc-x86-64-linux-gnu libc6-dev-amd64-cross",
+        ("linux", "x86", "gnu") => "gcc-i686-linux-gnu libc6-dev-i386-cross",
+        ("linux", "aarch64", "gnu") if cfg!(target_arch = "aarch64") => "gcc libc6-dev",
+        ("linux", "aarch64", "gnu") => "gcc-aarch64-linux-gnu libc6-dev-arm64-cross",
+        ("linux", "arm", "gnu") => "gcc-arm-linux-gnueabihf libc6-dev-armhf-cross",
+        ("linux", "riscv64", "gnu") => "gcc-riscv64-linux-gnu libc6-dev-riscv64-cross",
+        ("linux", "powerpc64", "gnu") => "gcc-powerpc64le-linux-gnu libc6-dev-ppc64el-cross",
+        ("linux", "s390x", "gnu") => "gcc-s390x-linux-gnu libc6-dev-s390x-cross",
+        ("linux", _, "musl") => "musl-tools",
+        ("windows", "x86_64", "gnu") => "gcc-mingw-w64-x86-64-win32",
+        ("windows", "x86", "gnu") => "gcc-mingw-w64-i686-win32",
+        ("none", "avr", _) => "gcc-avr avr-libc",
+        ("none", "arm", _) => "gcc-arm-none-eabi libnewlib-arm-none-eabi",
+        _ => {
+            return format!(
+                "Debian has no gcc for {}; `--cc=clang` compiles for it",
+                target.triple
+            );
+        }
+    };
+    format!("`apt-get install {package}` brings it on Debian; `--cc=PATH` names another")
+}
+
+/// How a gcc comes to compile for the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// It does.
+    Right,
+    /// It has a 32-bit part.
+    With32,
+    /// It does, but for another C library.
+    OtherLibrary,
+}
+
+/// Whether a machine, as `-dumpmachine` says it, is the target.
+pub(super) fn fit(machine: &str, target: &Target) -> Option<Fit> {
+    let (arch, rest) = machine.split_once('-').unwrap_or((machine, ""));
+    let arch = match arch {
+        "i386" | "i486" | "i586" | "i686" => "x86",
+        "amd64" => "x86_64",
+        "arm64" => "aarch64",
+        "powerpc64le" | "ppc64le" => "powerpc64",
+        // The other byte order is another machine.
+        "powerpc64" | "ppc64" => "powerpc64be",
+        _ if arch.starts_with("arm") || arch.starts_with("thumb") => "arm",
+        _ if arch.starts_with("riscv64") => "riscv64",
+        other => other,
+    };
+    let has = |word: &str| rest.contains(word);
+    let (os, env) = if has("android") {
+        ("android", "")
+    } else if has("mingw") || has("windows") {
+        ("windows", if has("msvc") { "msvc" } else { "gnu" })
+    } else if has("linux") {
+        ("linux", if has("musl") { "musl" } else { "gnu" })
+    } else if has("darwin") || has("macos") {
+        ("macos", "")
+    } else if has("freebsd") {
+        ("freebsd", "")
+    } else if has("wasi") {
+        ("wasi", "")
+    } else if arch == "avr" || has("eabi") {
+        ("none", "")
+    } else {
+        (rest, "")
+    };
+    // The other float convention is another machine.
+    if os != target.os || (arch == "arm" && os == "linux" && !machine.ends_with("hf")) {
+        return None;
+    }
+    let fit = match (arch, target.arch.as_str()) {
+        (own, wanted) if own == wanted && env == target.env => Fit::Right,
+        (own, wanted) if own == wanted && os == "linux" => Fit::OtherLibrary,
+        ("x86_64", "x86") if env == target.env => Fit::With32,
+        _ => return None,
+    };
+    Some(fit)
+}
+
+/// System, architecture and environment.
+fn key(target: &Target) -> (&str, &str, &str) {
+    (&target.os, &target.arch, &target.env)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    /// How a machine fits a triple.
+    fn fits(machine: &str, triple: &str) -> Option<Fit> {
+        fit(machine, &Target::parse(triple).unwrap())
+    }
+
+    #[test]
+    fn names_of_machines() {
+        for (machine, triple) in [
+            ("x86_64-linux-gnu", "x86_64-unknown-linux-gnu"),
+            ("x86_64-redhat-linux", "x86_64-unknown-linux-gnu"),
+            ("x86_64-pc-linux-gnu", "x86_64-unknown-linux-gnu"),
+            ("x86_64-alpine-linux-musl", "x86_64-unknown-linux-musl"),
+            ("i586-alpine-linux-musl", "i686-unknown-linux-musl"),
+            ("arm-linux-gnueabihf", "armv7-unknown-linux-gnueabihf"),
+            (
+                "armv7l-unknown-linux-gnueabihf",
+                "armv7-unknown-linux-gnueabihf",
+            ),
+            ("x86_64-w64-mingw32", "x86_64-pc-windows-gnu"),
+            ("i686-w64-mingw32", "i686-pc-windows-gnu"),
+            ("avr", "avr-unknown-none"),
+            ("arm-none-eabi", "thumbv7em-none-eabihf"),
+            ("x86_64-unknown-freebsd14.0", "x86_64-unknown-freebsd"),
+            ("riscv64-linux-gnu", "riscv64gc-unknown-linux-gnu"),
+            (
+                "powerpc64le-unknown-linux-gnu",
+                "powerpc64le-unknown-linux-gnu",
+            ),
+        ] {
+            assert_eq!(fits(machine, triple), Some(Fit::Right), "{machine}");
+        }
+        for (machine, triple) in [
+            ("x86_64-linux-gnu", "aarch64-unknown-linux-gnu"),
+            ("arm-linux-gnueabi", "armv7-unknown-linux-gnueabihf"),
+            ("arm-none-eabi", "armv7-unknown-linux-gnueabihf"),
+            ("x86_64-linux-android", "x86_64-unknown-linux-gnu"),
+            ("x86_64-w64-mingw32", "x86_64-pc-windows-msvc"),
+            ("x86_64-linux-gnu", "i686-unknown-linux-musl"),
+            ("powerpc64-linux-gnu", "powerpc64le-unknown-linux-gnu"),
+            ("i686-linux-gnu", "x86_64-unknown-linux-gnu"),
+            ("", "avr-unknown-none"),
+        ] {
+            assert_eq!(fits(machine, triple), None, "{machine} for {triple}");
+        }
+        assert_eq!(
+            fits("x86_64-linux-gnu", "i686-unknown-linux-gnu"),
+            Some(Fit::With32)
+        );
+        assert_eq!(
+            fits("x86_64-linux-gnu", "x86_64-unknown-linux-musl"),
+            Some(Fit::OtherLibrary)
+        );
+    }
+
+    #[test]
+    fn every_target_has_an_advice() {
+        for target in Target::all() {
+            assert!(advice(&target).contains('`'), "{}", target.triple);
+            assert!(!prefixes(&target).is_empty());
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! `const N: T = V`
+
+use std::fmt::Write;
+
+use super::claims::Claimer;
+use super::declare::{ScalarType, integer_of};
+use super::dictionary::candidates;
+use super::part::{Part, Test, Under, integer};
+use crate::decls::model::CType;
+use crate::pyrite::model::{Constant, Integer, Item, Type, Value};
+use crate::verdict::Aspect;
+
+impl<'m> Claimer<'m> {
+    /// What a constant claims.
+    pub(super) fn constant(&mut self, item: &'m Item, constant: &'m Constant) {
+        let dictionary = self.dictionary;
+        let c = dictionary.constant_named(&item.name);
+        if let Some(enumerator) = dictionary.enumerator_named(&item.name, &self.constants) {
+            let name = enumerator.name.clone();
+            let parts = self.about(&name, constant, true);
+            return self.claim(parts);
+        }
+        if c != item.name {
+            return self.macro_named(c, constant, None);
+        }
+        let others: Vec<&str> = candidates(c).skip(1).filter(|it| !it.is_empty()).collect();
+        let Some(other) = others.last() else {
+            return self.macro_named(c, constant, None);
+        };
+        // The preprocessor knows which of the names is a macro.
+        self.macro_named(c, constant, Some(Under::Defined(c.to_owned())));
+        self.macro_named(other, constant, Some(Under::Undefined(c.to_owned())));
+    }
+
+    /// The claims about a macro.
+    fn macro_named(&mut self, name: &str, constant: &'m Constant, under: Option<Under>) {
+        let parts = self.about(name, constant, false);
+        self.claim_of_macro(parts, under);
+    }
+
+    /// The claims about a name of C.
+    fn about(&mut self, name: &str, constant: &'m Constant, is_enumerator: bool) -> Vec<Part> {
+        let here = text(&constant.value);
+        let expression = name.to_owned();
+        let value = match &constant.value {
+            Value::Integer(value) => match value.to_i128() {
+                Some(value) => Test::Equal { expression, value },
+                None => {
+                    self.wrong("no integer of C has this value");
+                    return Vec::new();
+                }
+            },
+            Value::Bool(value) => Test::Equal {
+                expression,
+                value: i128::from(*value),
+            },
+            Value::Float { value, .. } => {
+                // What is written is the shortest text for the nearest value of the type.
+                #[allow(clippy::cast_possible_truncation, reason = "the nearest is meant")]
+                let single = hexadecimal(f64::from(*value as f32));
+                let double = hexadecimal(*value);
+                let ty = constant.ty.as_ref();
+                folds(match ty.map(|ty| self.scalar(ty)) {
+                    Some(Some(ScalarType::Float(32))) => format!("({name}) == {single}"),
+                    Some(_) => format!("({name}) == {double}"),
+                    None => format!("(({name}) == {double} || ({name}) == {single}f)"),
+                })
+            }
+            Value::Text(text) => {
+                let bytes = text.as_bytes();
+                let literal = escaped(bytes.iter().copied());
+                let size = bytes.len() + 1;
+                folds(format!(
+                    "sizeof({name}) == {size} && __builtin_memcmp({name}, {literal}, {size}) == 0"
+                ))
+            }
+            Value::Array(units) => match self.units(name, units, constant.ty.as_ref()) {
+                Some(test) => test,
+                None => {
+                    self.unchecked("an array of this type is no text of C");
+                    return Vec::new();
+                }
+            },
+        };
+        let mut parts = vec![self.part(Aspect::Value, "value", here, value)];
+        if let Some(ty) = &constant.ty
+            && let Some(condition) = self.of_type(name, ty, is_enumerator)
+        {
+            let test = Test::Holds {
+                condition,
+                shown: format!("__typeof__({name})"),
+                is_folded: false,
+            };
+            parts.push(self.part(Aspect::ConstantType, "type", format!("`{ty}`"), test));
+        }
+        parts
+    }
+
+    /// C's condition for a constant to have a type. Nothing is to be said of an enumerator that
+    /// has the type of its enumeration: C gives it `int`.
+    fn of_type(&self, name: &str, ty: &Type, is_enumerator: bool) -> Option<String> {
+        if is_enumerator && matches!(ty, Type::Named(_)) {
+            return None;
+        }
+        let model = self.dictionary.model;
+        let among = |types: &[&str]| {
+            let mut text = format!("_Generic(({name})");
+            for ty in types {
+                let _ = write!(text, ", {ty}: 1");
+            }
+            text + ", default: 0)"
+        };
+        let scalar = match self.scalar(ty) {
+            Some(scalar) => scalar,
+            None if *ty == Type::Bool => return Some(among(&["_Bool"])),
+            None => return None,
+        };
+        Some(match scalar {
+            ScalarType::Integer(bits, signed) => {
+                let pointer = u32::try_from(model.pointer.size * 8).unwrap_or(u32::MAX);
+                let wanted = (bits.unwrap_or(pointer), signed);
+                let types: Vec<&str> = INTEGERS
+                    .iter()
+                    .filter(|(ty, _)| integer_of(ty, model) == Some(wanted))
+                    .map(|(_, word)| *word)
+                    .collect();
+                among(&types)
+            }
+            ScalarType::Float(bits) => {
+                let types = [
+                    (model.float, "float"),
+                    (model.double, "double"),
+                    (model.long_double, "long double"),
+                ];
+                let words: Vec<&str> = types
+                    .iter()
+                    .filter(|(scalar, _)| scalar.size * 8 == u64::from(bits))
+                    .map(|(_, word)| *word)
+                    .collect();
+                among(&words)
+            }
+        })
+    }
+
+    /// A text that is no `&str`: its code units with C's final zero.
+    fn units(&self, name: &str, units: &[Integer], ty: Option<&Type>) -> Option<Test> {
+        let values: Vec<i128> = units.iter().map(|it| it.to_i128()).collect::<Option<_>>()?;
+        let bits = match ty {
+            Some(Type::Array { element, length }) if *length == values.len() as u64 => {
+                match self.scalar(element)? {
+                    ScalarType::Integer(Some(bits), _) => bits,
+                    ScalarType::Integer(None, _) | ScalarType::Float(_) => return None,
+                }
+            }
+            Some(_) => return None,
+            None => 8,
+        };
+        let (last, rest) = values.split_last()?;
+        let size = u64::from(bits / 8) * values.len() as u64;
+        let mut condition = format!(
+            "sizeof({name}) == {size} && sizeof(*({name})) == {}",
+            bits / 8
+        );
+        if *last != 0 {
+            // Each text of C ends with a zero.
+            condition.push_str(" && 0");
+        } else if bits == 8 {
+            let bytes = rest.iter().map(|unit| unit.to_le_bytes()[0]);
+            let _ = write!(
+                condition,
+                " && __builtin_memcmp({name}, {}, {size}) == 0",
+                escaped(bytes)
+            );
+        } else {
+            let each: Vec<String> = values
+                .iter()
+                .enumerate()
+                .map(|(index, unit)| format!("({name})[{index}] == {}", integer(*unit)))
+                .collect();
+            let prefix = match (bits, self.dictionary.model.wchar.size * 8) {
+                (bits, wchar) if u64::from(bits) == wchar => "L",
+                (16, _) => "u",
+                _ => "U",
+            };
+            let mask = if bits == 16 { 0xffff } else { 0xffff_ffff_i128 };
+            let literal: Vec<String> = rest
+                .iter()
+                .map(|unit| format!("{prefix}\"\\x{:x}\"", unit & mask))
+                .collect();
+            let literal = match literal.is_empty() {
+                true => format!("{prefix}\"\""),
+                false => literal.join(" "),
+            };
+            let _ = write!(
+                condition,
+                " && quarry_either(__builtin_memcmp({name}, {literal}, {size}) == 0, {})",
+                each.join(" && ")
+            );
+        }
+        Some(folds(condition))
+    }
+}
+
+/// C's integers that a constant may be.
+const INTEGERS: [(CType, &str); 11] = [
+    (CType::Char, "char"),
+    (CType::SChar, "signed char"),
+    (CType::UChar, "unsigned char"),
+    (CType::Short, "short"),
+    (CType::UShort, "unsigned short"),
+    (CType::Int, "int"),
+    (CType::UInt, "unsigned"),
+    (CType::Long, "long"),
+    (CType::ULong, "unsigned long"),
+    (CType::LongLong, "long long"),
+    (CType::ULongLong, "unsigned long long"),
+];
+
+/// A condition that a compiler can decide although it is no integer constant expression.
+fn folds(condition: String) -> Test {
+    Test::Holds {
+        condition,
+        shown: String::new(),
+        is_folded: true,
+    }
+}
+
+/// Bytes as a string literal of C.
+fn escaped(bytes: impl Iterator<Item = u8>) -> String {
+    let mut literal = String::from("\"");
+    for byte in bytes {
+        match byte {
+            b' ' | b'!' | b'#'..=b'>' | b'@'..=b'[' | b']'..=b'~' => literal.push(byte.into()),
+            // Three digits: what follows is none of them. Neither quotes nor trigraphs remain.
+            other => {
+                let _ = write!(literal, "\\{other:03o}");
+            }
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+/// A floating number exactly, in a form of C that no locale or rounding changes.
+fn hexadecimal(value: f64) -> String {
+    let bits = value.to_bits();
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    let exponent = i64::try_from((bits >> 52) & 0x7ff).unwrap_or(0);
+    let fraction = bits & 0xf_ffff_ffff_ffff;
+    match exponent {
+        0 => format!("{sign}0x0.{fraction:013x}p-1022"),
+        _ => format!("{sign}0x1.{fraction:013x}p{}", exponent - 1023),
+    }
+}
+
+/// A value as a module writes it, shortened.
+fn text(value: &Value) -> String {
+    /// The most characters of a value that a message needs.
+    const MOST: usize = 60;
+    let text = match value {
+        Value::Integer(integer) => integer.to_string(),
+        Value::Float { text, .. } => text.clone(),
+        Value::Bool(value) => value.to_string(),
+        Value::Text(text) => format!("{text:?}"),
+        Value::Array(units) => {
+            let units: Vec<String> = units.iter().take(MOST).map(Integer::to_string).collect();
+            format!("[{}]", units.join(", "))
+        }
+    };
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}

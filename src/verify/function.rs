@@ -1,0 +1,78 @@
+//! `extern fn f(a: A) -> R`
+
+use super::claims::Claimer;
+use super::part::Test;
+use crate::pyrite::model::{Function, FunctionType, Item, Linkage, Type};
+use crate::verdict::Aspect;
+
+impl<'m> Claimer<'m> {
+    /// What a function claims.
+    pub(super) fn function(&mut self, item: &'m Item, function: &'m Function) {
+        let dictionary = self.dictionary;
+        let symbol = function.linkage.symbol(item);
+        let by_name = dictionary.function_named(&item.name);
+        let found = by_name
+            .filter(|it| self.symbol_of(&it.name, it.link_name.as_deref()) == symbol)
+            .or_else(|| dictionary.function_named(symbol))
+            .or(by_name);
+        let Some(c) = found else {
+            return self.not_declared(&[&item.name, symbol]);
+        };
+        let there = self.symbol_of(&c.name, c.link_name.as_deref());
+        if there != symbol {
+            self.wrong(format!("symbol `{symbol}` here, `{there}` in C"));
+        }
+        if !c.ty.prototyped {
+            return self.wrong("parameters here, none that C tells: it is declared as `f()`");
+        }
+        let signature = match self.declare.signature(function, Some(c)) {
+            Ok(signature) => signature,
+            Err(gap) => return self.gap(item.position.line, gap),
+        };
+        let address = if signature.is_pointer { "&" } else { "" };
+        let test = Test::Same {
+            subject: format!("__typeof__({address}{})", c.name),
+            ty: signature.ty,
+        };
+        let part = self.part(Aspect::Signature, "it", text(function), test);
+        self.claim(vec![part]);
+    }
+
+    /// The symbol of a declaration of C, in C's terms: a label of assembly has the prefix that the
+    /// target's files put before each name.
+    pub(super) fn symbol_of<'c>(&self, name: &'c str, label: Option<&'c str>) -> &'c str {
+        match label {
+            Some(label) if self.has_prefix => label.strip_prefix('_').unwrap_or(label),
+            Some(label) => label,
+            None => name,
+        }
+    }
+
+    /// What no header declares, with the reason where one is known.
+    pub(super) fn not_declared(&mut self, names: &[&str]) {
+        let reason = names.iter().find_map(|name| self.dictionary.reason(name));
+        let message = match reason {
+            Some(reason) => format!("bound here, not to be bound in C: {reason}"),
+            None => "the headers do not declare it".to_owned(),
+        };
+        self.wrong(message);
+    }
+}
+
+impl Linkage {
+    /// The symbol of an item.
+    pub(super) fn symbol<'i>(&'i self, item: &'i Item) -> &'i str {
+        self.symbol.as_deref().unwrap_or(&item.name)
+    }
+}
+
+/// A function's type as a module writes it.
+fn text(function: &Function) -> String {
+    let ty = FunctionType {
+        convention: function.convention.clone(),
+        parameters: function.parameters.iter().map(|it| it.ty.clone()).collect(),
+        variadic: function.variadic,
+        result: Box::new(function.result.clone().unwrap_or(Type::Void)),
+    };
+    format!("`{ty}`")
+}

@@ -1,0 +1,122 @@
+//! What is claimed of C, in C.
+
+use serde::{Deserialize, Serialize};
+
+use crate::verdict::Aspect;
+
+/// An item of the module with everything that it claims of C.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The line of the module.
+    pub line: u32,
+    /// `struct sqlite3_file`
+    pub item: String,
+    /// The claims; the item is right where all hold.
+    pub parts: Vec<Part>,
+    /// The claims are about a macro, so that macros still have to be defined.
+    pub of_macro: bool,
+    /// The macro that has to be defined for that: the name of one that was renamed here may be
+    /// the name of another.
+    pub under: Option<Under>,
+}
+
+/// Which of two macros a constant is about: C's preprocessor decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Under {
+    /// The macro is defined.
+    Defined(String),
+    /// The macro is not defined.
+    Undefined(String),
+}
+
+/// One claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The line of the module, where it is not the item's own.
+    pub line: u32,
+    /// What it is about.
+    pub aspect: Aspect,
+    /// The words before both sides: `size`, `offset of x`.
+    pub about: String,
+    /// What the module says.
+    pub here: String,
+    /// What C is asked.
+    pub test: Test,
+}
+
+/// A question to a C compiler.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Test {
+    /// An integer expression has a value.
+    Equal {
+        /// The expression.
+        expression: String,
+        /// The value.
+        value: i128,
+    },
+    /// Two types are the same, but for qualifiers of the whole.
+    Same {
+        /// The type in C, as a `typeof` or a name.
+        subject: String,
+        /// The type that the module says.
+        ty: String,
+    },
+    /// A condition holds.
+    Holds {
+        /// The condition.
+        condition: String,
+        /// A type that tells what C has instead; empty where none does.
+        shown: String,
+        /// Compilers can decide it, although C does not call it a constant expression.
+        is_folded: bool,
+    },
+}
+
+impl Test {
+    /// The test as a condition of C.
+    pub fn condition(&self) -> String {
+        match self {
+            Test::Equal { expression, value } => format!("({expression}) == {}", integer(*value)),
+            Test::Same { subject, ty } => {
+                format!("__builtin_types_compatible_p({subject}, {ty})")
+            }
+            Test::Holds { condition, .. } => condition.clone(),
+        }
+    }
+
+    /// Whether C does not call the condition a constant expression.
+    pub fn is_folded(&self) -> bool {
+        match self {
+            Test::Equal { .. } | Test::Same { .. } => false,
+            Test::Holds { is_folded, .. } => *is_folded,
+        }
+    }
+
+    /// A type of C that spells what C has, for the compiler's own message: the digits of a number
+    /// to the base of 256 after its sign, or a pointer to the type.
+    pub fn shown(&self) -> Option<String> {
+        match self {
+            Test::Equal { expression, .. } => {
+                let digit = |shift: u32| {
+                    format!("char (*)[(((unsigned long long)({expression}) >> {shift}) & 255) + 1]")
+                };
+                let digits: Vec<String> = (0..8).rev().map(|n| digit(n * 8)).collect();
+                let sign = format!("char (*)[(({expression}) < 0) + 1]");
+                Some(format!("void (*)({sign}, {})", digits.join(", ")))
+            }
+            Test::Same { subject, .. } => Some(format!("__typeof__({subject}) *")),
+            Test::Holds { shown, .. } if shown.is_empty() => None,
+            Test::Holds { shown, .. } => Some(format!("__typeof__({shown}) *")),
+        }
+    }
+}
+
+/// An integer as an expression of C, of a type that holds it.
+pub fn integer(value: i128) -> String {
+    match i64::try_from(value) {
+        Ok(i64::MIN) => "(-9223372036854775807LL - 1)".to_owned(),
+        Ok(value) if (-(1 << 15)..1 << 15).contains(&value) => value.to_string(),
+        Ok(value) => format!("{value}LL"),
+        Err(_) => format!("{value}ULL"),
+    }
+}
