@@ -61,6 +61,7 @@ fn main() {
         trial("damage_is_seen", damage::is_seen),
         trial("records::gcc", records::travel_to_gcc),
         trial("records::clang", records::travel_to_clang),
+        trial("records::packed", records::packed_ones_could),
         trial("records::damage_is_seen", records::damage_is_seen),
         trial("records::refusals", refusals::are_told),
     ];

@@ -22,6 +22,8 @@ pub(crate) struct Scalar {
     pub(crate) name: &'static str,
     /// `sizeof`, and `_Alignof` too.
     pub(crate) bytes: usize,
+    /// What Pyrite calls it.
+    pub(crate) pyrite: &'static str,
 }
 
 /// A structure or union.
@@ -50,83 +52,35 @@ pub(crate) struct Leaf {
 
 /// Scalars that are no floating numbers.
 const WHOLE: &[Scalar] = &[
-    Scalar {
-        name: "_Bool ",
-        bytes: 1,
-    },
-    Scalar {
-        name: "char ",
-        bytes: 1,
-    },
-    Scalar {
-        name: "signed char ",
-        bytes: 1,
-    },
-    Scalar {
-        name: "unsigned char ",
-        bytes: 1,
-    },
-    Scalar {
-        name: "short ",
-        bytes: 2,
-    },
-    Scalar {
-        name: "unsigned short ",
-        bytes: 2,
-    },
-    Scalar {
-        name: "int ",
-        bytes: 4,
-    },
-    Scalar {
-        name: "unsigned ",
-        bytes: 4,
-    },
-    Scalar {
-        name: "enum e ",
-        bytes: 4,
-    },
-    Scalar {
-        name: "long ",
-        bytes: 8,
-    },
-    Scalar {
-        name: "unsigned long ",
-        bytes: 8,
-    },
-    Scalar {
-        name: "long long ",
-        bytes: 8,
-    },
-    Scalar {
-        name: "word ",
-        bytes: 8,
-    },
-    Scalar {
-        name: "char *",
-        bytes: 8,
-    },
-    Scalar {
-        name: "const void *",
-        bytes: 8,
-    },
-    Scalar {
-        name: "callback ",
-        bytes: 8,
-    },
+    scalar("_Bool ", 1, "bool"),
+    scalar("char ", 1, "i8"),
+    scalar("signed char ", 1, "i8"),
+    scalar("unsigned char ", 1, "u8"),
+    scalar("short ", 2, "i16"),
+    scalar("unsigned short ", 2, "u16"),
+    scalar("int ", 4, "i32"),
+    scalar("unsigned ", 4, "u32"),
+    scalar("enum e ", 4, "e"),
+    scalar("long ", 8, "i64"),
+    scalar("unsigned long ", 8, "u64"),
+    scalar("long long ", 8, "i64"),
+    scalar("word ", 8, "word"),
+    scalar("char *", 8, "*mut u8"),
+    scalar("const void *", 8, "*const void"),
+    scalar("callback ", 8, "callback"),
 ];
 
 /// Floating numbers.
-const FLOATS: &[Scalar] = &[
+const FLOATS: &[Scalar] = &[scalar("float ", 4, "f32"), scalar("double ", 8, "f64")];
+
+/// A scalar.
+const fn scalar(name: &'static str, bytes: usize, pyrite: &'static str) -> Scalar {
     Scalar {
-        name: "float ",
-        bytes: 4,
-    },
-    Scalar {
-        name: "double ",
-        bytes: 8,
-    },
-];
+        name,
+        bytes,
+        pyrite,
+    }
+}
 
 /// Which scalars a record has.
 #[derive(Debug, Clone, Copy)]

@@ -133,24 +133,28 @@ fn record(layout: &Layout, kept: &mut Vec<Box<Structure>>) -> Result<*mut ffi_ty
     if layout.align > 16 {
         return Err(Refusal::Alignment);
     }
-    if layout.is_union {
-        let mut kinds = Vec::new();
-        kinds_in(layout, &mut kinds);
-        if kinds.windows(2).any(|two| two[0] != two[1]) {
-            return Err(Refusal::MixedUnion);
-        }
-        // The longest has a scalar of the kind in each eight bytes that any member has one in.
-        let longest = layout.fields.iter().max_by_key(|field| field.shape.size());
-        let longest = longest.ok_or(Refusal::Empty)?;
-        let element = build(&longest.shape, kept)?;
-        return Ok(structure(layout.size, layout.align, vec![element], kept));
-    }
     if is_misaligned(layout) {
         // Passed in memory, whatever its size (System V ABI §3.2.3). libffi takes the size that
         // it is given, and sends to memory what holds a structure of more than 32 bytes.
         let bytes = vec![&raw mut raw::ffi_type_uint8; 64];
         let large = structure(64, 1, bytes, kept);
         return Ok(structure(layout.size, layout.align, vec![large], kept));
+    }
+    if layout.is_union {
+        let mut kinds = Vec::new();
+        kinds_in(layout, &mut kinds);
+        if kinds.windows(2).any(|two| two[0] != two[1]) {
+            return Err(Refusal::MixedUnion);
+        }
+        // As a structure with scalars of the kind up to where the last of any member ends.
+        let end = end_of_scalars(layout);
+        let (element, count) = match kinds.first() {
+            Some(Kind::Float(bytes)) => (Shape::Float { bytes: *bytes }, end / bytes),
+            Some(Kind::Whole) => (Shape::unsigned(1), end),
+            None => return Err(Refusal::Empty),
+        };
+        let elements = vec![build(&element, kept)?; count];
+        return Ok(structure(layout.size, layout.align, elements, kept));
     }
     let mut elements = Vec::new();
     for (index, field) in layout.fields.iter().enumerate() {
@@ -163,7 +167,7 @@ fn record(layout: &Layout, kept: &mut Vec<Box<Structure>>) -> Result<*mut ffi_ty
     Ok(structure(layout.size, layout.align, elements, kept))
 }
 
-/// Whether a scalar of a structure is not where its own alignment wants it: only by `packed`.
+/// Whether a scalar of a record is not where its own alignment wants it: only by `packed`.
 fn is_misaligned(layout: &Layout) -> bool {
     /// The same for what begins at an offset.
     fn within(shape: &Shape, offset: usize) -> bool {
@@ -211,6 +215,22 @@ enum Kind {
     Whole,
     /// A floating number of so many bytes.
     Float(usize),
+}
+
+/// Where the last scalar of a record ends: what follows is padding.
+fn end_of_scalars(layout: &Layout) -> usize {
+    /// The same for one type.
+    fn end(shape: &Shape) -> usize {
+        match shape {
+            Shape::Array { length: 0, .. } => 0,
+            Shape::Array { element, length } => (length - 1) * element.size() + end(element),
+            Shape::Record(layout) => end_of_scalars(layout),
+            scalar => scalar.size(),
+        }
+    }
+    let fields = layout.fields.iter();
+    let ends = fields.map(|field| field.offset + end(&field.shape));
+    ends.max().unwrap_or(0)
 }
 
 /// The kinds of all scalars in a record.

@@ -7,6 +7,9 @@ use std::fmt::Write as _;
 use crate::c_types::{Leaf, Mix, Record, Scalar, record};
 use crate::support::numbers::Random;
 
+/// Why a record may stay behind: an attribute gives it a layout that C's plain rules do not.
+pub(crate) const PACKED: &str = "packed or aligned";
+
 /// One record with its functions.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
@@ -86,7 +89,7 @@ impl Case {
         match self.special {
             Some(special) if special.contains(':') => Some("a bit-field"),
             Some(_) => Some("long double"),
-            None if own != others || is_aligned => Some("packed or aligned"),
+            None if own != others || is_aligned => Some(PACKED),
             None => None,
         }
     }
@@ -140,6 +143,28 @@ impl Case {
         for head in self.heads() {
             writeln!(out, "{head};").unwrap();
         }
+    }
+
+    /// The three functions as the text would declare them.
+    pub(crate) fn declared(&self) -> String {
+        let name = &self.name;
+        let list = |after: bool| {
+            let scalars = self.neighbours[usize::from(after)].iter();
+            let leaves = self.neighbours(after).into_iter();
+            let named = leaves.zip(scalars);
+            named
+                .map(|(leaf, scalar)| format!("{}: {}, ", leaf.path, scalar.pyrite))
+                .collect::<String>()
+        };
+        let (before, after) = (list(false), list(true));
+        let taken = format!("seen: *mut u8, {before}value: {name}, {after}");
+        let taken = taken.trim_end_matches(", ");
+        format!(
+            "extern fn take_{name}({taken})\n\
+             extern fn make_{name}(given: *const u8) -> {name}\n\
+             extern fn turn_{name}(f: Option[fn(i32, {name}, f64) -> {name}], value: {name}) \
+             -> {name}\n"
+        )
     }
 
     /// The three functions without their bodies.
