@@ -251,7 +251,8 @@ impl Record {
     /// The alignment that a member has in it.
     fn alignment(&self, natural: usize, aligned: Option<usize>, most: usize) -> usize {
         let own = if self.is_packed { 1 } else { natural.min(most) };
-        own.max(aligned.unwrap_or(1))
+        // The pragma limits `aligned` too.
+        own.max(aligned.unwrap_or(1)).min(most)
     }
 
     /// `sizeof` and `_Alignof`, near enough to choose those that are small.
