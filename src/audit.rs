@@ -12,7 +12,7 @@ mod size;
 mod verdicts;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::clang::find::Environment;
 use crate::cli::Audit;
@@ -38,15 +38,6 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// Finds and reads a library that is named on the command line or by `@link`.
-    ///
-    /// # Errors
-    /// [`Error::LibraryNotFound`], [`Error::Library`].
-    fn read(name: &str, search: &Search, target: &Target) -> Result<Linked, Error> {
-        let path = search.find(name)?;
-        Linked::at(&path, Some(name), target)
-    }
-
     /// Reads the library of a file; `name` is what else it is known by.
     ///
     /// # Errors
@@ -80,22 +71,30 @@ pub fn run(options: &Audit) -> Result<Verdict, Error> {
     let path = &options.module;
     let module = module_file::read(path)?;
     let target = module_file::target(path, &module.head, options.target.as_ref())?;
-    let search = Search::new(
-        &Environment::read(),
-        &target,
-        &options.directories,
-        options.sysroot.as_deref(),
-    );
+    let (own, sysroot) = (&options.directories, options.sysroot.as_deref());
+    let search = Search::new(&Environment::read(), &target, own, sysroot);
     let libraries = libraries(&module, &options.libraries, &search, &target)?;
     if libraries.is_empty() {
         return Err(Error::NoLibrary { path: path.clone() });
     }
-    Ok(audit(
-        &module,
-        &path.display().to_string(),
-        &libraries,
-        &target,
-    ))
+    let name = path.display().to_string();
+    Ok(audit(&module, &name, &libraries, &target))
+}
+
+/// What `--library` adds to a proof; `name` is what the verdict calls the module.
+///
+/// # Errors
+/// A library cannot be found or read.
+pub fn beside_proof(
+    module: &Module,
+    name: &str,
+    named: &[String],
+    target: &Target,
+    sysroot: Option<&Path>,
+) -> Result<Verdict, Error> {
+    let search = Search::new(&Environment::read(), target, &[], sysroot);
+    let libraries = libraries(module, named, &search, target)?;
+    Ok(audit(module, name, &libraries, target))
 }
 
 /// Reads the libraries of these names; where there are none, of those that `@link` names.
@@ -108,16 +107,18 @@ pub fn libraries(
     search: &Search,
     target: &Target,
 ) -> Result<Vec<Linked>, Error> {
-    let of_module: Vec<String>;
-    let named = if named.is_empty() {
-        of_module = declared::libraries(module, target);
-        &of_module
-    } else {
-        named
-    };
-    let mut found: Vec<Linked> = Vec::new();
+    let mut paths: Vec<(PathBuf, String)> = Vec::new();
     for name in named {
-        let linked = Linked::read(name, search, target)?;
+        paths.push((search.find(name)?, name.clone()));
+    }
+    if named.is_empty() {
+        for name in declared::libraries(module, target) {
+            paths.push((search.linked(&name)?, name));
+        }
+    }
+    let mut found: Vec<Linked> = Vec::new();
+    for (path, name) in paths {
+        let linked = Linked::at(&path, Some(&name), target)?;
         match found.iter_mut().find(|known| known.name == linked.name) {
             Some(known) => known.bare.extend(linked.bare),
             None => found.push(linked),

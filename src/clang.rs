@@ -45,9 +45,18 @@ pub fn load(path: &Path) -> Result<(), Error> {
 
 /// What the loaded libclang says of itself.
 #[allow(unsafe_code)]
-pub fn version() -> String {
+fn version() -> String {
     // SAFETY: the library is loaded on this thread, and the string is disposed of by `take`.
     unsafe { string::take(clang_sys::clang_getClangVersion()) }
+}
+
+/// The version of the loaded libclang: `14.0.6`.
+pub fn number() -> String {
+    let version = version();
+    let number = version
+        .split_once("version ")
+        .map_or(version.as_str(), |(_, number)| number);
+    number.split(' ').next().unwrap_or(number).to_owned()
 }
 
 /// Whether the loaded libclang has C23's `#embed`; an older one calls it an error.

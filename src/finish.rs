@@ -56,7 +56,7 @@ pub fn finish(options: &Options, mut produced: Produced) -> Result<u8, Error> {
     report::print(&said(options, &produced, path.as_deref()));
     let failed = produced.diagnostics.iter().any(|d| d.severity.is_error());
     let differs = match produced.checked.take() {
-        Some(checked) => proof::after(options, *checked)?,
+        Some(checked) => proof::after(options, &produced.text, &checked)?,
         None => 0,
     };
     Ok(differs.max(u8::from(failed)))

@@ -182,7 +182,7 @@ fn prove(
     };
     let mut checked = question.check()?;
     if !proof.hand_back {
-        checked.subjects = Vec::new();
+        checked.claims = None;
     }
     Ok(Box::new(checked))
 }

@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 
 use object::{File, FileKind, Object, ObjectKind};
 
-use crate::error::Error;
+use crate::error::{Error, kind_of};
 use crate::target::Target;
 
 pub use find::{Search, bare};
@@ -62,8 +62,13 @@ impl Library {
 
     /// Adds what one file has; `depth` linker scripts have led to it.
     fn add_file(&mut self, path: &Path, target: &Target, depth: usize) -> Result<(), Error> {
-        if path.is_dir() {
+        let data = fs::metadata(path).map_err(|error| wrong(path, error))?;
+        if data.is_dir() {
             return Err(wrong(path, "it is a directory"));
+        }
+        // What a device or a pipe gives may never end.
+        if !data.is_file() {
+            return Err(wrong(path, format!("it is {}, not a file", kind_of(path))));
         }
         if self.files.iter().any(|file| file == path) {
             return Ok(());

@@ -8,8 +8,8 @@ use crate::finish::conclude;
 use crate::header::Header;
 use crate::verdict::Verdict;
 use crate::verify::compiler::Compiler;
-use crate::verify::{self, Checked, Complaint};
-use crate::{Answer, Job, ask, module_file, output, pyrite, report, request};
+use crate::verify::{self, Checked};
+use crate::{Answer, Job, ask, audit, module_file, output, pyrite, report, request};
 
 /// What a worker found out about a module, and what it was asked with.
 struct Asked {
@@ -19,6 +19,8 @@ struct Asked {
     checked: Checked,
     /// The lines that include the headers.
     includes: String,
+    /// The module's text.
+    text: String,
 }
 
 /// `quarry bindgen verify`: says on standard output what differs. Gives the exit code.
@@ -27,7 +29,8 @@ struct Asked {
 /// Any [`Error`].
 pub fn verify(module: &Path, options: &Options) -> Result<u8, Error> {
     let asked = examine(module, options, true)?;
-    let verdict = judged(&asked.options, asked.checked, &asked.includes)?;
+    let text = (module, asked.text.as_str());
+    let verdict = judged(&asked.options, text, &asked.checked, &asked.includes)?;
     conclude(&verdict, options.checks.format, options.verbosity)
 }
 
@@ -37,7 +40,8 @@ pub fn verify(module: &Path, options: &Options) -> Result<u8, Error> {
 /// Any [`Error`].
 pub fn check_c(module: &Path, options: &Options) -> Result<u8, Error> {
     let asked = examine(module, options, false)?;
-    let claims = verify::readable(&asked.checked.subjects).text;
+    let parsed = module_file::parse(module, &asked.text)?;
+    let claims = verify::as_c(&parsed, &asked.checked, &asked.options.target);
     let text = format!(
         "/* What {} says of C, for {}. Made by quarry bindgen {}. */\n{}{claims}",
         module.file_name().unwrap_or_default().display(),
@@ -49,9 +53,23 @@ pub fn check_c(module: &Path, options: &Options) -> Result<u8, Error> {
         Output::Stdout => output::write_stdout(text.as_bytes())?,
         Output::File(path) => output::write(path, text.as_bytes())?,
     }
-    let verdict = asked.checked.verdict;
+    let Checked {
+        verdict, claims, ..
+    } = asked.checked;
     if options.verbosity != Verbosity::Quiet {
-        report::print(&verdict.text(options.verbosity == Verbosity::Verbose));
+        let to = match &options.output {
+            Output::Stdout => "wrote to standard output".to_owned(),
+            Output::File(path) => {
+                format!("wrote {}", report::harmless_line(&path.to_string_lossy()))
+            }
+        };
+        let claims = claims.map_or(0, |it| it.count());
+        let missing = match verdict.unchecked.len() {
+            0 => String::new(),
+            number => format!("; {number} things cannot be claimed (--verbose lists them)"),
+        };
+        let list = verdict.lines(options.verbosity == Verbosity::Verbose);
+        report::print(&format!("{list}{to}: {claims} claims{missing}\n"));
     }
     Ok(u8::from(!verdict.is_right()))
 }
@@ -61,7 +79,7 @@ pub fn check_c(module: &Path, options: &Options) -> Result<u8, Error> {
 ///
 /// # Errors
 /// Those of the compilers.
-pub fn after(options: &Options, checked: Checked) -> Result<u8, Error> {
+pub fn after(options: &Options, text: &str, checked: &Checked) -> Result<u8, Error> {
     let (request, _) = request(options)?;
     let includes: String = request
         .input
@@ -69,7 +87,8 @@ pub fn after(options: &Options, checked: Checked) -> Result<u8, Error> {
         .iter()
         .map(Header::directive)
         .collect();
-    let verdict = judged(options, checked, &includes)?;
+    let path = Path::new(&checked.verdict.module);
+    let verdict = judged(options, (path, text), checked, &includes)?;
     if options.verbosity != Verbosity::Quiet {
         let text = said(&verdict, options)?;
         match (&options.output, options.checks.format) {
@@ -97,7 +116,7 @@ fn examine(module: &Path, options: &Options, judges: bool) -> Result<Asked, Erro
         input: request.input,
         libclang: request.libclang,
         path: module.to_owned(),
-        text,
+        text: text.clone(),
         naming: options.wanted.naming.clone(),
         judges,
         hand_back: !judges || !options.checks.compilers.is_empty(),
@@ -118,13 +137,23 @@ fn examine(module: &Path, options: &Options, judges: bool) -> Result<Asked, Erro
         options,
         checked,
         includes,
+        text,
     })
 }
 
-/// Adds what the compilers say to libclang's verdict.
-fn judged(options: &Options, checked: Checked, includes: &str) -> Result<Verdict, Error> {
-    let mut verdict = checked.verdict;
-    let before = u32::try_from(includes.lines().count()).unwrap_or(u32::MAX);
+/// Adds what the compilers and the libraries say to libclang's verdict.
+fn judged(
+    options: &Options,
+    (path, text): (&Path, &str),
+    checked: &Checked,
+    includes: &str,
+) -> Result<Verdict, Error> {
+    let mut verdict = checked.verdict.clone();
+    let libraries = &options.checks.libraries;
+    if options.checks.compilers.is_empty() && libraries.is_empty() {
+        return Ok(verdict);
+    }
+    let module = module_file::parse(path, text)?;
     for cc in &options.checks.compilers {
         let compiler = Compiler::find_within(
             cc,
@@ -133,30 +162,20 @@ fn judged(options: &Options, checked: Checked, includes: &str) -> Result<Verdict
             &options.arguments,
             options.limits.wall,
         )?;
-        let mut ask = |text: &str| complaints(&compiler, &format!("{includes}{text}"), before);
-        let mut said = verify::judge(&checked.subjects, &compiler.name(), &mut ask)?;
+        let mut said = verify::by_compiler(&compiler, &module, checked, includes)?;
         // Each fact is looked at by all judges, and counted once.
-        said.checked.clear();
+        for aspect in verdict.checked.keys() {
+            said.checked.remove(aspect);
+        }
+        verdict.join(said);
+    }
+    if !libraries.is_empty() {
+        let (target, sysroot) = (&options.target, options.sysroot.as_deref());
+        let name = verdict.module.clone();
+        let said = audit::beside_proof(&module, &name, libraries, target, sysroot)?;
         verdict.join(said);
     }
     Ok(verdict)
-}
-
-/// What a compiler objects to, by the line behind those that include the headers.
-fn complaints(compiler: &Compiler, text: &str, before: u32) -> Result<Vec<Complaint>, Error> {
-    let said = compiler.check(text)?;
-    said.into_iter()
-        .map(|complaint| match complaint.line {
-            Some(line) if line > before && !complaint.is_fatal => Ok(Complaint {
-                line: line - before,
-                message: complaint.message,
-            }),
-            Some(_) | None => Err(Error::Judge {
-                name: compiler.name(),
-                what: format!("{}: {}", complaint.place, complaint.message),
-            }),
-        })
-        .collect()
 }
 
 /// A verdict as it was asked for.

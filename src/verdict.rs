@@ -204,6 +204,14 @@ impl Verdict {
     /// A line for each finding, for each remark and each thing that could not be looked at where
     /// `all` asks for them, and the summary: never a silent green.
     pub fn text(&self, all: bool) -> String {
+        let mut text = self.lines(all);
+        text.push_str(&harmless_line(&self.summary(all)));
+        text.push('\n');
+        text
+    }
+
+    /// The same without the summary.
+    pub fn lines(&self, all: bool) -> String {
         let mut text = String::new();
         for finding in &self.findings {
             let Finding {
@@ -228,8 +236,6 @@ impl Verdict {
                 text.push('\n');
             }
         }
-        text.push_str(&harmless_line(&self.summary(all)));
-        text.push('\n');
         text
     }
 

@@ -17,6 +17,7 @@
 
 pub mod accessor;
 mod alias;
+mod bits;
 mod c_type;
 mod claims;
 pub mod compiler;
@@ -31,6 +32,7 @@ mod part;
 pub mod probe;
 mod record;
 mod sheet;
+mod symbols;
 mod variable;
 
 use std::path::PathBuf;
@@ -47,12 +49,13 @@ use crate::pyrite::model::{Item, Key, Module};
 use crate::scope::Scope;
 use crate::select::Selection;
 use crate::target::{DataModel, Target};
-use crate::verdict::Verdict;
+use crate::verdict::{Aspect, Verdict};
+use bits::Methods;
+use compiler::Compiler;
 
 pub use claims::Claims;
 pub use judge::{Complaint, judge};
 pub use part::Subject;
-pub use sheet::readable;
 
 /// What a worker is asked about a module.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,9 +82,9 @@ pub struct Checked {
     /// What is wrong.
     pub verdict: Verdict,
     /// The claims, for other judges, where they are wanted.
-    pub subjects: Vec<Subject>,
-    /// The version of libclang.
-    pub judge: String,
+    pub claims: Option<Claims>,
+    /// The widths of C's types.
+    pub model: DataModel,
 }
 
 /// The worker's part: reads the headers and the module, and has libclang judge.
@@ -103,7 +106,7 @@ pub fn examine(request: &Request) -> Result<Checked, Error> {
     };
     let mut checked = question.check()?;
     if !request.hand_back {
-        checked.subjects = Vec::new();
+        checked.claims = None;
     }
     Ok(checked)
 }
@@ -137,35 +140,75 @@ impl Question<'_> {
     /// # Errors
     /// As [`examine`].
     pub fn check(&self) -> Result<Checked, Error> {
-        let judge_name = format!("libclang {}", clang::version());
+        let judge_name = format!("libclang {}", clang::number());
         let target = &self.input.target;
         let items: Vec<&Item> = exist(self.module, target, &self.decls.data_model);
-        let Claims {
-            subjects,
-            findings,
-            unchecked,
-        } = claims::of(
+        let types = claims::types(&items);
+        let claims = claims::of(
             self.module,
-            &items,
-            self.decls,
-            self.renamed,
+            (&items, &types),
+            (self.decls, self.renamed),
             (&judge_name, target),
         );
         let mut verdict = Verdict::new(&self.path, &target.triple);
         if self.judges {
             let mut ask = |text: &str| libclang::ask(self.input, text);
-            verdict.join(judge(&subjects, &judge_name, &mut ask)?);
+            verdict.join(judge(&claims.subjects, &judge_name, &mut ask)?);
+            let methods = Methods::new(&items, &types, &self.decls.data_model);
+            for record in &claims.bits {
+                verdict.count(Aspect::BitValue, record.members.len());
+                let wrong = methods.by_places(record, &judge_name);
+                verdict.findings.extend(wrong);
+            }
         }
-        verdict.findings.extend(findings);
+        verdict.findings.extend(claims.findings.iter().cloned());
         verdict.findings.sort();
-        verdict.unchecked.extend(unchecked);
+        verdict.unchecked.extend(claims.unchecked.iter().cloned());
         verdict.unchecked.sort();
         Ok(Checked {
             verdict,
-            subjects,
-            judge: judge_name,
+            claims: Some(claims),
+            model: self.decls.data_model.clone(),
         })
     }
+}
+
+/// What a C compiler says of a module's claims: of its own assertions, of bit-fields by value,
+/// and of symbols by what its object files refer to.
+///
+/// # Errors
+/// Those of the compiler, and [`Error::Judge`] where it refuses the headers.
+pub fn by_compiler(
+    compiler: &Compiler,
+    module: &Module,
+    checked: &Checked,
+    includes: &str,
+) -> Result<Verdict, Error> {
+    let Some(claims) = &checked.claims else {
+        return Ok(Verdict::new("", ""));
+    };
+    let name = compiler.name();
+    let mut ask = |text: &str| compiler::ask(compiler, includes, text);
+    let mut verdict = judge(&claims.subjects, &name, &mut ask)?;
+    let items = exist(module, compiler.target(), &checked.model);
+    let types = claims::types(&items);
+    let methods = Methods::new(&items, &types, &checked.model);
+    let wrong = methods.by_values(&claims.bits, compiler, includes)?;
+    verdict.findings.extend(wrong);
+    symbols::check(&claims.symbols, compiler, includes, &mut verdict)?;
+    Ok(verdict)
+}
+
+/// A module's claims as a C file for people.
+pub fn as_c(module: &Module, checked: &Checked, target: &Target) -> String {
+    let Some(claims) = &checked.claims else {
+        return String::new();
+    };
+    let items = exist(module, target, &checked.model);
+    let types = claims::types(&items);
+    let methods = Methods::new(&items, &types, &checked.model);
+    let claimed = sheet::readable(&claims.subjects).text;
+    format!("{claimed}{}", methods.as_c(&claims.bits))
 }
 
 /// The items that exist on a target.

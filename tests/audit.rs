@@ -174,3 +174,25 @@ fn the_modules_own_libraries_are_the_default() {
     assert_eq!((quiet.code, quiet.stdout.as_str()), (Some(0), ""));
     assert_eq!(audit(at, &["z.pyrite", "-q", "--library=m"]).code, Some(1));
 }
+
+#[test]
+fn a_library_is_a_part_of_the_proof() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = directory.path();
+    let libclang = support::libclangs().unwrap().remove(0);
+    let quarry = |words: &[&str]| {
+        let mut quarry = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
+        support::run(quarry.args(words).current_dir(at)).unwrap()
+    };
+    let run = quarry(&["zlib.h", "-o", "z.pyrite", "--library=z"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stderr.contains(" symbols in libraries"), "{run:?}");
+    let verify = ["verify", "z.pyrite", "--header=zlib.h", "--format=json"];
+    let run = quarry(&[&verify[..], &["--library=m"]].concat());
+    let verdict: Verdict = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((run.code, missing(&verdict).len()), (Some(1), 81));
+    assert_eq!(verdict.findings.len(), 81);
+    assert_eq!(verdict.checked[&Aspect::Export], 81);
+    let run = quarry(&[&verify[..], &["--library=no-such-library"]].concat());
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+}

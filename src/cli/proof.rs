@@ -15,6 +15,10 @@ pub(super) struct Proof {
     #[arg(long, value_name = "CC", help_heading = "Proof")]
     pub(super) cc: Vec<String>,
 
+    /// Look what it declares up in a library: a path, or a linker's name; repeatable
+    #[arg(long, value_name = "PATH|NAME", help_heading = "Proof")]
+    pub(super) library: Vec<String>,
+
     /// How to say what was found
     #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
     #[arg(help_heading = "Proof", hide_possible_values = true)]
@@ -32,6 +36,8 @@ pub struct Checks {
     pub verify: bool,
     /// The compilers that check it beside libclang, as typed.
     pub compilers: Vec<String>,
+    /// The libraries that its symbols are looked up in, as typed.
+    pub libraries: Vec<String>,
     /// How to say what was found.
     pub format: Format,
 }
@@ -40,8 +46,9 @@ impl Proof {
     /// What was typed.
     pub(super) fn checks(&self) -> Checks {
         Checks {
-            verify: self.verify || !self.cc.is_empty(),
+            verify: self.verify || !self.cc.is_empty() || !self.library.is_empty(),
             compilers: self.cc.clone(),
+            libraries: self.library.clone(),
             format: self.format,
         }
     }

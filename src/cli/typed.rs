@@ -58,6 +58,7 @@ Examples:
 
   --header <HEADER>     What the module is about; repeatable, in the order of #include
   --cc <CC>             Also ask a compiler: gcc, clang, or a path; repeatable
+  --library <LIBRARY>   Also look every symbol up in a library, as `audit` does; repeatable
   --format <text|json>  How to say what was found
 
 The other options are those of `quarry bindgen`; --target is what the module's first lines say.

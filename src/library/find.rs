@@ -45,9 +45,8 @@ impl Search {
         }
     }
 
-    /// The file of a library: a path, if it has a slash or is one, else what a linker takes for
-    /// `-lNAME`, in the first directory that has any of its forms. Where a machine has the library
-    /// only to run programs (`libz.so.1`), that is taken.
+    /// The file of a library that the user names: a path, if it has a slash or is one, else as
+    /// [`Search::linked`] has it.
     ///
     /// # Errors
     /// [`Error::LibraryNotFound`]. That a path leads nowhere is found when it is read.
@@ -56,6 +55,15 @@ impl Search {
         if has_slash || Path::new(name).is_file() {
             return Ok(PathBuf::from(name));
         }
+        self.linked(name)
+    }
+
+    /// The file that a linker takes for `-lNAME`, in the first directory that has any of its
+    /// forms. Where a machine has the library only to run programs (`libz.so.1`), that is taken.
+    ///
+    /// # Errors
+    /// [`Error::LibraryNotFound`].
+    pub fn linked(&self, name: &str) -> Result<PathBuf, Error> {
         let forms = forms(name, &self.target);
         let linked = self.directories.iter().find_map(|directory| {
             let mut paths = forms.iter().map(|form| directory.join(form));
@@ -92,7 +100,7 @@ impl Search {
         let missing = directories.filter(|it| !it.is_dir());
         hints.extend(missing.map(|it| format!("there is no directory `{}`", it.display())));
         hints.push(format!(
-            "name its file, or a directory that has it for {} with -L DIR",
+            "name its file for {}; `quarry bindgen audit` also takes directories: -L DIR",
             self.target.triple
         ));
         hints
@@ -126,7 +134,7 @@ fn forms(name: &str, target: &Target) -> Vec<String> {
     if target.os == "windows" && small != name {
         forms.extend(of(&small));
     }
-    if name.contains('.') {
+    if name.contains('.') && !name.contains(['/', '\\']) {
         forms.push(name.to_owned());
     }
     forms

@@ -1,7 +1,9 @@
 //! What a module claims of C, item by item.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
+use super::bits::{BitRecord, Methods};
 use super::declare::{Declare, Gap, ScalarType, User};
 use super::dictionary::Dictionary;
 use super::layout::Layouts;
@@ -12,15 +14,41 @@ use crate::target::{DataModel, Scalar, Target};
 use crate::verdict::{Aspect, Finding, Unchecked};
 
 /// All that a module claims.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Claims {
     /// For a C compiler.
     pub subjects: Vec<Subject>,
     /// What is wrong without asking one: C declares nothing of the name. The judge is who read
     /// the headers.
     pub findings: Vec<Finding>,
+    /// Records with methods for bit-fields, which are judged by value.
+    pub bits: Vec<BitRecord>,
+    /// Symbols, which an object file shows.
+    pub symbols: Vec<SymbolClaim>,
     /// What cannot be asked.
     pub unchecked: Vec<Unchecked>,
+}
+
+impl Claims {
+    /// How many facts a C file of them claims.
+    pub fn count(&self) -> usize {
+        let parts: usize = self.subjects.iter().map(|it| it.parts.len()).sum();
+        let bits: usize = self.bits.iter().map(|it| it.members.len()).sum();
+        parts + bits
+    }
+}
+
+/// The symbol that an item is linked by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SymbolClaim {
+    /// The line of the module.
+    pub line: u32,
+    /// `fn sqlite3_open`
+    pub item: String,
+    /// C's name of it.
+    pub c: String,
+    /// The symbol, as the target's files have it.
+    pub symbol: String,
 }
 
 /// Makes the claims of one module.
@@ -29,6 +57,8 @@ pub struct Claimer<'m> {
     pub dictionary: &'m Dictionary<'m>,
     /// C's types.
     pub declare: Declare<'m>,
+    /// The module's methods.
+    pub methods: Methods<'m>,
     /// The names of all constants.
     pub constants: FxHashSet<&'m str>,
     /// Records by name, and where else they are a member without a name.
@@ -37,10 +67,8 @@ pub struct Claimer<'m> {
     pub claims: Claims,
     /// Who read the headers.
     judge: &'m str,
-    /// Whether the target's files put a `_` before C's names.
-    pub has_prefix: bool,
-    /// Whether the target is one that compilers align differently for.
-    pub is_avr: bool,
+    /// The target.
+    pub target: &'m Target,
 }
 
 /// The types of a module by name, of those items that exist on the target.
@@ -59,35 +87,35 @@ pub fn types<'m>(items: &[&'m Item]) -> FxHashMap<&'m str, &'m Item> {
         .collect()
 }
 
-/// What a module claims of the headers, which `judge` has read for a target.
-pub fn of(
-    module: &Module,
-    items: &[&Item],
-    decls: &Decls,
-    renamed: &[(String, String)],
-    (judge, target): (&str, &Target),
+/// What a module claims of the headers, which `judge` has read for a target. Of the module those
+/// items that exist there, and its types by name; of the headers what they declare, and names of
+/// the module that are not C's own.
+pub fn of<'m>(
+    module: &'m Module,
+    (items, types): (&[&'m Item], &'m FxHashMap<&'m str, &'m Item>),
+    (decls, renamed): (&'m Decls, &'m [(String, String)]),
+    (judge, target): (&'m str, &'m Target),
 ) -> Claims {
     let mut dictionary = Dictionary::new(decls, renamed);
-    let types = types(items);
-    dictionary.bind(items, &types);
+    dictionary.bind(items, types);
     let mut claimer = Claimer {
         dictionary: &dictionary,
         declare: Declare {
             dictionary: &dictionary,
-            types: &types,
-            layouts: Layouts::new(dictionary.model, &types),
+            types,
+            layouts: Layouts::new(dictionary.model, types),
             dialect: module.dialect,
             scalars: Default::default(),
             stored: Default::default(),
             user: User::default(),
             text_is_char: false,
         },
+        methods: Methods::new(items, types, dictionary.model),
         constants: constants(items),
         held: held(items),
         claims: Claims::default(),
         judge,
-        has_prefix: target.has_underscore_prefix(),
-        is_avr: target.arch == "avr",
+        target,
     };
     claimer.target();
     for item in items {

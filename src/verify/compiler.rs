@@ -271,3 +271,29 @@ impl Compiler {
         .into()
     }
 }
+
+/// Has a compiler read a text behind the lines that include the headers; gives its objections
+/// to the text.
+///
+/// # Errors
+/// [`Error::Compiler`], and [`Error::Judge`] where it refuses the headers.
+pub(super) fn ask(
+    compiler: &Compiler,
+    includes: &str,
+    text: &str,
+) -> Result<Vec<super::Complaint>, Error> {
+    let before = u32::try_from(includes.lines().count()).unwrap_or(u32::MAX);
+    let said = compiler.check(&format!("{includes}{text}"))?;
+    said.into_iter()
+        .map(|complaint| match complaint.line {
+            Some(line) if line > before && !complaint.is_fatal => Ok(super::Complaint {
+                line: line - before,
+                message: complaint.message,
+            }),
+            Some(_) | None => Err(Error::Judge {
+                name: compiler.name(),
+                what: format!("{}: {}", complaint.place, complaint.message),
+            }),
+        })
+        .collect()
+}

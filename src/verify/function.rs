@@ -1,7 +1,9 @@
 //! `extern fn f(a: A) -> R`
 
-use super::claims::Claimer;
+use super::claims::{Claimer, SymbolClaim};
+use super::declare::User;
 use super::part::Test;
+use crate::library::{self, Declared};
 use crate::pyrite::model::{Function, FunctionType, Item, Linkage, Type};
 use crate::verdict::Aspect;
 
@@ -36,13 +38,40 @@ impl<'m> Claimer<'m> {
         };
         let part = self.part(Aspect::Signature, "it", text(function), test);
         self.claim(vec![part]);
+        let mut sizes = Vec::with_capacity(function.parameters.len());
+        for parameter in &function.parameters {
+            match self.declare.layouts.ty(&parameter.ty) {
+                Ok(layout) => sizes.push(layout.size),
+                // Opaque by value: the signature is wrong already.
+                Err(_) => return,
+            }
+        }
+        let declared = Declared::Function {
+            convention: function.convention.as_deref(),
+            parameters: &sizes,
+            variadic: function.variadic,
+        };
+        self.symbol(&c.name, symbol, declared);
+    }
+
+    /// The symbol that an item is linked by.
+    pub(super) fn symbol(&mut self, c: &str, symbol: &str, declared: Declared<'_>) {
+        let User { line, item } = self.declare.user.clone();
+        self.claims.symbols.push(SymbolClaim {
+            line,
+            item,
+            c: c.to_owned(),
+            symbol: library::symbol(symbol, declared, self.target),
+        });
     }
 
     /// The symbol of a declaration of C, in C's terms: a label of assembly has the prefix that the
     /// target's files put before each name.
     pub(super) fn symbol_of<'c>(&self, name: &'c str, label: Option<&'c str>) -> &'c str {
         match label {
-            Some(label) if self.has_prefix => label.strip_prefix('_').unwrap_or(label),
+            Some(label) if self.target.has_underscore_prefix() => {
+                label.strip_prefix('_').unwrap_or(label)
+            }
             Some(label) => label,
             None => name,
         }

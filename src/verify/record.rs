@@ -70,7 +70,7 @@ impl<'m> Claimer<'m> {
                     let expression = format!("{operator}({spelling})");
                     let test = match operator {
                         // clang gives `short` another alignment than avr-gcc does.
-                        "_Alignof" if self.is_avr => Test::Holds {
+                        "_Alignof" if self.target.arch == "avr" => Test::Holds {
                             condition: format!("quarry_either({expression} == {value}, 1)"),
                             shown: String::new(),
                             is_folded: false,
@@ -98,7 +98,7 @@ impl<'m> Claimer<'m> {
                     });
                 let base = self.base(item).map(Base::At).or(first);
                 match (dictionary.inside(id), base) {
-                    (Some(spelling), Some(base)) => Around { spelling, base },
+                    (Some((spelling, _)), Some(base)) => Around { spelling, base },
                     (None, _) | (_, None) => return self.unchecked("C has no name for this type"),
                 }
             }
@@ -110,6 +110,17 @@ impl<'m> Claimer<'m> {
             self.field(field, *offset, &around, c, &mut parts);
         }
         self.claim(parts);
+        if let Base::At(base) = around.base {
+            let outer = dictionary
+                .inside(id)
+                .and_then(|(_, id)| dictionary.record(id));
+            let size = match outer.and_then(|it| it.definition.as_ref()) {
+                Some(outer) if dictionary.spelling(id).is_none() => outer.layout.size,
+                Some(_) | None => definition.layout.size,
+            };
+            let spelling = &around.spelling;
+            self.bits(item, definition, c.is_union, (spelling, size, base));
+        }
         if !is_storage(record) {
             self.missing(&there, c, definition);
         }

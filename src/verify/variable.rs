@@ -2,6 +2,7 @@
 
 use super::claims::Claimer;
 use super::part::Test;
+use crate::library::Declared;
 use crate::pyrite::model::{Item, Variable};
 use crate::verdict::Aspect;
 
@@ -35,6 +36,7 @@ impl<'m> Claimer<'m> {
                 };
                 let part = self.part(Aspect::VariableType, "it", here, test);
                 self.claim(vec![part]);
+                self.symbol(&c.name, symbol, Declared::Variable);
             }
             Err(gap) => self.gap(item.position.line, gap),
         }

@@ -181,6 +181,9 @@ fn what_was_not_looked_into_is_not_judged() {
     assert_eq!(verdict.findings, []);
     assert_eq!(verdict.unchecked.len(), 1, "{verdict:?}");
     assert_eq!(verdict.unchecked[0].reason, "`b` was not looked into");
+    // What a module names is no path, whatever is there.
+    std::fs::write(at.join("a"), "no library\n").unwrap();
+    assert_eq!(of(at, MODULE, &[]).findings, []);
     // A library of another name stands for those of the module.
     std::fs::rename(at.join("liba.so"), at.join("mine.so")).unwrap();
     assert_eq!(of(at, MODULE, &["./mine.so"]).findings, []);

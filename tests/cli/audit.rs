@@ -119,6 +119,18 @@ fn errors_name_the_place_and_the_way_out() {
             "name the `.so`",
         ),
         (
+            &["m.pyrite", "--library=/dev/zero"],
+            1,
+            "error: library `/dev/zero`: it is a device, not a file",
+            "name the `.so`",
+        ),
+        (
+            &["/dev/zero", "--library=z"],
+            1,
+            "error: cannot read /dev/zero: ",
+            "it is a device",
+        ),
+        (
             &["two.pyrite", "--library=z"],
             2,
             "error: `two.pyrite` is for several targets\n",

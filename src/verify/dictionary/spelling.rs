@@ -107,7 +107,7 @@ impl<'d> Dictionary<'d> {
                 field.name.as_ref()?;
                 let around = match self.spelling(*outer) {
                     Some(outer) => outer.to_owned(),
-                    None => self.inside(*outer)?,
+                    None => self.inside(*outer)?.0,
                 };
                 let value = format!("(({around} *)0)->{member}");
                 self.peeled(&field.ty.ty, value)
@@ -164,7 +164,7 @@ impl<'d> Dictionary<'d> {
     }
 
     /// The record around a member without a name, whose members are that record's too.
-    pub fn inside(&self, id: TypeId) -> Option<String> {
+    pub fn inside(&self, id: TypeId) -> Option<(String, TypeId)> {
         let mut id = id;
         // Each step leads to another record, of which there are no more.
         for _ in 0..self.entries.len() {
@@ -176,7 +176,7 @@ impl<'d> Dictionary<'d> {
                 return None;
             }
             if let Some(spelling) = self.spelling(*outer) {
-                return Some(spelling.to_owned());
+                return Some((spelling.to_owned(), *outer));
             }
             id = *outer;
         }

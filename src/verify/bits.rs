@@ -1,0 +1,353 @@
+//! Bit-fields: the module's methods with what C has for them.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::accessor::{self, Held, Member, Owner, Place, Subject, probes, values};
+use super::claims::Claimer;
+use super::compiler::Compiler;
+use super::declare::integer_of;
+use super::dictionary::Members;
+use super::layout::Layouts;
+use crate::decls::model::{CType, Definition, Field, QualType};
+use crate::error::Error;
+use crate::pyrite::model::{Item, ItemKind, Method, MethodKind, Type};
+use crate::target::DataModel;
+use crate::verdict::Finding;
+
+/// A record with bit-fields that the module has methods for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BitRecord {
+    /// Its name in the module.
+    pub name: String,
+    /// How C spells the record that it is, or that is around it.
+    pub spelling: String,
+    /// The size of what C spells, in bytes.
+    pub size: u64,
+    /// Where in it the module's record begins, in bytes.
+    pub base: u64,
+    /// The bit-fields, in C's order.
+    pub members: Vec<BitMember>,
+}
+
+/// A bit-field as clang has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BitMember {
+    /// C's name.
+    name: String,
+    /// Bits from the start of the record, as clang counts.
+    offset: u64,
+    /// Its width in bits.
+    width: u32,
+    /// Whether C reads negative values from it.
+    signed: bool,
+    /// C's type is `_Bool`.
+    is_bool: bool,
+    /// C refuses to assign to it.
+    is_const: bool,
+    /// The width of the type that C declares it with, where Pyrite has such a type.
+    type_bits: Option<u32>,
+    /// Which member of a union it is.
+    alternative: Option<usize>,
+    /// The name of the method that reads it.
+    getter: Option<String>,
+    /// The name of the method that writes it.
+    setter: Option<String>,
+}
+
+/// The methods of a module, with what they need of it.
+pub struct Methods<'m> {
+    /// Types by name.
+    types: &'m FxHashMap<&'m str, &'m Item>,
+    /// Methods by the record's name.
+    methods: FxHashMap<&'m str, Vec<&'m Method>>,
+    /// The widths of C's types.
+    model: &'m DataModel,
+}
+
+impl<'m> Methods<'m> {
+    /// Those of some items.
+    pub fn new(
+        items: &[&'m Item],
+        types: &'m FxHashMap<&'m str, &'m Item>,
+        model: &'m DataModel,
+    ) -> Methods<'m> {
+        let mut methods: FxHashMap<&str, Vec<&Method>> = FxHashMap::default();
+        for item in items {
+            if let ItemKind::Implementation(list) = &item.kind {
+                methods.entry(&item.name).or_default().extend(list);
+            }
+        }
+        Methods {
+            types,
+            methods,
+            model,
+        }
+    }
+
+    /// Those of a record.
+    pub fn of(&self, record: &str) -> &[&'m Method] {
+        self.methods.get(record).map_or(&[], Vec::as_slice)
+    }
+
+    /// One of a record.
+    fn find(&self, record: &str, name: Option<&String>) -> Option<&'m Method> {
+        let name = name?;
+        self.of(record).iter().find(|it| it.name == *name).copied()
+    }
+
+    /// The fields of a record with their places.
+    fn held(&self, record: &str) -> FxHashMap<&'m str, Held> {
+        let Some(item) = self.types.get(record) else {
+            return FxHashMap::default();
+        };
+        let ItemKind::Record(of) = &item.kind else {
+            return FxHashMap::default();
+        };
+        let Ok(computed) = Layouts::new(self.model, self.types).record(&item.name, of) else {
+            return FxHashMap::default();
+        };
+        let fields = of.fields.iter().zip(computed.offsets);
+        fields
+            .map(|(field, offset)| {
+                let ty = field.ty.clone();
+                (field.name.as_str(), Held { offset, ty })
+            })
+            .collect()
+    }
+
+    /// Does something with a record as the judges of methods want it.
+    fn with<T>(&self, record: &BitRecord, act: impl FnOnce(&Subject<'_>, &Owner<'_>) -> T) -> T {
+        let held = self.held(&record.name);
+        let field = |name: &str| held.get(name).cloned();
+        let alias = |name: &str| match self.types.get(name).map(|item| &item.kind) {
+            Some(ItemKind::Alias(ty)) => Some(Type::clone(ty)),
+            _ => None,
+        };
+        let owner = Owner {
+            field: &field,
+            alias: &alias,
+            pointer_bits: u32::try_from(self.model.pointer.size * 8).unwrap_or(64),
+            big_endian: self.model.big_endian,
+        };
+        let members = record
+            .members
+            .iter()
+            .map(|it| Member {
+                path: it.name.clone(),
+                width: it.width,
+                signed: it.signed,
+                is_bool: it.is_bool,
+                is_const: it.is_const,
+                unions: it.alternative.map(|it| (0, it)).into_iter().collect(),
+                getter: self.find(&record.name, it.getter.as_ref()),
+                setter: self.find(&record.name, it.setter.as_ref()),
+                owner,
+                base: record.base,
+            })
+            .collect();
+        let subject = Subject {
+            spelling: &record.spelling,
+            size: record.size,
+            members,
+        };
+        act(&subject, &owner)
+    }
+
+    /// What is wrong with the methods of a record, by the places that clang has.
+    pub fn by_places(&self, record: &BitRecord, judge: &str) -> Vec<Finding> {
+        let wrong = self.with(record, |subject, owner| {
+            let members = subject.members.iter().zip(&record.members);
+            members
+                .flat_map(|(member, it)| {
+                    let place = Place {
+                        offset: it.offset,
+                        width: it.width,
+                        signed: it.signed,
+                        is_bool: it.is_bool,
+                        type_bits: it.type_bits,
+                    };
+                    accessor::check(member.getter, member.setter, &place, owner)
+                })
+                .collect::<Vec<_>>()
+        });
+        findings(record, wrong, judge)
+    }
+
+    /// What is wrong with the methods of all records, by the bytes that a compiler makes of
+    /// values; `text` declares the records.
+    ///
+    /// # Errors
+    /// Those of the compiler.
+    pub fn by_values(
+        &self,
+        records: &[BitRecord],
+        compiler: &Compiler,
+        text: &str,
+    ) -> Result<Vec<Finding>, Error> {
+        let mut source = text.to_owned();
+        let mut planned = Vec::new();
+        let mut first = 0;
+        for record in records {
+            let list = self.with(record, |subject, _| probes::probes(subject, first));
+            // Too large for constants: the places have been compared.
+            let list = list.unwrap_or_default();
+            first += list.len();
+            for probe in &list {
+                source.push_str(&probe.text);
+                source.push('\n');
+            }
+            planned.push(list);
+        }
+        if first == 0 {
+            return Ok(Vec::new());
+        }
+        let object = compiler.object(&source)?;
+        let bytes = |number: usize| {
+            let name = format!("quarry_bits_{number}");
+            let datum = object.data.get(&name);
+            let datum = datum.or_else(|| object.data.get(&format!("_{name}")));
+            datum.map(|it| it.bytes.clone())
+        };
+        let name = compiler.name();
+        let judged = records.iter().zip(&planned).flat_map(|(record, list)| {
+            let wrong = self.with(record, |subject, _| match list.is_empty() {
+                true => Vec::new(),
+                false => probes::judge(subject, list, &bytes),
+            });
+            findings(record, wrong, &name)
+        });
+        Ok(judged.collect())
+    }
+
+    /// The methods as C, with a test that sets C's own bit-fields and reads them through the
+    /// methods, and back.
+    pub fn as_c(&self, records: &[BitRecord]) -> String {
+        let mut text = String::new();
+        let mut items = Vec::new();
+        for record in records {
+            let functions = self.with(record, |subject, _| {
+                values::functions(subject, &record.name, items.len() + 1)
+            });
+            text.push_str(&functions.text);
+            items.extend(functions.items);
+        }
+        match items.is_empty() {
+            true => text,
+            false => format!("{}{text}{}", accessor::PRELUDE, values::entry(&items)),
+        }
+    }
+}
+
+/// Wrong methods as findings.
+fn findings(record: &BitRecord, wrong: Vec<accessor::Wrong>, judge: &str) -> Vec<Finding> {
+    wrong
+        .into_iter()
+        .map(|wrong| Finding {
+            line: wrong.line,
+            item: format!("impl {}", record.name),
+            message: wrong.message,
+            judge: judge.to_owned(),
+        })
+        .collect()
+}
+
+impl<'m> Claimer<'m> {
+    /// What the methods of a record are about. `around` is how C spells the record, its size and
+    /// where in it this one begins.
+    pub(super) fn bits(
+        &mut self,
+        item: &'m Item,
+        definition: &Definition,
+        is_union: bool,
+        (spelling, size, base): (&str, u64, u64),
+    ) {
+        let members = Members::new(&definition.fields);
+        let mut names: FxHashMap<&str, [Option<String>; 2]> = FxHashMap::default();
+        let mut unknown = Vec::new();
+        for method in self.methods.of(&item.name) {
+            let (name, place) = match method.kind {
+                MethodKind::Getter { .. } => (Some(method.name.as_str()), 0),
+                MethodKind::Setter { .. } => (method.name.strip_prefix("set_"), 1),
+            };
+            let c = name.and_then(|name| members.find(name));
+            match c
+                .filter(|it| it.bit_width.is_some())
+                .and_then(|it| it.name.as_deref())
+            {
+                Some(c) => names.entry(c).or_default()[place] = Some(method.name.clone()),
+                None => unknown.push((method.position.line, method.name.clone())),
+            }
+        }
+        for (line, name) in unknown {
+            self.wrong_at(line, format!("C has no bit-field for the method `{name}`"));
+        }
+        let list: Vec<BitMember> = definition
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(index, field)| {
+                let [getter, setter] = names.remove(field.name.as_deref()?).unwrap_or_default();
+                self.bit_field(field, is_union.then_some(index), getter, setter)
+            })
+            .collect();
+        for member in &list {
+            match (&member.getter, &member.setter, member.is_const) {
+                (None, None, _) => self.unchecked(format!("no method is for `{}`", member.name)),
+                (None, Some(_), _) => self.unchecked(format!("no method reads `{}`", member.name)),
+                (Some(_), None, false) => {
+                    self.unchecked(format!("no method writes `{}`", member.name));
+                }
+                (Some(_), Some(_), _) | (Some(_), None, true) => {}
+            }
+        }
+        if list
+            .iter()
+            .any(|it| it.getter.is_some() || it.setter.is_some())
+        {
+            self.claims.bits.push(BitRecord {
+                name: item.name.clone(),
+                spelling: spelling.to_owned(),
+                size,
+                base,
+                members: list,
+            });
+        }
+    }
+
+    /// A bit-field with its methods; `None` for a plain member.
+    fn bit_field(
+        &self,
+        field: &Field,
+        alternative: Option<usize>,
+        getter: Option<String>,
+        setter: Option<String>,
+    ) -> Option<BitMember> {
+        let (bits, signed) = self.integer(&field.ty)?;
+        Some(BitMember {
+            name: field.name.clone()?,
+            offset: field.offset_bits,
+            width: field.bit_width?,
+            signed,
+            is_bool: bits == 1,
+            is_const: field.ty.is_const,
+            type_bits: Some(bits).filter(|it| *it > 1),
+            alternative,
+            getter,
+            setter,
+        })
+    }
+
+    /// Width and sign of the type of a bit-field; a `_Bool` is 1 bit wide.
+    fn integer(&self, ty: &QualType) -> Option<(u32, bool)> {
+        match self.dictionary.resolved(ty).0 {
+            CType::Bool => Some((1, false)),
+            CType::Enumeration(id) => match self.dictionary.underlying(*id)? {
+                CType::Bool => Some((1, false)),
+                underlying => integer_of(underlying, self.dictionary.model),
+            },
+            CType::Atomic(of) => self.integer(of),
+            plain => integer_of(plain, self.dictionary.model),
+        }
+    }
+}
