@@ -2,8 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "architecture/code.rs"]
+mod code;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use code::{without_text, words};
 
 /// The longest a source file may be, its `mod tests` at the end not counted.
 const MAX_LINES: usize = 400;
@@ -13,6 +18,9 @@ const MAX_TEST_LINES: usize = 800;
 
 /// Names that say nothing of what a module does.
 const VAGUE: [&str; 6] = ["utils", "util", "common", "helpers", "ir", "context"];
+
+/// The tests that call C, and so need `unsafe`; no other may have it.
+const UNSAFE_TESTS: &[&str] = &["tests/live/call.rs", "tests/live/memory.rs"];
 
 /// What plain data must not know.
 const PHASES: &[&str] = &["clang", "parse", "decls", "map", "emit", "worker", "cli"];
@@ -100,6 +108,12 @@ fn each_rule_is_seen_broken() {
         ("src/map/x.rs", "use crate::target::Target;\n"),
         ("src/map/x.rs", "\n//! A.\n"),
         ("src/map/utils.rs", "//! A.\n"),
+        (
+            "tests/live/sqlite.rs",
+            "//! A.\nfn f() { unsafe { g() } }\n",
+        ),
+        ("tests/live.rs", "//! A.\n#![allow(unsafe_code)]\n"),
+        ("benches/x.rs", "//! A.\nunsafe extern \"C\" {}\n"),
         ("src/common/x.rs", "//! A.\n"),
     ];
     for (path, text) in broken {
@@ -146,6 +160,11 @@ fn each_rule_is_seen_broken() {
             "src/lib.rs",
             "//! A.\nuse crate::{clang, decls, emit, map};\n",
         ),
+        (
+            "tests/live/call.rs",
+            "//! A.\n#![allow(unsafe_code)]\nfn f() { unsafe { g() } }\n",
+        ),
+        ("tests/x.rs", "//! A.\nconst S: &str = \"unsafe\";\n"),
     ];
     for (path, text) in fine {
         assert_eq!(check(path, text), Vec::<String>::new(), "{path}: {text:?}");
@@ -178,10 +197,14 @@ fn check(path: &str, text: &str) -> Vec<String> {
     {
         report("has a name that says nothing of what it does".to_owned());
     }
+    let code = without_text(text);
     let Some(module) = module_of(path) else {
+        let is_unsafe = |word: &str| matches!(word, "unsafe" | "unsafe_code");
+        if !UNSAFE_TESTS.contains(&path) && words(&code).any(is_unsafe) {
+            report("has `unsafe`, which belongs to the tests that call C".to_owned());
+        }
         return violations;
     };
-    let code = without_text(text);
     let in_clang = module.first().is_some_and(|name| name == "clang");
     for word in ["unsafe", "clang_sys"] {
         if !in_clang && words(&code).any(|w| w == word) {
@@ -272,101 +295,6 @@ fn spread(prefix: &str, text: &str, paths: &mut Vec<String>) {
     match text[end..].strip_prefix("::") {
         Some(rest) => spread(&path, rest, paths),
         None => paths.push(path),
-    }
-}
-
-/// The identifiers of a piece of code.
-fn words(code: &str) -> impl Iterator<Item = &str> {
-    code.split(|c: char| !c.is_alphanumeric() && c != '_')
-}
-
-/// The code without comments and without what stands in string and character literals.
-fn without_text(text: &str) -> String {
-    let mut code = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let skipped = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            block_comment(rest)
-        } else if c == '"' {
-            quoted(rest)
-        } else if let Some(length) = raw_string(rest, &code) {
-            length
-        } else if c == '\'' {
-            character(rest)
-        } else {
-            0
-        };
-        let length = if skipped == 0 {
-            code.push(c);
-            c.len_utf8()
-        } else {
-            code.push(' ');
-            skipped
-        };
-        rest = &rest[length..];
-    }
-    code
-}
-
-/// The length of a block comment, which Rust nests.
-fn block_comment(text: &str) -> usize {
-    let (mut at, mut depth) = (0, 0_usize);
-    while at < text.len() {
-        let rest = &text.as_bytes()[at..];
-        if rest.starts_with(b"/*") {
-            (at, depth) = (at + 2, depth + 1);
-        } else if rest.starts_with(b"*/") {
-            (at, depth) = (at + 2, depth - 1);
-            if depth == 0 {
-                return at;
-            }
-        } else {
-            at += 1;
-        }
-    }
-    text.len()
-}
-
-/// The length of a string literal.
-fn quoted(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The length of a raw string literal, where one starts here.
-fn raw_string(text: &str, before: &str) -> Option<usize> {
-    if before.ends_with(|c: char| c.is_alphanumeric() && c != 'b') {
-        return None;
-    }
-    let after = text.strip_prefix('r')?;
-    let body = after.trim_start_matches('#');
-    let hashes = &after[..after.len() - body.len()];
-    let body = body.strip_prefix('"')?;
-    let end = format!("\"{hashes}");
-    let length = body.find(&end).map_or(body.len(), |at| at + end.len());
-    Some(text.len() - body.len() + length)
-}
-
-/// The length of a character literal; 0 for a lifetime.
-fn character(text: &str) -> usize {
-    let mut chars = text.char_indices().skip(1);
-    match chars.next() {
-        Some((_, '\\')) => text[3..].find('\'').map_or(0, |at| at + 4),
-        Some(_) => match chars.next() {
-            Some((at, '\'')) => at + 1,
-            _ => 0,
-        },
-        None => 0,
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod compilers;
 pub(crate) mod counts;
+pub(crate) mod numbers;
 pub(crate) mod pyrite;
 pub(crate) mod text;
 
