@@ -61,8 +61,9 @@ pub struct UnsavedFile {
     pub text: String,
 }
 
-/// A translation unit. It is never disposed of: the worker ends when it has answered, and the
-/// system takes the memory back faster than libclang can.
+/// A translation unit. It is only disposed of where another follows, which then has its memory:
+/// else the worker ends when it has answered, and the system takes the memory back faster than
+/// libclang can.
 pub struct Unit {
     /// libclang's value.
     raw: CXTranslationUnit,
@@ -152,6 +153,11 @@ impl Unit {
         })
     }
 
+    /// Gives the unit's memory back to libclang's allocator, for another unit.
+    pub fn dispose(self) {
+        unsafe { clang_disposeTranslationUnit(self.raw) }
+    }
+
     /// The cursor of the whole unit.
     pub fn root(&self) -> Cursor<'_> {
         Cursor::new(unsafe { clang_getTranslationUnitCursor(self.raw) })
@@ -187,7 +193,7 @@ impl Unit {
     /// What a file holds.
     pub fn contents(&self, file: FileHandle) -> &[u8] {
         let mut size = 0;
-        // SAFETY: the buffer belongs to the unit, which is never disposed of.
+        // SAFETY: the buffer belongs to the unit, which outlives the borrow.
         unsafe {
             let text = clang_getFileContents(self.raw, file.0.as_ptr(), &raw mut size);
             if text.is_null() {
