@@ -135,7 +135,7 @@ pub fn detailed(subjects: &[Subject], which: &[usize]) -> Sheet<Detail> {
                 let line = selector(&shown, sheet.lines);
                 sheet.ask(&line, Detail::Shown(index, at));
             }
-            if let Test::Same { ty, subject } = &part.test {
+            if let Test::Same { ty, subject, .. } = &part.test {
                 let line = selector(&format!("__typeof__({ty}) *"), sheet.lines);
                 sheet.ask(&line, Detail::Ours(index, at));
                 if let Some(line) = declared_again(subject, ty) {
@@ -192,7 +192,7 @@ fn write<'s, K>(
         for part in &subject.parts {
             match &part.test {
                 Test::Equal { expression, .. } => sheet.uncover(expression, &mut hidden),
-                Test::Same { subject, ty } => {
+                Test::Same { subject, ty, .. } => {
                     sheet.uncover(subject, &mut hidden);
                     sheet.uncover(ty, &mut hidden);
                 }
