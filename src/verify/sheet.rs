@@ -224,7 +224,7 @@ fn write<'s, K>(
         for part in &subject.parts {
             match &part.test {
                 Test::Equal { expression, .. } => sheet.uncover(expression, &mut hidden),
-                Test::Same { subject, ty } => {
+                Test::Same { subject, ty, .. } => {
                     sheet.uncover(subject, &mut hidden);
                     sheet.uncover(ty, &mut hidden);
                 }
