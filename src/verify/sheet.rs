@@ -143,7 +143,9 @@ impl Part {
     /// compares with the first time. A compiler does not tell the type of what it has built in.
     fn again(&self) -> Option<String> {
         match (&self.test, self.aspect) {
-            (Test::Same { subject, ty }, Aspect::Signature) => declared_again(subject, ty),
+            (Test::Same { subject, ty, also }, Aspect::Signature) if also.is_empty() => {
+                declared_again(subject, ty)
+            }
             _ => None,
         }
     }
