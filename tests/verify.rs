@@ -59,7 +59,7 @@ const UNCHECKED: [Exception; 8] = [
         WITHIN,
     ),
     exception("pointer_levels.h", "fn out", WITHIN),
-    exception("struct_in_parameter.h", "fn ", WITHIN),
+    exception("struct_in_parameter.h", "", WITHIN),
     // C23 gives it no other representation, and Pyrite no type of its own.
     exception("c23_types.h", "", "`nullptr_t` is a type of its own"),
     // Storage without members, because the user or the dialect wants it so.
