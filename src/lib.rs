@@ -126,6 +126,9 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
     let decls = decls::collect(&unit, input, &scope, &request.selection)?;
+    if request.proof.is_some() {
+        unit.dispose();
+    }
     let Mapped { module, remarks } = map::map(
         &decls,
         input.header_names(),

@@ -36,6 +36,7 @@ mod symbols;
 mod variable;
 
 use std::path::PathBuf;
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 
@@ -93,9 +94,15 @@ pub struct Checked {
 /// [`Error::Module`] where the text is no module, [`Error::HeaderErrors`], and what libclang
 /// itself fails with.
 pub fn examine(request: &Request) -> Result<Checked, Error> {
-    let module = module_file::parse(&request.path, &request.text)?;
     clang::load(&request.libclang)?;
-    let decls = declarations(&request.input)?;
+    let (module, decls) = thread::scope(|scope| {
+        let module = scope.spawn(|| module_file::parse(&request.path, &request.text));
+        let decls = declarations(&request.input);
+        let module = module.join().map_err(|_| Error::Internal {
+            what: "the reader of modules panicked".to_owned(),
+        })?;
+        Ok::<_, Error>((module?, decls?))
+    })?;
     let question = Question {
         module: &module,
         path: request.path.display().to_string(),
@@ -115,7 +122,9 @@ pub fn examine(request: &Request) -> Result<Checked, Error> {
 fn declarations(input: &parse::Input) -> Result<Decls, Error> {
     let scope = Scope::new(&input.header_paths(), &input.include_path(), &[], true)?;
     let unit = parse::declarations(input)?;
-    decls::collect(&unit, input, &scope, &Selection::default())
+    let decls = decls::collect(&unit, input, &scope, &Selection::default());
+    unit.dispose();
+    decls
 }
 
 /// A module with the headers that it is about.

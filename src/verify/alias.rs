@@ -1,7 +1,11 @@
 //! `type T = U`
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one shape of type is looked for, through which it is reached"
+)]
 
 use super::claims::Claimer;
-use super::declare::ScalarType;
+use super::declare::{ScalarType, may_end};
 use super::dictionary::Entry;
 use super::part::Test;
 use crate::pyrite::model::{Item, Type};
@@ -11,8 +15,11 @@ impl<'m> Claimer<'m> {
     /// What an alias claims.
     pub(super) fn alias(&mut self, item: &'m Item, ty: &'m Type) {
         let dictionary = self.dictionary;
+        if let Some(c) = self.hidden_by(&item.name) {
+            return self.macro_type(item, c, ty);
+        }
         let Some(id) = dictionary.alias_named(&item.name) else {
-            return self.macro_type(item, ty);
+            return self.macro_type(item, dictionary.constant_named(&item.name), ty);
         };
         let Some(spelling) = dictionary.spelling(id) else {
             return self.unchecked("C has no name for this type");
@@ -31,30 +38,41 @@ impl<'m> Claimer<'m> {
                 },
                 None => return self.wrong(format!("`{ty}` here, an enumeration in C")),
             },
-            (Some(Entry::Typedef(typedef)), ty) => {
-                match self.declare.ty(ty, Some(&typedef.target)) {
-                    Ok(ty) => Test::Same {
-                        subject: spelling.to_owned(),
-                        ty,
-                    },
+            (entry, ty) => {
+                let hint = match entry {
+                    Some(Entry::Typedef(typedef)) => Some(&typedef.target),
+                    _ => None,
+                };
+                let test = match ty {
+                    // C says a convention before the star of a pointer to the function.
+                    Type::Function(_) if self.declare.is_function(&item.name) => {
+                        self.same(format!("{spelling} *"), may_end(ty), |declare| {
+                            declare.pointer_to(ty, hint, true)
+                        })
+                    }
+                    _ => self.same(spelling.to_owned(), may_end(ty), |declare| {
+                        declare.ty(ty, hint)
+                    }),
+                };
+                match test {
+                    Ok(test) => test,
                     Err(gap) => return self.gap(item.position.line, gap),
                 }
             }
-            (Some(Entry::Record(_)) | None, ty) => match self.declare.ty(ty, None) {
-                Ok(ty) => Test::Same {
-                    subject: spelling.to_owned(),
-                    ty,
-                },
-                Err(gap) => return self.gap(item.position.line, gap),
-            },
         };
         let part = self.part(Aspect::Alias, "it", format!("`{ty}`"), test);
         self.claim(vec![part]);
     }
 
+    /// The macro that an alias is about, where a typedef of the same name is in the module, too.
+    fn hidden_by(&self, name: &'m str) -> Option<&'m str> {
+        let c = name.trim_end_matches('_').strip_suffix("_macro")?;
+        self.declare.types.contains_key(c).then_some(c)
+    }
+
     /// What an alias claims that no typedef has the name of: a macro may.
-    fn macro_type(&mut self, item: &'m Item, ty: &'m Type) {
-        let c = self.dictionary.constant_named(&item.name).to_owned();
+    fn macro_type(&mut self, item: &'m Item, c: &str, ty: &'m Type) {
+        let c = c.to_owned();
         let test = match self.scalar(ty) {
             Some(scalar) => Test::Holds {
                 condition: scalar.condition(&c),

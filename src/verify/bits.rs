@@ -1,4 +1,8 @@
 //! Bit-fields: the module's methods with what C has for them.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one shape of type is looked for, through which it is reached"
+)]
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,7 @@ use super::bits::{BitRecord, Methods};
 use super::declare::{Declare, Gap, ScalarType, User};
 use super::dictionary::Dictionary;
 use super::layout::Layouts;
-use super::part::{Part, Subject, Test, Under};
+use super::part::{Also, Part, Subject, Test, Under};
 use crate::decls::model::Decls;
 use crate::pyrite::model::{Item, ItemKind, Module, Type};
 use crate::target::{DataModel, Scalar, Target};
@@ -109,6 +109,7 @@ pub fn of<'m>(
             stored: Default::default(),
             user: User::default(),
             text_is_char: false,
+            is_restrict: false,
         },
         methods: Methods::new(items, types, dictionary.model),
         constants: constants(items),
@@ -251,6 +252,31 @@ impl<'m> Claimer<'m> {
             here: here.to_string(),
             test,
         }
+    }
+
+    /// The claim that something of C has a type; `may_end` where that is a pointer to a function
+    /// that may never return.
+    pub fn same(
+        &mut self,
+        subject: String,
+        may_end: bool,
+        declare: impl Fn(&mut Declare<'m>) -> Result<String, Gap>,
+    ) -> Result<Test, Gap> {
+        let ty = declare(&mut self.declare)?;
+        let mut also = Vec::new();
+        if may_end {
+            // In gcc's types that is `volatile`, and there is no other way to say it of a pointer.
+            also.push(Also::Gcc(format!("volatile __typeof__(*({ty})0) *")));
+        }
+        if ty.contains("**") {
+            self.declare.is_restrict = true;
+            let restrict = declare(&mut self.declare)?;
+            self.declare.is_restrict = false;
+            if restrict != ty {
+                also.push(Also::All(restrict));
+            }
+        }
+        Ok(Test::Same { subject, ty, also })
     }
 
     /// What the layouts of all records are computed from.

@@ -17,7 +17,7 @@ use super::c_type::{qualifiers, word};
 use super::dictionary::{Dictionary, Entry};
 use super::layout::Layouts;
 use crate::decls::model::{
-    CType, Function as CFunction, FunctionType as CFunctionType, QualType, VaListForm,
+    CType, Function as CFunction, FunctionType as CFunctionType, QualType, TypeId, VaListForm,
 };
 use crate::pyrite::model::{
     Dialect, FloatType, Function, FunctionType, IntegerType, Item, ItemKind, Type,
@@ -42,6 +42,8 @@ pub struct Declare<'m> {
     pub user: User,
     /// Take `u8` behind a pointer for `char` where no header says more.
     pub text_is_char: bool,
+    /// Say `restrict` of each pointer behind a pointer: no declaration that was read tells it.
+    pub is_restrict: bool,
 }
 
 /// A place of the module that something is about.
@@ -69,15 +71,6 @@ pub enum ScalarType {
     Integer(Option<u32>, bool),
     /// A floating type, by its width in bits.
     Float(u32),
-}
-
-/// The type of a function in C.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signature {
-    /// Its spelling.
-    pub ty: String,
-    /// It is that of a pointer to the function: attributes of a convention stand before a `*`.
-    pub is_pointer: bool,
 }
 
 /// How a type is declared: what stands around the name.
@@ -117,7 +110,7 @@ impl<'m> Declare<'m> {
         self.pointer(mutable, ty, hint, "", false)
     }
 
-    /// The type of a function.
+    /// The type of a function, or with a convention that of a pointer to it.
     ///
     /// # Errors
     /// As [`Declare::ty`].
@@ -125,7 +118,7 @@ impl<'m> Declare<'m> {
         &mut self,
         function: &'m Function,
         hint: Option<&CFunction>,
-    ) -> Result<Signature, Gap> {
+    ) -> Result<String, Gap> {
         let hint = hint.map(|it| &*it.ty);
         let mut parameters = Vec::with_capacity(function.parameters.len());
         for (index, parameter) in function.parameters.iter().enumerate() {
@@ -141,14 +134,10 @@ impl<'m> Declare<'m> {
             true => list,
             false => format!("({attribute}*){list}"),
         };
-        let ty = match &function.result {
-            Some(result) => self.result(result, hint.map(|it| &it.result), &inner)?,
-            None => format!("void {inner}"),
-        };
-        Ok(Signature {
-            ty,
-            is_pointer: !attribute.is_empty(),
-        })
+        match &function.result {
+            Some(result) => self.result(result, hint.map(|it| &it.result), &inner),
+            None => Ok(format!("void {inner}")),
+        }
     }
 
     /// A function type of the module, declaring `inner`.
@@ -172,7 +161,8 @@ impl<'m> Declare<'m> {
     fn parameter(&mut self, ty: &'m Type, hint: Option<&QualType>) -> Result<String, Gap> {
         match (ty, self.resolved(hint)) {
             (Type::Pointer { .. }, Some(CType::VaList(_))) => Ok("__builtin_va_list".to_owned()),
-            _ => self.ty(ty, hint),
+            // C ignores the parameter's own qualifiers, but compilers show them.
+            _ => self.result(ty, hint, ""),
         }
     }
 
@@ -232,7 +222,10 @@ impl<'m> Declare<'m> {
         match ty {
             Type::Void => plain("void"),
             Type::Bool => plain("_Bool"),
-            Type::Integer(integer) => plain(&self.integer(*integer, resolved, place.is_behind)?),
+            Type::Integer(integer) => {
+                let spelling = self.integer(*integer, resolved, place.is_behind)?;
+                plain(&self.by_name(spelling, *integer, hint, resolved))
+            }
             Type::Float(float) => plain(&self.float(*float, resolved)?),
             Type::Text => Err(Gap::Wrong("`&str` is nothing that C knows".to_owned())),
             Type::Pointer { pointee, .. }
@@ -245,27 +238,33 @@ impl<'m> Declare<'m> {
                     Some(CType::Pointer { pointee, .. }) => Some(&**pointee),
                     _ => None,
                 };
+                let inner = format!("{}{}", place.qualifiers, place.inner);
                 if let Some(c) = self.as_other_pointer(pointee, behind) {
-                    let quals = qualifiers(!mutable, c.is_volatile);
-                    let c = QualType {
-                        is_const: false,
-                        is_volatile: false,
+                    let of = QualType {
+                        // There is no `const` function.
+                        is_const: !mutable && !matches!(c.ty, CType::Function(_)),
                         ..c.clone()
                     };
-                    return self
-                        .dictionary
-                        .c_type(&c, "")
-                        .map(|c| {
-                            let stars = format!("*{}{}", place.qualifiers, place.inner);
-                            match c.ends_with(')') {
-                                // A function without a prototype.
-                                true => c.replacen(" (", &format!(" ({stars})("), 1),
-                                false => format!("{quals}{c} {stars}"),
-                            }
-                        })
-                        .ok_or_else(nameless);
+                    let pointer = QualType {
+                        ty: CType::Pointer {
+                            pointee: Box::new(of),
+                            nonnull: false,
+                        },
+                        is_const: false,
+                        is_volatile: false,
+                    };
+                    let declared = self.dictionary.c_type(&pointer, &inner);
+                    return declared.ok_or_else(nameless);
                 }
-                let inner = format!("{}{}", place.qualifiers, place.inner);
+                let is_object = match &**pointee {
+                    Type::Function(_) => false,
+                    Type::Named(name) => !self.is_function(name),
+                    _ => true,
+                };
+                let inner = match self.is_restrict && place.is_behind && is_object {
+                    true => format!("__restrict {inner}"),
+                    false => inner,
+                };
                 self.pointer(*mutable, pointee, behind, &inner, true)
             }
             Type::Array { element, length } => {
@@ -300,7 +299,12 @@ impl<'m> Declare<'m> {
                 }
             },
             Type::Function(function) => match resolved {
-                Some(CType::Function(hint)) => self.function(function, Some(hint), place.inner),
+                Some(CType::Function(hint)) => {
+                    // A convention stands before the star of a pointer to the function.
+                    let attribute = convention(function.convention.as_deref())?;
+                    let inner = place.inner.replacen('(', &format!("({attribute}"), 1);
+                    self.function(function, Some(hint), &inner)
+                }
                 other => self.function_pointer(function, other, place),
             },
             Type::Named(name) => self.named(name, hint, place),
@@ -336,7 +340,7 @@ impl<'m> Declare<'m> {
     }
 
     /// Whether an alias is the name of a function type in C, rather than of a pointer to one.
-    fn is_function(&self, name: &str) -> bool {
+    pub fn is_function(&self, name: &str) -> bool {
         let entry = self
             .dictionary
             .alias_named(name)
@@ -538,6 +542,45 @@ impl<'m> Declare<'m> {
         Ok(spelling)
     }
 
+    /// The name that a header has for an integer: compilers for one target differ in what
+    /// `wchar_t` is.
+    fn by_name(
+        &mut self,
+        spelling: String,
+        integer: IntegerType,
+        hint: Option<&QualType>,
+        resolved: Option<&CType>,
+    ) -> String {
+        let Some((CType::Typedef(id), of)) = hint.map(|it| &it.ty).zip(resolved) else {
+            return spelling;
+        };
+        if *of == CType::Char || word(of) != Some(spelling.as_str()) || self.is_qualified(*id) {
+            return spelling;
+        }
+        let Some(name) = self.dictionary.spelling(*id).map(str::to_owned) else {
+            return spelling;
+        };
+        self.same(
+            &name,
+            ScalarType::Integer(integer.bits(), integer.is_signed()),
+        );
+        name
+    }
+
+    /// Whether a typedef brings qualifiers.
+    fn is_qualified(&self, mut id: TypeId) -> bool {
+        while let Some(Entry::Typedef(typedef)) = self.dictionary.entry(id) {
+            if typedef.target.is_const || typedef.target.is_volatile {
+                return true;
+            }
+            match typedef.target.ty {
+                CType::Typedef(next) => id = next,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// C's floating type at a place, where it is as wide as the text's; else one that is.
     fn float(&mut self, float: FloatType, hint: Option<&CType>) -> Result<String, Gap> {
         let model = self.dictionary.model;
@@ -579,6 +622,15 @@ impl Gap {
 /// A type that C has no name for.
 fn nameless() -> Gap {
     Gap::Nameless("C has no name for the type".to_owned())
+}
+
+/// Whether a type is a pointer to a function that may never return.
+pub fn may_end(ty: &Type) -> bool {
+    let ty = match ty {
+        Type::Optional(ty) => ty,
+        ty => ty,
+    };
+    matches!(ty, Type::Function(function) if *function.result == Type::Void)
 }
 
 /// A parameter list.

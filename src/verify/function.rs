@@ -1,8 +1,7 @@
 //! `extern fn f(a: A) -> R`
 
 use super::claims::{Claimer, SymbolClaim};
-use super::declare::User;
-use super::part::Test;
+use super::declare::{Declare, User};
 use crate::library::{self, Declared};
 use crate::pyrite::model::{Function, FunctionType, Item, Linkage, Type};
 use crate::verdict::Aspect;
@@ -27,14 +26,18 @@ impl<'m> Claimer<'m> {
         if !c.ty.prototyped {
             return self.wrong("parameters here, none that C tells: it is declared as `f()`");
         }
-        let signature = match self.declare.signature(function, Some(c)) {
-            Ok(signature) => signature,
-            Err(gap) => return self.gap(item.position.line, gap),
+        // Attributes of a convention stand before the star of a pointer to the function.
+        let address = if function.convention.is_some() {
+            "&"
+        } else {
+            ""
         };
-        let address = if signature.is_pointer { "&" } else { "" };
-        let test = Test::Same {
-            subject: format!("__typeof__({address}{})", c.name),
-            ty: signature.ty,
+        let subject = format!("__typeof__({address}{})", c.name);
+        let may_end = function.convention.is_some() && function.result.is_none();
+        let declare = |it: &mut Declare<'m>| it.signature(function, Some(c));
+        let test = match self.same(subject, may_end, declare) {
+            Ok(test) => test,
+            Err(gap) => return self.gap(item.position.line, gap),
         };
         let part = self.part(Aspect::Signature, "it", text(function), test);
         self.claim(vec![part]);

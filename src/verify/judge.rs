@@ -211,7 +211,10 @@ fn is_built_in(message: &str) -> bool {
 
 /// Whether a compiler objects to the use of a thing rather than to a claim about it.
 fn is_forbidden(message: &str) -> bool {
-    message.contains("is unavailable") || message.contains("declared with attribute unavailable")
+    message.contains("is unavailable")
+        || message.contains("declared with attribute unavailable")
+        // Of such a function clang has no type, only calls.
+        || message.contains("builtin functions must be directly called")
 }
 
 /// What C has, as the message about a selector without a fitting association shows it: a

@@ -73,6 +73,7 @@ fn ask(input: &Input, text: &str) -> Result<Vec<Complaint>, Error> {
         }
     }
     if others.is_empty() {
+        unit.dispose();
         return Ok(complaints);
     }
     let diagnostics = unit.diagnostics();

@@ -60,6 +60,8 @@ pub enum Test {
         subject: String,
         /// The type that the module says.
         ty: String,
+        /// What says the same to the module.
+        also: Vec<Also>,
     },
     /// A condition holds.
     Holds {
@@ -72,13 +74,32 @@ pub enum Test {
     },
 }
 
+/// Another type of C that is the same for a caller.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Also {
+    /// It is another type to all compilers.
+    All(String),
+    /// It is another type to gcc alone.
+    Gcc(String),
+}
+
 impl Test {
     /// The test as a condition of C.
     pub fn condition(&self) -> String {
         match self {
             Test::Equal { expression, value } => format!("({expression}) == {}", integer(*value)),
-            Test::Same { subject, ty } => {
-                format!("__builtin_types_compatible_p({subject}, {ty})")
+            Test::Same { subject, ty, also } => {
+                let is = |ty: &str| format!("__builtin_types_compatible_p({subject}, {ty})");
+                let mut condition = is(ty);
+                for also in also {
+                    condition = match also {
+                        Also::All(ty) => format!("({condition} || {})", is(ty)),
+                        Also::Gcc(ty) => {
+                            format!("quarry_either({condition} || {}, {condition})", is(ty))
+                        }
+                    };
+                }
+                condition
             }
             Test::Holds { condition, .. } => condition.clone(),
         }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::claims::{Claimer, is_numbered};
-use super::declare::is_opaque;
+use super::declare::{Declare, is_opaque, may_end};
 use super::dictionary::Members;
 use super::part::{Part, Test};
 use crate::decls::model::{Definition, Field as CField, Record as CRecord};
@@ -169,16 +169,15 @@ impl<'m> Claimer<'m> {
         );
         part.line = line;
         parts.push(part);
-        match self.declare.ty(&field.ty, Some(&c.ty)) {
-            Ok(ty) => {
+        let subject = format!("__typeof__((({spelling} *)0)->{member})");
+        let declare = |it: &mut Declare<'m>| it.ty(&field.ty, Some(&c.ty));
+        match self.same(subject, may_end(&field.ty), declare) {
+            Ok(test) => {
                 let mut part = self.part(
                     Aspect::FieldType,
                     &format!("`{}`", field.name),
                     format!("`{}`", field.ty),
-                    Test::Same {
-                        subject: format!("__typeof__((({spelling} *)0)->{member})"),
-                        ty,
-                    },
+                    test,
                 );
                 part.line = line;
                 parts.push(part);

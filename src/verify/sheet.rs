@@ -6,6 +6,7 @@ use std::fmt::Write;
 use rustc_hash::FxHashSet;
 
 use super::part::{Part, Subject, Test, Under};
+use crate::verdict::Aspect;
 
 /// How many claims stand in one assertion, at most: compilers recurse with its length.
 const CLAIMS: usize = 200;
@@ -103,10 +104,15 @@ const WORTH: usize = 1000;
 /// One quick sheet.
 fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) -> Sheet<usize> {
     write(subjects, |sheet, index, subject| {
+        if let [part] = subject.parts.as_slice()
+            && let Some(line) = part.again()
+        {
+            sheet.ask(&line, index);
+            return;
+        }
         for parts in subject.parts.chunks(CLAIMS) {
             let is_folded = parts.iter().any(|part| part.test.is_folded());
-            let conditions: Vec<String> = parts.iter().map(|part| part.test.condition()).collect();
-            let condition = conditions.join(" && ");
+            let condition = joined(parts);
             let name = sheet.lines;
             let line = match is_folded {
                 true => folded(&condition, name),
@@ -115,6 +121,34 @@ fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) ->
             sheet.ask(&line, index);
         }
     })
+}
+
+/// Claims as one condition. A macro is expanded once less where its value stands in the place of
+/// its type.
+fn joined(parts: &[Part]) -> String {
+    if let [value, ty] = parts
+        && let Test::Equal { expression, .. } = &value.test
+        && let Test::Holds { condition, .. } = &ty.test
+        && let Some(types) = condition.strip_prefix(&format!("_Generic(({expression}), "))
+    {
+        let types = types.replace(": 1", &format!(": {}", value.test.condition()));
+        return format!("_Generic(({expression}), {types}");
+    }
+    let conditions: Vec<String> = parts.iter().map(|part| part.test.condition()).collect();
+    conditions.join(" && ")
+}
+
+impl Part {
+    /// A line that declares a function once more as the module has it, which is what every compiler
+    /// compares with the first time. A compiler does not tell the type of what it has built in.
+    fn again(&self) -> Option<String> {
+        match (&self.test, self.aspect) {
+            (Test::Same { subject, ty, also }, Aspect::Signature) if also.is_empty() => {
+                declared_again(subject, ty)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A sheet that asks about each part of some subjects by itself, and for what C has instead.
@@ -135,12 +169,12 @@ pub fn detailed(subjects: &[Subject], which: &[usize]) -> Sheet<Detail> {
                 let line = selector(&shown, sheet.lines);
                 sheet.ask(&line, Detail::Shown(index, at));
             }
-            if let Test::Same { ty, subject } = &part.test {
+            if let Test::Same { ty, .. } = &part.test {
                 let line = selector(&format!("__typeof__({ty}) *"), sheet.lines);
                 sheet.ask(&line, Detail::Ours(index, at));
-                if let Some(line) = declared_again(subject, ty) {
-                    sheet.ask(&line, Detail::Again(index, at));
-                }
+            }
+            if let Some(line) = part.again() {
+                sheet.ask(&line, Detail::Again(index, at));
             }
         }
     })
@@ -192,7 +226,7 @@ fn write<'s, K>(
         for part in &subject.parts {
             match &part.test {
                 Test::Equal { expression, .. } => sheet.uncover(expression, &mut hidden),
-                Test::Same { subject, ty } => {
+                Test::Same { subject, ty, .. } => {
                     sheet.uncover(subject, &mut hidden);
                     sheet.uncover(ty, &mut hidden);
                 }

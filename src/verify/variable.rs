@@ -1,7 +1,6 @@
 //! `extern let v: T`, `extern var v: T`
 
 use super::claims::Claimer;
-use super::part::Test;
 use crate::library::Declared;
 use crate::pyrite::model::{Item, Variable};
 use crate::verdict::Aspect;
@@ -23,17 +22,14 @@ impl<'m> Claimer<'m> {
         if there != symbol {
             self.wrong(format!("symbol `{symbol}` here, `{there}` in C"));
         }
-        let ty = self
-            .declare
-            .pointer_to(&variable.ty, Some(&c.ty), variable.mutable);
-        match ty {
-            Ok(ty) => {
+        let subject = format!("__typeof__(&{})", c.name);
+        let test = self.same(subject, false, |declare| {
+            declare.pointer_to(&variable.ty, Some(&c.ty), variable.mutable)
+        });
+        match test {
+            Ok(test) => {
                 let word = if variable.mutable { "var" } else { "let" };
                 let here = format!("`{word} {}`", variable.ty);
-                let test = Test::Same {
-                    subject: format!("__typeof__(&{})", c.name),
-                    ty,
-                };
                 let part = self.part(Aspect::VariableType, "it", here, test);
                 self.claim(vec![part]);
                 self.symbol(&c.name, symbol, Declared::Variable);

@@ -67,10 +67,12 @@ impl Program {
             .env("LIBCLANG_DISABLE_CRASH_RECOVERY", "1")
             // glibc's allocator, which libclang uses: one arena that grows in large steps, of huge
             // pages where the system has some. The arena of a thread grows by 64 KiB, with a call
-            // to the system each time. Other systems take no notice.
+            // to the system each time. What one unit gives back stays for the next. Other systems
+            // take no notice.
             .env(
                 "GLIBC_TUNABLES",
-                "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=33554432",
+                "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=33554432:\
+                 glibc.malloc.trim_threshold=1073741824",
             )
             .env("LIBCLANG_PATH", libclang)
             .stdin(Stdio::piped())

@@ -298,7 +298,7 @@ mod tests {
             assert_eq!(Object::read(bytes).unwrap_err(), expected);
         }
         assert!(
-            read(b"BC\xc0\xde....")
+            Object::read(b"BC\xc0\xde....")
                 .unwrap_err()
                 .contains("intermediate")
         );
