@@ -7,19 +7,20 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, ExitCode};
+use std::time::Duration;
+
+use support::{Options, command, median, once, options, said};
 
 /// How much longer than clang the program may take.
 const LIMIT: f64 = 1.5;
 
-/// The clang to compare with, and the libclang of the same version for the program.
+/// The clang to compare with, of the version of the libclang that the program uses.
 const CLANG: &str = "clang-14";
-
-/// Where that libclang is on Debian.
-const LIBCLANG: &str = "/usr/lib/llvm-14/lib";
 
 /// How often the memory of a running process is looked at.
 const SAMPLE: Duration = Duration::from_micros(200);
@@ -66,16 +67,6 @@ const CASES: [Case; 5] = [
     },
 ];
 
-/// The arguments as checked.
-struct Options {
-    /// Runs of each program for each header.
-    runs: usize,
-    /// No limit.
-    smoke: bool,
-    /// Only headers whose name contains it.
-    filter: String,
-}
-
 /// One header with the two commands to compare.
 struct Pair {
     /// The header.
@@ -99,31 +90,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Reads the arguments; `--bench` comes from cargo.
-fn options() -> Result<Options, String> {
-    let mut options = Options {
-        runs: 10,
-        smoke: false,
-        filter: String::new(),
-    };
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--bench" => {}
-            "--smoke" => (options.smoke, options.runs) = (true, 1),
-            "--runs" => {
-                let number = arguments.next().and_then(|n| n.parse().ok());
-                options.runs = number
-                    .filter(|n| *n > 0)
-                    .ok_or("--runs needs a number above 0")?;
-            }
-            other if other.starts_with('-') => return Err(format!("unknown option {other}")),
-            other => options.filter = other.to_owned(),
-        }
-    }
-    Ok(options)
 }
 
 /// Measures and prints; `false` where a ratio is above the limit.
@@ -211,39 +177,6 @@ fn pair(case: &Case, dir: &Path) -> Result<Pair, String> {
     })
 }
 
-/// A command from its words.
-fn command(words: &[String]) -> Command {
-    let mut words = words.iter();
-    let mut command = Command::new(words.next().map_or("", String::as_str));
-    command
-        .args(words)
-        .env("LIBCLANG_PATH", LIBCLANG)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null());
-    for name in ["CPATH", "C_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS"] {
-        command.env_remove(name);
-    }
-    command
-}
-
-/// Runs a command that must succeed, and gives the time from its start to its end.
-fn once(words: &[String]) -> Result<Duration, String> {
-    let start = Instant::now();
-    let output = command(words)
-        .output()
-        .map_err(|e| format!("{}: {e}", words.join(" ")))?;
-    let time = start.elapsed();
-    match output.status.success() {
-        true => Ok(time),
-        false => Err(format!(
-            "{}: {}\n{}",
-            words.join(" "),
-            output.status,
-            String::from_utf8_lossy(&output.stderr)
-        )),
-    }
-}
-
 /// The most memory that any one process of a command has resident, in KiB: the kernel's high-water
 /// marks, read while it runs, because nobody waits for a worker that has answered. `None` where
 /// there is no `/proc`.
@@ -314,25 +247,6 @@ fn report(pairs: &mut [Pair], options: &Options) -> bool {
             within = false;
         }
     }
-    let runs = match options.runs {
-        1 => "One run".to_owned(),
-        runs => format!("Medians of {runs} interleaved runs"),
-    };
-    println!("\n{runs}.");
+    println!("\n{}", said(options));
     within
-}
-
-/// The median in milliseconds.
-fn median(times: &mut [Duration]) -> f64 {
-    times.sort_unstable();
-    let middle = times.len() / 2;
-    let of = |index: usize| {
-        times
-            .get(index)
-            .map_or(f64::NAN, |t| t.as_secs_f64() * 1000.0)
-    };
-    match times.len() % 2 {
-        0 => f64::midpoint(of(middle.wrapping_sub(1)), of(middle)),
-        _ => of(middle),
-    }
 }

@@ -142,6 +142,13 @@ fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options
         return Err(usage(&format!("`--header` is missing: {how}")));
     }
     options.headers = headers;
+    let paths: Vec<PathBuf> = options.headers.iter().map(PathBuf::from).collect();
+    options
+        .check_outputs(&paths)
+        .map_err(|error| Declined::Refused {
+            error,
+            quiet: options.verbosity == Verbosity::Quiet,
+        })?;
     Ok((module.into(), options))
 }
 

@@ -43,7 +43,7 @@ use serde::{Deserialize, Serialize};
 use crate::clang;
 use crate::decls::{self, model::Decls};
 use crate::error::Error;
-use crate::map::{self, naming::Naming};
+use crate::map::{self, Wanted, model::Dialect, naming::Naming};
 use crate::module_file;
 use crate::parse;
 use crate::pyrite::model::{Item, Key, Module};
@@ -97,17 +97,18 @@ pub fn examine(request: &Request) -> Result<Checked, Error> {
     clang::load(&request.libclang)?;
     let (module, decls) = thread::scope(|scope| {
         let module = scope.spawn(|| module_file::parse(&request.path, &request.text));
-        let decls = declarations(&request.input);
+        let decls = declarations(request);
         let module = module.join().map_err(|_| Error::Internal {
             what: "the reader of modules panicked".to_owned(),
         })?;
         Ok::<_, Error>((module?, decls?))
     })?;
+    let (decls, renamed) = decls;
     let question = Question {
         module: &module,
         path: request.path.display().to_string(),
         decls: &decls,
-        renamed: &[],
+        renamed: &renamed,
         input: &request.input,
         judges: request.judges,
     };
@@ -118,13 +119,32 @@ pub fn examine(request: &Request) -> Result<Checked, Error> {
     Ok(checked)
 }
 
-/// All that the headers declare but for macros, which the claims name as the module does.
-fn declarations(input: &parse::Input) -> Result<Decls, Error> {
-    let scope = Scope::new(&input.header_paths(), &input.include_path(), &[], true)?;
-    let unit = parse::declarations(input)?;
-    let decls = decls::collect(&unit, input, &scope, &Selection::default());
+/// All that the headers declare but for macros, which the claims name as the module does. Where
+/// the module was made with names of the user's, what it was made from, and the names that are
+/// not C's.
+fn declarations(request: &Request) -> Result<(Decls, Vec<(String, String)>), Error> {
+    let input = &request.input;
+    let (headers, path) = (input.header_paths(), input.include_path());
+    let selection = Selection::default();
+    if request.naming == Naming::default() {
+        let scope = Scope::new(&headers, &path, &[], true)?;
+        let unit = parse::declarations(input)?;
+        let decls = decls::collect(&unit, input, &scope, &selection)?;
+        unit.dispose();
+        return Ok((decls, Vec::new()));
+    }
+    let scope = Scope::new(&headers, &path, &[], false)?;
+    let (unit, _) = parse::parse(input, false)?;
+    let decls = decls::collect(&unit, input, &scope, &selection)?;
     unit.dispose();
-    decls
+    let wanted = Wanted {
+        naming: request.naming.clone(),
+        link: Vec::new(),
+    };
+    let names = input.header_names();
+    let made = map::map(&decls, names, &input.target, Dialect::Spec, &wanted)?;
+    let renamed = renamed(&made.module);
+    Ok((decls, renamed))
 }
 
 /// A module with the headers that it is about.
@@ -209,6 +229,10 @@ pub fn by_compiler(
     let methods = Methods::new(&items, &types, &checked.model);
     let wrong = methods.by_values(&claims.bits, compiler, includes)?;
     verdict.findings.extend(wrong);
+    if Target::host().ok().as_ref() == Some(compiler.target()) {
+        let wrong = methods.by_running(&claims.bits, compiler, includes)?;
+        verdict.findings.extend(wrong);
+    }
     symbols::check(&claims.symbols, compiler, includes, &mut verdict)?;
     Ok(verdict)
 }

@@ -227,7 +227,16 @@ impl<'m> Methods<'m> {
     /// The methods as C, with a test that sets C's own bit-fields and reads them through the
     /// methods, and back.
     pub fn as_c(&self, records: &[BitRecord]) -> String {
-        let mut text = String::new();
+        let (text, items) = self.functions(records);
+        match items.is_empty() {
+            true => text,
+            false => format!("{text}{}", values::entry(&items)),
+        }
+    }
+
+    /// The methods as C, and the tests of each bit-field: `quarry_values_1`, ….
+    fn functions(&self, records: &[BitRecord]) -> (String, Vec<values::Item>) {
+        let mut text = accessor::PRELUDE.to_owned();
         let mut items = Vec::new();
         for record in records {
             let functions = self.with(record, |subject, _| {
@@ -236,10 +245,48 @@ impl<'m> Methods<'m> {
             text.push_str(&functions.text);
             items.extend(functions.items);
         }
-        match items.is_empty() {
-            true => text,
-            false => format!("{}{text}{}", accessor::PRELUDE, values::entry(&items)),
+        if items.is_empty() {
+            text.clear();
         }
+        (text, items)
+    }
+
+    /// What is wrong with the methods where they run as C beside C's own bit-fields; only for the
+    /// machine that this is. `text` declares the records.
+    ///
+    /// # Errors
+    /// Those of the compiler and of the program.
+    pub fn by_running(
+        &self,
+        records: &[BitRecord],
+        compiler: &Compiler,
+        text: &str,
+    ) -> Result<Vec<Finding>, Error> {
+        let (functions, items) = self.functions(records);
+        if items.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut source =
+            format!("{text}{functions}int printf(const char *, ...);\nint main(void) {{\n");
+        for item in &items {
+            let number = item.number;
+            source.push_str(&format!(
+                "    if (!quarry_values_{number}()) printf(\"{number}\\n\");\n"
+            ));
+        }
+        source.push_str("    return 0;\n}\n");
+        let said = compiler.run(&source)?;
+        let wrong: Vec<usize> = said.lines().filter_map(|line| line.parse().ok()).collect();
+        let name = format!("{} at run time", compiler.name());
+        let findings = items.iter().filter(|item| wrong.contains(&item.number));
+        Ok(findings
+            .map(|item| Finding {
+                line: item.line,
+                item: format!("impl {}", item.name.split('.').next().unwrap_or_default()),
+                message: format!("the methods of {} give other values than C", item.name),
+                judge: name.clone(),
+            })
+            .collect())
     }
 }
 

@@ -54,7 +54,7 @@ pub fn check(
                         "one variable here, one for each thread in C".to_owned(),
                     ));
                 }
-                if found.is_defined {
+                if found.is_local {
                     verdict.findings.push(finding(
                         "extern here, defined in the header itself in C".to_owned(),
                     ));

@@ -74,6 +74,8 @@ fn every_name_has_its_symbol() {
                 is_weak: false,
                 is_thread_local: false,
                 is_defined,
+                // Both are `static`.
+                is_local: is_defined,
             };
             assert_eq!(*answer, right, "{context}");
         }

@@ -21,6 +21,8 @@ pub struct Referred {
     pub is_thread_local: bool,
     /// Whether the text itself defines it, as `static inline` does: no library has to.
     pub is_defined: bool,
+    /// Whether nobody else can refer to it, as to a `static` function.
+    pub is_local: bool,
 }
 
 /// What code refers to beside the name that it is about, without the object format's `_`.
@@ -127,6 +129,7 @@ fn referred(object: &Object, probe: &str) -> Result<Referred, String> {
         is_weak: object.weak.contains(name),
         is_thread_local: object.thread_local.contains(name),
         is_defined: !object.undefined.contains(name),
+        is_local: object.local.contains(name),
     };
     for prefix in ["", "_"] {
         if let Some(variable) = name.strip_prefix(&format!("{prefix}{EMULATED}")) {
