@@ -83,9 +83,17 @@ impl<'m> Claimer<'m> {
             },
         };
         let mut parts = vec![self.part(Aspect::Value, "value", here, value)];
-        if let Some(ty) = &constant.ty
-            && let Some(condition) = self.of_type(name, ty, is_enumerator)
-        {
+        let condition = match (&constant.value, &constant.ty) {
+            (Value::Text(_), _) => Some(among(name, &["char *", "const char *"])),
+            (Value::Array(_), Some(Type::Array { element, .. })) => self.of_units(name, element),
+            (_, Some(ty)) => self.of_type(name, ty, is_enumerator),
+            (_, None) => None,
+        };
+        if let Some(condition) = condition {
+            let ty = match &constant.ty {
+                Some(ty) => ty.to_string(),
+                None => Type::Text.to_string(),
+            };
             let test = Test::Holds {
                 condition,
                 shown: format!("__typeof__({name})"),
@@ -103,16 +111,9 @@ impl<'m> Claimer<'m> {
             return None;
         }
         let model = self.dictionary.model;
-        let among = |types: &[&str]| {
-            let mut text = format!("_Generic(({name})");
-            for ty in types {
-                let _ = write!(text, ", {ty}: 1");
-            }
-            text + ", default: 0)"
-        };
         let scalar = match self.scalar(ty) {
             Some(scalar) => scalar,
-            None if *ty == Type::Bool => return Some(among(&["_Bool"])),
+            None if *ty == Type::Bool => return Some(among(name, &["_Bool"])),
             None => return None,
         };
         Some(match scalar {
@@ -124,7 +125,7 @@ impl<'m> Claimer<'m> {
                     .filter(|(ty, _)| integer_of(ty, model) == Some(wanted))
                     .map(|(_, word)| *word)
                     .collect();
-                among(&types)
+                among(name, &types)
             }
             ScalarType::Float(bits) => {
                 let types = [
@@ -137,9 +138,28 @@ impl<'m> Claimer<'m> {
                     .filter(|(scalar, _)| scalar.size * 8 == u64::from(bits))
                     .map(|(_, word)| *word)
                     .collect();
-                among(&words)
+                among(name, &words)
             }
         })
+    }
+
+    /// C's condition for a constant to be a text of such units.
+    fn of_units(&self, name: &str, unit: &Type) -> Option<String> {
+        let ScalarType::Integer(Some(bits), signed) = self.scalar(unit)? else {
+            return None;
+        };
+        let model = self.dictionary.model;
+        let words = INTEGERS
+            .iter()
+            .filter(|(ty, _)| match ty {
+                // Text is bytes, whatever the sign of `char`.
+                CType::Char => bits == 8 && !signed,
+                other => integer_of(other, model) == Some((bits, signed)),
+            })
+            .flat_map(|(_, word)| [format!("{word} *"), format!("const {word} *")]);
+        let words: Vec<String> = words.collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        Some(among(name, &words))
     }
 
     /// A text that is no `&str`: its code units with C's final zero.
@@ -215,6 +235,15 @@ const INTEGERS: [(CType, &str); 11] = [
     (CType::LongLong, "long long"),
     (CType::ULongLong, "unsigned long long"),
 ];
+
+/// C's condition for an expression to have one of some types.
+fn among(name: &str, types: &[&str]) -> String {
+    let mut text = format!("_Generic(({name})");
+    for ty in types {
+        let _ = write!(text, ", {ty}: 1");
+    }
+    text + ", default: 0)"
+}
 
 /// A condition that a compiler can decide although it is no integer constant expression.
 fn folds(condition: String) -> Test {

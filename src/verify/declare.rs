@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::c_type::{qualifiers, word};
+use super::c_type::{attribute, qualifiers, word};
 use super::dictionary::{Dictionary, Entry};
 use super::layout::Layouts;
 use crate::decls::model::{
@@ -241,7 +241,7 @@ impl<'m> Declare<'m> {
                     _ => None,
                 };
                 let inner = format!("{}{}", place.qualifiers, place.inner);
-                if let Some(c) = self.as_other_pointer(pointee, behind) {
+                if let Some(c) = self.as_other_pointer(pointee, *mutable, behind) {
                     let of = QualType {
                         // There is no `const` function.
                         is_const: !mutable && !matches!(c.ty, CType::Function(_)),
@@ -422,10 +422,11 @@ impl<'m> Declare<'m> {
     }
 
     /// What a pointer of the module points to where the text has no word for it: a function
-    /// without a prototype, and in alpha anything.
+    /// without a prototype or with what Pyrite does not pass, and in alpha anything.
     fn as_other_pointer<'h>(
         &self,
         pointee: &Type,
+        mutable: bool,
         hint: Option<&'h QualType>,
     ) -> Option<&'h QualType>
     where
@@ -433,13 +434,32 @@ impl<'m> Declare<'m> {
     {
         let hint = hint?;
         match (pointee, self.resolved(Some(hint))?) {
-            (Type::Void, CType::Function(_)) => Some(hint),
+            (Type::Void, CType::Function(function)) if mutable && !self.is_plain(function) => {
+                Some(hint)
+            }
             (
                 Type::Integer(IntegerType::U8),
                 CType::Void | CType::Record(_) | CType::Function(_),
             ) if self.dialect == Dialect::Alpha => Some(hint),
             _ => None,
         }
+    }
+
+    /// Whether a function takes and gives nothing but what Pyrite surely has words for.
+    fn is_plain(&self, function: &CFunctionType) -> bool {
+        let is_plain = |ty: &QualType| match self.resolved(Some(ty)) {
+            Some(CType::Void | CType::Bool | CType::Float | CType::Double) => true,
+            Some(CType::Pointer { .. }) => true,
+            Some(CType::Enumeration(id)) => self
+                .dictionary
+                .underlying(*id)
+                .is_some_and(|it| integer_of(it, self.dictionary.model).is_some()),
+            Some(other) => integer_of(other, self.dictionary.model).is_some(),
+            None => false,
+        };
+        let is_known = attribute(&function.convention).is_some();
+        let mut all = function.parameters.iter().chain([&function.result]);
+        function.prototyped && is_known && all.all(is_plain)
     }
 
     /// What the module stores as bytes, because it has no type for it.

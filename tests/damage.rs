@@ -1,0 +1,45 @@
+//! `quarry bindgen verify` is seen to fail: modules of real and small headers are damaged on
+//! purpose, in every way that a binding can be wrong, and each damage must be reported in its own
+//! line. What cannot be seen is a list with reasons, and seen not to be seen.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod damage {
+    pub(crate) mod bits;
+    pub(crate) mod constants;
+    pub(crate) mod functions;
+    pub(crate) mod headers;
+    pub(crate) mod kinds;
+    pub(crate) mod records;
+    pub(crate) mod run;
+    pub(crate) mod text;
+    pub(crate) mod types;
+    pub(crate) mod world;
+}
+mod support;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use damage::{headers, run};
+use libtest_mimic::{Arguments, Trial};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let seen: Arc<Mutex<BTreeSet<String>>> = Arc::default();
+    let mut trials = vec![Trial::test("the_editor_edits", || {
+        damage::text::check_self();
+        damage::types::check_self();
+        damage::records::check_self();
+        Ok(())
+    })];
+    for header in headers::HEADERS {
+        let seen = Arc::clone(&seen);
+        trials.push(Trial::test(header.name, move || {
+            let kinds = run::damages(&header)?;
+            seen.lock().unwrap().extend(kinds);
+            Ok(())
+        }));
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
