@@ -231,13 +231,14 @@ pub fn by_compiler(
     let items = exist(module, compiler.target(), &checked.model);
     let types = claims::types(&items);
     let methods = Methods::new(&items, &types, &checked.model);
-    let wrong = methods.by_values(&claims.bits, compiler, includes)?;
+    let declared = format!("{includes}{}", sheet::PREPARED);
+    let wrong = methods.by_values(&claims.bits, compiler, &declared)?;
     verdict.findings.extend(wrong);
     if Target::host().ok().as_ref() == Some(compiler.target()) {
-        let wrong = methods.by_running(&claims.bits, compiler, includes)?;
+        let wrong = methods.by_running(&claims.bits, compiler, &declared)?;
         verdict.findings.extend(wrong);
     }
-    symbols::check(&claims.symbols, compiler, includes, &mut verdict)?;
+    symbols::check(&claims.symbols, compiler, &declared, &mut verdict)?;
     Ok(verdict)
 }
 

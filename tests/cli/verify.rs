@@ -197,3 +197,31 @@ fn errors_name_the_place_and_the_way_out() {
     let untouched = fs::read(directory.path().join("a.h")).unwrap();
     assert_eq!(untouched, HEADER);
 }
+
+#[test]
+fn no_header_changes_what_the_claims_mean() {
+    let header = b"#pragma pack(push, 1)\nstruct s { int a; long b; };\nint f(struct s *p);\n\
+        #define N 3\n#define _Static_assert(...) extern int nothing\n#define sizeof(x) 8\n\
+        #define __builtin_types_compatible_p(a, b) 1\n#define __typeof__(x) int\n\
+        #define _Generic(...) 1\n#define extern static\n";
+    let directory = directory(&[("a.h", header)]);
+    bindgen(
+        &directory,
+        &["a.h", "-q", "-oa.pyrite", "--verify", "--cc=gcc"],
+    )
+    .assert()
+    .success();
+    let path = directory.path().join("a.pyrite");
+    let text = fs::read_to_string(&path).unwrap();
+    let damaged = text.replace("b: i64", "b: i32").replace("= 3", "= 4");
+    fs::write(&path, damaged.replace("-> i32", "-> i64")).unwrap();
+    bindgen(
+        &directory,
+        &["verify", "a.pyrite", "--header=a.h", "--cc=gcc"],
+    )
+    .assert()
+    .code(1)
+    .stdout(contains("struct s: size 8 here, 12 in C").count(2))
+    .stdout(contains("fn f: ").count(2))
+    .stdout(contains("const N: value 4 here, 3 in C").count(2));
+}
