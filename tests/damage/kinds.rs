@@ -124,13 +124,22 @@ fn at(
             signature.result = Some(within(signature.result.as_ref()?)?);
             Some(signed(block, &signature))
         }
-        Spot::Field => block.lines.iter().enumerate().skip(block.head + 1).find_map(|(at, line)| {
-            let (before, ty) = typed(line).filter(|_| !is_own(line))?;
-            Some(line_changed(block, at, format!("{before}{}", within(ty)?)))
-        }),
+        Spot::Field => block
+            .lines
+            .iter()
+            .enumerate()
+            .skip(block.head + 1)
+            .find_map(|(at, line)| {
+                let (before, ty) = typed(line).filter(|_| !is_own(line))?;
+                Some(line_changed(block, at, format!("{before}{}", within(ty)?)))
+            }),
         Spot::Alias | Spot::Variable => {
             let (before, ty) = typed(&block.lines[block.head])?;
-            Some(line_changed(block, block.head, format!("{before}{}", within(ty)?)))
+            Some(line_changed(
+                block,
+                block.head,
+                format!("{before}{}", within(ty)?),
+            ))
         }
     }
 }
