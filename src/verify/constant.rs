@@ -154,10 +154,10 @@ impl<'m> Claimer<'m> {
         let model = self.dictionary.model;
         let words = INTEGERS
             .iter()
-            .filter(|(ty, _)| match ty {
+            .filter(|(ty, _)| match *ty == CType::Char {
                 // Text is bytes, whatever the sign of `char`.
-                CType::Char => bits == 8 && !signed,
-                other => integer_of(other, model) == Some((bits, signed)),
+                true => bits == 8 && !signed,
+                false => integer_of(ty, model) == Some((bits, signed)),
             })
             .flat_map(|(_, word)| [format!("{word} *"), format!("const {word} *")]);
         let words: Vec<String> = words.collect();
