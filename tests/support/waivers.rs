@@ -77,20 +77,22 @@ pub(crate) fn unexplained(verdict: &Verdict, used: &mut BTreeSet<&'static str>) 
             .find(|it| it.item == item && judge.starts_with(it.judge))
     };
     let mut left = Vec::new();
+    let mut is_waived = |item: &str, judge: &str| {
+        let waiver = waiver(item, judge).map(|it| it.item);
+        used.extend(waiver);
+        waiver.is_some()
+    };
     for finding in &verdict.findings {
-        match waiver(&finding.item, &finding.judge) {
-            Some(waiver) => {
-                used.insert(waiver.item);
-            }
-            None => left.push(format!(
+        if !is_waived(&finding.item, &finding.judge) {
+            left.push(format!(
                 "line {}: {}: {} ({})",
                 finding.line, finding.item, finding.message, finding.judge
-            )),
+            ));
         }
     }
     for unchecked in &verdict.unchecked {
         let is_known = UNCHECKED.iter().any(|it| unchecked.reason.contains(it));
-        if !is_known && waiver(&unchecked.item, &unchecked.reason).is_none() {
+        if !is_known && !is_waived(&unchecked.item, &unchecked.reason) {
             left.push(format!("{}: {}", unchecked.item, unchecked.reason));
         }
     }
