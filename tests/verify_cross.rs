@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use quarry_bindgen::verdict::Verdict;
+use quarry_bindgen::verdict::{Finding, Unchecked, Verdict};
 
 /// What glibc has on each machine.
 const GLIBC: [&str; 25] = [
@@ -149,10 +149,11 @@ static FIGURES: Mutex<Vec<String>> = Mutex::new(Vec::new());
 fn main() {
     let arguments = Arguments::from_args();
     let has_all = arguments.filter.is_none() && arguments.skip.is_empty() && !arguments.list;
-    let trials = PLATFORMS
+    let mut trials: Vec<Trial> = PLATFORMS
         .iter()
         .map(|platform| Trial::test(platform.target, move || judged(platform)))
         .collect();
+    trials.push(Trial::test("differences_are_seen", differences_are_seen));
     let conclusion = libtest_mimic::run(&arguments, trials);
     println!("{}", FIGURES.lock().unwrap().join("\n"));
     if has_all {
@@ -212,4 +213,32 @@ fn verify(platform: &Platform, header: &str, copied: &Path) -> Result<Verdict, F
         return Err(format!("{header}: {:?} of {:?}", run.code, verdict.judges).into());
     }
     Ok(verdict)
+}
+
+/// What no waiver names is left, and one that nothing needs is told.
+fn differences_are_seen() -> Result<(), Failed> {
+    let finding = |item: &str, judge: &str| Finding {
+        line: 1,
+        item: item.to_owned(),
+        message: "size 8 here, 16 in C".to_owned(),
+        judge: judge.to_owned(),
+    };
+    let mut verdict = Verdict::new("m", support::HOST);
+    verdict.findings = vec![
+        finding("type _Float32", "gcc 12.2.0"),
+        finding("type _Float32", "clang 19.1.7"),
+        finding("struct s", "gcc 12.2.0"),
+    ];
+    verdict.unchecked.push(Unchecked {
+        line: 1,
+        item: "fn f".to_owned(),
+        reason: "no known one".to_owned(),
+    });
+    let mut used = BTreeSet::new();
+    let left = waivers::unexplained(&verdict, &mut used).len();
+    let unused = waivers::unused(&["libc6-dev"], &used).len();
+    match (left, used.len(), unused) {
+        (3, 1, 7) => Ok(()),
+        other => Err(format!("{other:?} differences, used and unused waivers").into()),
+    }
 }
