@@ -180,3 +180,42 @@ pub(super) fn default_integer(
     .and_then(word)
     .ok_or_else(|| Gap::Wrong(format!("C has no integer of {bits} bits here")))
 }
+
+impl ScalarType {
+    /// C's condition for a type to be it: plain arithmetic, which holds for enumerations too.
+    pub fn condition(self, spelling: &str) -> String {
+        match self {
+            ScalarType::Integer(bits, signed) => {
+                let size = match bits {
+                    Some(bits) => format!("{}", bits / 8),
+                    None => "sizeof(void *)".to_owned(),
+                };
+                let signed = u8::from(signed);
+                // A half is nothing for integers, and two is no `_Bool`. clang promotes a packed
+                // enumeration as wide as `int` to that whatever its sign, so it is made wider.
+                format!(
+                    "sizeof({spelling}) == {size} && (sizeof({spelling}) == 8 ? ({spelling})-1 < 0 \
+                     : (long long)({spelling})-1 < 0) == {signed} && ({spelling})1 / 2 == 0 && \
+                     ({spelling})2 == 2"
+                )
+            }
+            ScalarType::Float(bits) => format!(
+                "sizeof({spelling}) == {} && _Generic(({spelling})0, float: 1, double: 1, \
+                 long double: 1, default: 0)",
+                bits / 8
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for ScalarType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ScalarType::Integer(Some(bits), true) => write!(f, "i{bits}"),
+            ScalarType::Integer(Some(bits), false) => write!(f, "u{bits}"),
+            ScalarType::Integer(None, true) => f.write_str("isize"),
+            ScalarType::Integer(None, false) => f.write_str("usize"),
+            ScalarType::Float(bits) => write!(f, "f{bits}"),
+        }
+    }
+}
