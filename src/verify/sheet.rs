@@ -14,50 +14,7 @@ use crate::verdict::Aspect;
 ///
 /// gcc folds comparisons of texts that clang does not, and the other way round; clang lets what may
 /// not be used itself use what may not be used.
-pub const PREPARED: &str = "\
-#pragma pack()
-#undef _Alignof
-#undef _Atomic
-#undef _Bool
-#undef _Complex
-#undef _Generic
-#undef _Static_assert
-#undef __attribute__
-#undef __builtin_memcmp
-#undef __builtin_offsetof
-#undef __builtin_types_compatible_p
-#undef __typeof__
-#undef char
-#undef const
-#undef default
-#undef double
-#undef enum
-#undef extern
-#undef float
-#undef for
-#undef if
-#undef int
-#undef long
-#undef return
-#undef short
-#undef signed
-#undef sizeof
-#undef static
-#undef struct
-#undef typedef
-#undef union
-#undef unsigned
-#undef void
-#undef volatile
-#undef while
-#ifdef __clang__
-#define quarry_either(gcc, clang) (clang)
-#define quarry_unused __attribute__((unavailable))
-#else
-#define quarry_either(gcc, clang) (gcc)
-#define quarry_unused
-#endif
-";
+pub const PREPARED: &str = include_str!("prepared.h");
 
 /// How many claims stand in one assertion, at most: compilers recurse with its length.
 const CLAIMS: usize = 200;
@@ -148,11 +105,14 @@ const WORTH: usize = 1000;
 /// One quick sheet.
 fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) -> Sheet<usize> {
     write(subjects, |sheet, index, subject| {
-        if let [part] = subject.parts.as_slice()
-            && let Some(line) = part.again()
-        {
-            sheet.ask(&line, index);
-            return;
+        let again = match subject.parts.as_slice() {
+            [part] => part.again(),
+            _ => None,
+        };
+        if let Some((name, line)) = &again {
+            sheet.line(&format!("#if quarry_built_in({name})"));
+            sheet.ask(line, index);
+            sheet.line("#else");
         }
         for parts in subject.parts.chunks(CLAIMS) {
             let is_folded = parts.iter().any(|part| part.test.is_folded());
@@ -163,6 +123,9 @@ fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) ->
                 false => format!("_Static_assert({condition}, \"\");"),
             };
             sheet.ask(&line, index);
+        }
+        if again.is_some() {
+            sheet.line("#endif");
         }
     })
 }
@@ -183,9 +146,9 @@ fn joined(parts: &[Part]) -> String {
 }
 
 impl Part {
-    /// A line that declares a function once more as the module has it, which is what every compiler
-    /// compares with the first time. A compiler does not tell the type of what it has built in.
-    fn again(&self) -> Option<String> {
+    /// A function's name, and a line that declares it once more as the module has it: clang does
+    /// not tell the type of what it has built in, but compares it with its first declaration.
+    fn again(&self) -> Option<(&str, String)> {
         match (&self.test, self.aspect) {
             (Test::Same { subject, ty, also }, Aspect::Signature) if also.is_empty() => {
                 declared_again(subject, ty)
@@ -217,7 +180,7 @@ pub fn detailed(subjects: &[Subject], which: &[usize]) -> Sheet<Detail> {
                 let line = selector(&format!("__typeof__({ty}) *"), sheet.lines);
                 sheet.ask(&line, Detail::Ours(index, at));
             }
-            if let Some(line) = part.again() {
+            if let Some((_, line)) = part.again() {
                 sheet.ask(&line, Detail::Again(index, at));
             }
         }
@@ -346,8 +309,8 @@ fn folded(condition: &str, name: u32) -> String {
     format!("extern char quarry_{name}[({condition}) ? 1 : -1] quarry_unused;")
 }
 
-/// A declaration of a function or variable with the module's type.
-fn declared_again(subject: &str, ty: &str) -> Option<String> {
+/// A function's name, and a declaration of it with the module's type.
+fn declared_again<'s>(subject: &'s str, ty: &str) -> Option<(&'s str, String)> {
     let name = subject.strip_prefix("__typeof__(")?.strip_suffix(')')?;
     let (name, ty) = match name.strip_prefix('&') {
         Some(name) => (name, format!("*({ty})0")),
@@ -356,7 +319,7 @@ fn declared_again(subject: &str, ty: &str) -> Option<String> {
     let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     name.chars()
         .all(is_name)
-        .then(|| format!("extern __typeof__({ty}) {name};"))
+        .then(|| (name, format!("extern __typeof__({ty}) {name};")))
 }
 
 /// A line that makes a compiler say what a type is: the selector's is in its message where nothing
