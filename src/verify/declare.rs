@@ -160,7 +160,7 @@ impl<'m> Declare<'m> {
     /// business only where it is a value.
     fn parameter(&mut self, ty: &'m Type, hint: Option<&QualType>) -> Result<String, Gap> {
         match (ty, self.resolved(hint)) {
-            (Type::Pointer { .. }, Some(CType::VaList(_))) => Ok("__builtin_va_list".to_owned()),
+            (ty, Some(CType::VaList(_))) if self.is_list(ty) => Ok("__builtin_va_list".to_owned()),
             // C ignores the parameter's own qualifiers, but compilers show them.
             _ => self.result(ty, hint, ""),
         }
@@ -228,9 +228,7 @@ impl<'m> Declare<'m> {
             }
             Type::Float(float) => plain(&self.float(*float, resolved)?),
             Type::Text => Err(Gap::Wrong("`&str` is nothing that C knows".to_owned())),
-            Type::Pointer { pointee, .. }
-                if **pointee == Type::Void && is_pointer_list(resolved) =>
-            {
+            Type::Pointer { .. } if self.is_list(ty) && is_pointer_list(resolved) => {
                 plain("__builtin_va_list")
             }
             Type::Pointer { mutable, pointee } => {
@@ -277,6 +275,10 @@ impl<'m> Declare<'m> {
                 };
                 let within = Place {
                     qualifiers: match place.qualifiers {
+                        // Behind a pointer, and of a variable, the text says what is constant.
+                        "" if place.inner.contains('*') => {
+                            of.map_or("", |it| qualifiers(false, it.is_volatile))
+                        }
                         "" => of.map_or("", |it| qualifiers(it.is_const, it.is_volatile)),
                         outer => outer,
                     },
@@ -440,6 +442,21 @@ impl<'m> Declare<'m> {
                 CType::Void | CType::Record(_) | CType::Function(_),
             ) if self.dialect == Dialect::Alpha => Some(hint),
             _ => None,
+        }
+    }
+
+    /// Whether a type is the module's word for a `va_list`.
+    fn is_list(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Pointer {
+                mutable: true,
+                pointee,
+            } => match **pointee {
+                Type::Void => true,
+                Type::Integer(IntegerType::U8) => self.dialect == Dialect::Alpha,
+                _ => false,
+            },
+            _ => false,
         }
     }
 

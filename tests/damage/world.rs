@@ -13,8 +13,8 @@ pub(crate) struct World {
     pub(crate) records: Vec<String>,
     /// Those with members.
     complete: HashSet<String>,
-    /// The names of functions and variables.
-    pub(crate) symbols: Vec<String>,
+    /// The target has several conventions with different meanings.
+    pub(crate) is_i686: bool,
 }
 
 impl World {
@@ -32,8 +32,11 @@ impl World {
                     world.records.push(block.name.clone());
                     world.complete.insert(block.name.clone());
                 }
-                Kind::Function | Kind::Variable => world.symbols.push(block.name.clone()),
-                Kind::Constant | Kind::Methods | Kind::Other => {}
+                Kind::Function
+                | Kind::Variable
+                | Kind::Constant
+                | Kind::Methods => {}
+                Kind::Other => world.is_i686 |= block.lines[0].starts_with("# target: i686-"),
             }
         }
         world
