@@ -141,6 +141,19 @@ fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options
     if headers.is_empty() {
         return Err(usage(&format!("`--header` is missing: {how}")));
     }
+    let is_made = command == "check-c";
+    for (is_given, option) in [
+        (options.output != Output::Stdout && !is_made, "--output"),
+        (options.depfile.is_some(), "--depfile"),
+        (options.product != Product::Pyrite, "--emit` or `--dump"),
+        (options.checks.format != Format::Text && is_made, "--format"),
+        (!options.checks.compilers.is_empty() && is_made, "--cc"),
+        (!options.checks.libraries.is_empty() && is_made, "--library"),
+    ] {
+        if is_given {
+            return Err(usage(&format!("`{option}` has no meaning for `{command}`")));
+        }
+    }
     options.headers = headers;
     let paths: Vec<PathBuf> = options.headers.iter().map(PathBuf::from).collect();
     options
@@ -208,19 +221,22 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
         let target = options::target(target.as_deref()).map_err(refused)?;
         return Ok(Invocation::Doctor { target, sysroot });
     }
+    let is_pyrite = typed.dump.is_none() && typed.emit == Form::Pyrite;
+    if typed.proof.checks().verify && !is_pyrite {
+        return Err(usage(
+            "`--verify`, `--cc` and `--library` read a Pyrite text back; `--emit=json` and `--dump` \
+             write another",
+        ));
+    }
     if typed.depfile.is_some()
         && typed
             .output
             .as_deref()
             .is_none_or(|path| path.as_os_str() == "-")
     {
-        let mut command = Quarry::command();
-        return Err(command
-            .error(
-                ErrorKind::MissingRequiredArgument,
-                "`--depfile` needs `--output=PATH`: the rule begins with the file that it makes",
-            )
-            .into());
+        return Err(usage(
+            "`--depfile` needs `--output=PATH`: the rule begins with the file that it makes",
+        ));
     }
     Options::check(typed, matches)
         .map(|options| Invocation::Bindgen(Box::new(options)))

@@ -182,7 +182,11 @@ impl Question<'_> {
         let mut verdict = Verdict::new(&self.path, &target.triple);
         if self.judges {
             let ask = |texts: &[&str]| libclang::ask_all(self.input, texts);
-            verdict.join(judge(&claims.subjects, &judge_name, &ask)?);
+            verdict.join(judge(
+                &claims.subjects,
+                (&judge_name, &self.decls.data_model),
+                &ask,
+            )?);
             let methods = Methods::new(&items, &types, &self.decls.data_model);
             for record in &claims.bits {
                 verdict.count(Aspect::BitValue, record.members.len());
@@ -223,17 +227,18 @@ pub fn by_compiler(
             .map(|text| compiler::ask(compiler, includes, text))
             .collect()
     };
-    let mut verdict = judge(&claims.subjects, &name, &ask)?;
+    let mut verdict = judge(&claims.subjects, (&name, &checked.model), &ask)?;
     let items = exist(module, compiler.target(), &checked.model);
     let types = claims::types(&items);
     let methods = Methods::new(&items, &types, &checked.model);
-    let wrong = methods.by_values(&claims.bits, compiler, includes)?;
+    let declared = format!("{includes}{}", sheet::PREPARED);
+    let wrong = methods.by_values(&claims.bits, compiler, &declared)?;
     verdict.findings.extend(wrong);
     if Target::host().ok().as_ref() == Some(compiler.target()) {
-        let wrong = methods.by_running(&claims.bits, compiler, includes)?;
+        let wrong = methods.by_running(&claims.bits, compiler, &declared)?;
         verdict.findings.extend(wrong);
     }
-    symbols::check(&claims.symbols, compiler, includes, &mut verdict)?;
+    symbols::check(&claims.symbols, compiler, &declared, &mut verdict)?;
     Ok(verdict)
 }
 

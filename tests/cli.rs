@@ -14,6 +14,8 @@ mod names;
 mod products;
 #[path = "cli/usage.rs"]
 mod usage;
+#[path = "cli/verify.rs"]
+mod verify;
 
 use assert_cmd::Command;
 

@@ -24,6 +24,8 @@ mod layout;
 #[path = "packages/package.rs"]
 mod package;
 mod support;
+#[path = "support/waivers.rs"]
+mod waivers;
 
 use std::process::ExitCode;
 use std::sync::Mutex;

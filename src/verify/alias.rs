@@ -8,6 +8,7 @@ use super::claims::Claimer;
 use super::declare::{ScalarType, may_end};
 use super::dictionary::Entry;
 use super::part::Test;
+use crate::decls::model::{CType, QualType};
 use crate::pyrite::model::{Item, Type};
 use crate::verdict::Aspect;
 
@@ -80,7 +81,8 @@ impl<'m> Claimer<'m> {
                 is_folded: false,
             },
             None => {
-                let hint = self.dictionary.macro_type(&item.name);
+                let function = self.function_named(ty);
+                let hint = self.dictionary.macro_type(&item.name).or(function.as_ref());
                 let mut conditions = Vec::new();
                 for text_is_char in [false, true] {
                     self.declare.text_is_char = text_is_char;
@@ -103,6 +105,18 @@ impl<'m> Claimer<'m> {
         };
         let part = self.part(Aspect::Alias, "it", format!("`{ty}`"), test);
         self.claim_of_macro(vec![part], None);
+    }
+
+    /// A type that is the name of a function's: as the meaning of a macro it is no pointer.
+    fn function_named(&self, ty: &Type) -> Option<QualType> {
+        match ty {
+            Type::Named(name) if self.declare.is_function(name) => Some(QualType {
+                ty: CType::Typedef(self.dictionary.alias_named(name)?),
+                is_const: false,
+                is_volatile: false,
+            }),
+            _ => None,
+        }
     }
 
     /// The scalar that a type is, through aliases.

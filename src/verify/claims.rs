@@ -370,10 +370,12 @@ impl ScalarType {
                     None => "sizeof(void *)".to_owned(),
                 };
                 let signed = u8::from(signed);
-                // A half is nothing for integers, and two is no `_Bool`.
+                // A half is nothing for integers, and two is no `_Bool`. clang promotes a packed
+                // enumeration as wide as `int` to that whatever its sign, so it is made wider.
                 format!(
-                    "sizeof({spelling}) == {size} && (({spelling})-1 < 0) == {signed} && \
-                     ({spelling})1 / 2 == 0 && ({spelling})2 == 2"
+                    "sizeof({spelling}) == {size} && (sizeof({spelling}) == 8 ? ({spelling})-1 < 0 \
+                     : (long long)({spelling})-1 < 0) == {signed} && ({spelling})1 / 2 == 0 && \
+                     ({spelling})2 == 2"
                 )
             }
             ScalarType::Float(bits) => format!(

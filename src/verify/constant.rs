@@ -15,6 +15,9 @@ impl<'m> Claimer<'m> {
     pub(super) fn constant(&mut self, item: &'m Item, constant: &'m Constant) {
         let dictionary = self.dictionary;
         let c = dictionary.constant_named(&item.name);
+        if c == "defined" {
+            return self.wrong("no macro of C can have this name");
+        }
         if let Some(enumerator) = dictionary.enumerator_named(&item.name, &self.constants) {
             let name = enumerator.name.clone();
             let parts = self.about(&name, constant, true);

@@ -203,8 +203,10 @@ impl<'m> Declare<'m> {
         place: &Place<'_>,
     ) -> Result<String, Gap> {
         let resolved = self.resolved(hint);
+        // A typedef brings its own `_Atomic`.
+        let is_direct = hint.is_some_and(|it| matches!(it.ty, CType::Atomic(_)));
         if let Some(CType::Atomic(of)) = resolved
-            && !matches!(ty, Type::Named(_))
+            && (is_direct || !matches!(ty, Type::Named(_)))
         {
             let within = Place {
                 qualifiers: "",

@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::declare::integer_of;
 use super::part::{Part, Subject, Under};
 use super::sheet::{self, Detail};
+use crate::decls::model::CType;
 use crate::error::Error;
+use crate::target::DataModel;
 use crate::verdict::{Finding, Unchecked, Verdict};
 
 /// An objection to a line of a C text.
@@ -24,7 +27,7 @@ pub struct Complaint {
 /// Those of `ask`, and [`Error::Judge`] where the objection is to no claim.
 pub fn judge(
     subjects: &[Subject],
-    name: &str,
+    (name, model): (&str, &DataModel),
     ask: &impl Fn(&[&str]) -> Result<Vec<Vec<Complaint>>, Error>,
 ) -> Result<Verdict, Error> {
     let mut verdict = Verdict::new("", "");
@@ -90,7 +93,7 @@ pub fn judge(
             None => verdict.findings.push(Finding {
                 line: part.line,
                 item: subject.item.clone(),
-                message: both_sides(part, said.instead().as_deref(), message),
+                message: both_sides(part, said.instead(model).as_deref(), message),
                 judge: name.to_owned(),
             }),
         }
@@ -117,14 +120,41 @@ struct Said {
     again: Option<String>,
 }
 
+/// C's integers as compilers spell them.
+const INTEGERS: [(CType, &[&str]); 11] = [
+    (CType::Char, &["char"]),
+    (CType::SChar, &["signed char"]),
+    (CType::UChar, &["unsigned char"]),
+    (CType::Short, &["short", "short int"]),
+    (CType::UShort, &["unsigned short", "short unsigned int"]),
+    (CType::Int, &["int"]),
+    (CType::UInt, &["unsigned int"]),
+    (CType::Long, &["long", "long int"]),
+    (CType::ULong, &["unsigned long", "long unsigned int"]),
+    (CType::LongLong, &["long long", "long long int"]),
+    (
+        CType::ULongLong,
+        &["unsigned long long", "long long unsigned int"],
+    ),
+];
+
 /// Why a type cannot be asked about.
 const WITHIN: &str =
     "C declares a type of it within a parameter list, where nothing else can name it";
 
 impl Said {
-    /// What C has instead.
-    fn instead(&self) -> Option<String> {
-        self.shown.as_deref().and_then(actual)
+    /// What C has instead; of an integer, what it is on this target.
+    fn instead(&self, model: &DataModel) -> Option<String> {
+        let shown = self.shown.as_deref().and_then(actual)?;
+        let integer = INTEGERS
+            .iter()
+            .find(|(_, words)| words.iter().any(|it| shown.trim_matches('`') == *it))
+            .and_then(|(ty, _)| integer_of(ty, model));
+        Some(match integer {
+            Some((bits, true)) => format!("{shown} (i{bits})"),
+            Some((bits, false)) => format!("{shown} (u{bits})"),
+            None => shown,
+        })
     }
 
     /// Why the judge cannot decide, although it objects.

@@ -73,7 +73,10 @@ fn ask(input: &Input, text: &str) -> Result<Vec<Complaint>, Error> {
         }
     }
     if others.is_empty() {
-        unit.dispose();
+        if !complaints.is_empty() {
+            // They are asked about once more.
+            unit.dispose();
+        }
         return Ok(complaints);
     }
     let diagnostics = unit.diagnostics();

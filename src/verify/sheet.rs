@@ -8,6 +8,56 @@ use rustc_hash::FxHashSet;
 use super::part::{Part, Subject, Test, Under};
 use crate::verdict::Aspect;
 
+/// What stands between the headers and any text of ours, so that no header changes what our words
+/// mean: macros with the names of keywords, an alignment that goes on behind the header.
+///
+/// gcc folds comparisons of texts that clang does not, and the other way round; clang lets what may
+/// not be used itself use what may not be used.
+pub const PREPARED: &str = "\
+#pragma pack()
+#undef _Alignof
+#undef _Atomic
+#undef _Bool
+#undef _Complex
+#undef _Generic
+#undef _Static_assert
+#undef __attribute__
+#undef __builtin_memcmp
+#undef __builtin_offsetof
+#undef __builtin_types_compatible_p
+#undef __typeof__
+#undef char
+#undef const
+#undef default
+#undef double
+#undef enum
+#undef extern
+#undef float
+#undef for
+#undef if
+#undef int
+#undef long
+#undef return
+#undef short
+#undef signed
+#undef sizeof
+#undef static
+#undef struct
+#undef typedef
+#undef union
+#undef unsigned
+#undef void
+#undef volatile
+#undef while
+#ifdef __clang__
+#define quarry_either(gcc, clang) (clang)
+#define quarry_unused __attribute__((unavailable))
+#else
+#define quarry_either(gcc, clang) (gcc)
+#define quarry_unused
+#endif
+";
+
 /// How many claims stand in one assertion, at most: compilers recurse with its length.
 const CLAIMS: usize = 200;
 
@@ -45,17 +95,7 @@ impl<K> Sheet<K> {
             lines: 0,
             asked: BTreeMap::new(),
         };
-        // gcc folds comparisons of texts that clang does not, and the other way round; clang lets
-        // what may not be used itself use what may not be used.
-        for line in [
-            "#ifdef __clang__",
-            "#define quarry_either(gcc, clang) (clang)",
-            "#define quarry_unused __attribute__((unavailable))",
-            "#else",
-            "#define quarry_either(gcc, clang) (gcc)",
-            "#define quarry_unused",
-            "#endif",
-        ] {
+        for line in PREPARED.lines() {
             sheet.line(line);
         }
         sheet

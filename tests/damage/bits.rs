@@ -24,7 +24,10 @@ fn reads(lines: &[String]) -> bool {
 fn number(lines: &[String], before: &str, change: fn(u64) -> u64) -> Option<Vec<String>> {
     let text = lines.last()?;
     let start = text.find(before)? + before.len();
-    let digits = text[start..].chars().take_while(char::is_ascii_digit).count();
+    let digits = text[start..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .count();
     let number: u64 = text[start..start + digits].parse().ok()?;
     let changed = change(number);
     let from = format!("{before}{number}");
@@ -33,21 +36,35 @@ fn number(lines: &[String], before: &str, change: fn(u64) -> u64) -> Option<Vec<
 
 /// Changes of methods.
 const METHODS: [(&str, Change); 17] = [
-    ("bit offset less (read)", |it| number(it, " >> ", |n| n - 1).filter(|_| reads(it))),
-    ("bit offset more (read)", |it| number(it, " >> ", |n| n + 1).filter(|_| reads(it))),
-    ("bit offset more (write)", |it| number(it, " << ", |n| n + 1).filter(|_| !reads(it))),
-    ("bit offset less (write)", |it| number(it, " << ", |n| n - 1).filter(|_| !reads(it))),
+    ("bit offset less (read)", |it| {
+        number(it, " >> ", |n| n - 1).filter(|_| reads(it))
+    }),
+    ("bit offset more (read)", |it| {
+        number(it, " >> ", |n| n + 1).filter(|_| reads(it))
+    }),
+    ("bit offset more (write)", |it| {
+        number(it, " << ", |n| n + 1).filter(|_| !reads(it))
+    }),
+    ("bit offset less (write)", |it| {
+        number(it, " << ", |n| n - 1).filter(|_| !reads(it))
+    }),
     ("another byte (read)", |it| {
-        last(it, "[1]", "[0]").filter(|_| reads(it)).or_else(|| last(it, "[2]", "[1]"))
+        last(it, "[1]", "[0]")
+            .filter(|_| reads(it))
+            .or_else(|| last(it, "[2]", "[1]"))
     }),
     ("another byte (write)", |it| {
         last(it, "[1] = ", "[0] = ").filter(|_| !reads(it) && it.len() < 4)
     }),
-    ("bit width less (read)", |it| number(it, "] & ", |n| n >> 1).filter(|_| reads(it))),
+    ("bit width less (read)", |it| {
+        number(it, "] & ", |n| n >> 1).filter(|_| reads(it))
+    }),
     ("bit width more (read)", |it| {
         number(it, ") & ", |n| if n < 64 { n * 2 + 1 } else { n }).filter(|_| reads(it))
     }),
-    ("bit width less (write)", |it| number(it, "(bits & ", |n| n >> 1).filter(|_| !reads(it))),
+    ("bit width less (write)", |it| {
+        number(it, "(bits & ", |n| n >> 1).filter(|_| !reads(it))
+    }),
     ("sign lost", |it| {
         let text = it.last()?;
         let end = text.rfind(" - ")?;
@@ -56,12 +73,16 @@ const METHODS: [(&str, Change); 17] = [
     ("another sign bit", |it| {
         (reads(it) && it.last()?.contains(") - ")).then(|| number(it, " ^ ", |n| n * 2))?
     }),
-    ("neighbours cleared", |it| number(it, "] & ", |_| 0).filter(|_| !reads(it))),
+    ("neighbours cleared", |it| {
+        number(it, "] & ", |_| 0).filter(|_| !reads(it))
+    }),
     ("a neighbour's bit cleared", |it| {
         // One bit less of those that are kept.
         number(it, "] & ", |n| n & n.wrapping_sub(1)).filter(|_| !reads(it))
     }),
-    ("old value kept", |it| number(it, "] & ", |_| 255).filter(|_| !reads(it))),
+    ("old value kept", |it| {
+        number(it, "] & ", |_| 255).filter(|_| !reads(it))
+    }),
     ("nothing written", |it| {
         let line = it.last()?;
         let (place, value) = line.split_once(" = ")?;
@@ -73,7 +94,9 @@ const METHODS: [(&str, Change); 17] = [
         lines[0] = lines[0].strip_suffix("-> bool:")?.to_owned() + "-> i8:";
         let end = lines.len() - 1;
         // All ones: what an integer of one bit with a sign gives.
-        lines[end] = lines[end].replacen("return ", "return 0 - ", 1).replace("as bool", "as i8");
+        lines[end] = lines[end]
+            .replacen("return ", "return 0 - ", 1)
+            .replace("as bool", "as i8");
         Some(lines)
     }),
     ("method of another name", |it| {
@@ -96,20 +119,26 @@ pub(crate) fn all() -> Vec<Damage> {
             })
         }));
     }
-    all.push(damage("names of methods swapped", Kind::Methods, |block, _| {
-        let list = methods(block);
-        let getters: Vec<usize> = list
-            .iter()
-            .map(|(at, _)| *at)
-            .filter(|at| block.lines[*at].contains("(&self)"))
-            .collect();
-        let [first, second, ..] = getters[..] else { return None };
-        let mut lines = block.lines.clone();
-        let name = |at: usize| block.lines[at].split_once('(').unwrap().0.to_owned();
-        lines[first] = lines[first].replacen(&name(first), &name(second), 1);
-        lines[second] = lines[second].replacen(&name(second), &name(first), 1);
-        Some(Damaged { lines, at: first })
-    }));
+    all.push(damage(
+        "names of methods swapped",
+        Kind::Methods,
+        |block, _| {
+            let list = methods(block);
+            let getters: Vec<usize> = list
+                .iter()
+                .map(|(at, _)| *at)
+                .filter(|at| block.lines[*at].contains("(&self)"))
+                .collect();
+            let [first, second, ..] = getters[..] else {
+                return None;
+            };
+            let mut lines = block.lines.clone();
+            let name = |at: usize| block.lines[at].split_once('(').unwrap().0.to_owned();
+            lines[first] = lines[first].replacen(&name(first), &name(second), 1);
+            lines[second] = lines[second].replacen(&name(second), &name(first), 1);
+            Some(Damaged { lines, at: first })
+        },
+    ));
     all
 }
 

@@ -9,17 +9,29 @@ type Change = fn(&str, &str, &World) -> Option<(String, String)>;
 
 /// Changes of constants.
 const CONSTANTS: [(&str, Change); 21] = [
-    ("value one more", |ty, value, _| other_value(ty, value, |it| it.checked_add(1))),
-    ("value one less", |ty, value, _| other_value(ty, value, |it| it.checked_sub(1))),
-    ("value negative", |ty, value, _| other_value(ty, value, |it| Some(-it).filter(|_| it != 0))),
-    ("one bit of the value", |ty, value, _| other_value(ty, value, |it| Some(it ^ 0x40))),
+    ("value one more", |ty, value, _| {
+        other_value(ty, value, |it| it.checked_add(1))
+    }),
+    ("value one less", |ty, value, _| {
+        other_value(ty, value, |it| it.checked_sub(1))
+    }),
+    ("value negative", |ty, value, _| {
+        other_value(ty, value, |it| Some(-it).filter(|_| it != 0))
+    }),
+    ("one bit of the value", |ty, value, _| {
+        other_value(ty, value, |it| Some(it ^ 0x40))
+    }),
     ("enumerator one more", |ty, value, world| {
         world.aliases.contains_key(ty).then_some(())?;
         let value: i128 = value.parse().ok()?;
         Some((ty.to_owned(), (value + 1).to_string()))
     }),
-    ("constant i32 to u32", |ty, value, _| other_type(ty, value, "i32", "u32")),
-    ("constant i32 to i64", |ty, value, _| other_type(ty, value, "i32", "i64")),
+    ("constant i32 to u32", |ty, value, _| {
+        other_type(ty, value, "i32", "u32")
+    }),
+    ("constant i32 to i64", |ty, value, _| {
+        other_type(ty, value, "i32", "i64")
+    }),
     ("constant i32 to i16", |ty, value, _| {
         let fits = value.parse::<i16>().is_ok();
         other_type(ty, value, "i32", "i16").filter(|_| fits)
@@ -28,7 +40,9 @@ const CONSTANTS: [(&str, Change); 21] = [
         let fits = value.parse::<i32>().is_ok();
         other_type(ty, value, "u32", "i32").filter(|_| fits)
     }),
-    ("constant u32 to u64", |ty, value, _| other_type(ty, value, "u32", "u64")),
+    ("constant u32 to u64", |ty, value, _| {
+        other_type(ty, value, "u32", "u64")
+    }),
     ("constant i64 to i32", |ty, value, _| {
         let fits = value.parse::<i32>().is_ok();
         other_type(ty, value, "i64", "i32").filter(|_| fits)
@@ -37,8 +51,12 @@ const CONSTANTS: [(&str, Change); 21] = [
         let fits = value.parse::<i64>().is_ok();
         other_type(ty, value, "u64", "i64").filter(|_| fits)
     }),
-    ("constant f64 to f32", |ty, value, _| other_type(ty, value, "f64", "f32")),
-    ("constant f32 to f64", |ty, value, _| other_type(ty, value, "f32", "f64")),
+    ("constant f64 to f32", |ty, value, _| {
+        other_type(ty, value, "f64", "f32")
+    }),
+    ("constant f32 to f64", |ty, value, _| {
+        other_type(ty, value, "f32", "f64")
+    }),
     ("another floating value", |ty, value, _| {
         let number: f64 = value.parse().ok()?;
         let changed = format!("{:?}", number + 1.0);
@@ -79,7 +97,11 @@ const CONSTANTS: [(&str, Change); 21] = [
 ];
 
 /// Another value of an integer type, if it is one that the type has.
-fn other_value(ty: &str, value: &str, change: fn(i128) -> Option<i128>) -> Option<(String, String)> {
+fn other_value(
+    ty: &str,
+    value: &str,
+    change: fn(i128) -> Option<i128>,
+) -> Option<(String, String)> {
     let number: i128 = value.parse().ok()?;
     let changed = change(number)?;
     let fits = match ty {
@@ -115,12 +137,20 @@ pub(crate) fn all() -> Vec<Damage> {
         }));
     }
     for kind in [Kind::Constant, Kind::Alias] {
-        all.push(damage(format!("another name ({kind:?})"), kind, |block, _| renamed(block)));
+        all.push(damage(
+            format!("another name ({kind:?})"),
+            kind,
+            |block, _| renamed(block),
+        ));
     }
     all
 }
 
 /// An item of a name that C does not have.
 fn renamed(block: &Block) -> Option<Damaged> {
-    head_changed(block, &format!(" {}", block.name), &format!(" {}_quarry", block.name))
+    head_changed(
+        block,
+        &format!(" {}", block.name),
+        &format!(" {}_quarry", block.name),
+    )
 }

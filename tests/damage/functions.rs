@@ -19,15 +19,20 @@ const SIGNATURES: [(&str, Change); 16] = [
         true
     }),
     ("first parameter missing", |it, _| {
-        (!it.parameters.is_empty()).then(|| it.parameters.remove(0)).is_some()
+        (!it.parameters.is_empty())
+            .then(|| it.parameters.remove(0))
+            .is_some()
     }),
-    ("last parameter missing", |it, _| it.parameters.pop().is_some()),
+    ("last parameter missing", |it, _| {
+        it.parameters.pop().is_some()
+    }),
     ("parameter more at the end", |it, _| {
         it.parameters.push(("more".to_owned(), "i32".to_owned()));
         true
     }),
     ("parameter more at the start", |it, _| {
-        it.parameters.insert(0, ("more".to_owned(), "*mut void".to_owned()));
+        it.parameters
+            .insert(0, ("more".to_owned(), "*mut void".to_owned()));
         true
     }),
     ("result lost", |it, _| it.result.take().is_some()),
@@ -49,7 +54,11 @@ const SIGNATURES: [(&str, Change); 16] = [
         let Some(convention) = &mut it.convention else {
             return false;
         };
-        let other = if convention == "\"stdcall\"" { "\"fastcall\"" } else { "\"stdcall\"" };
+        let other = if convention == "\"stdcall\"" {
+            "\"fastcall\""
+        } else {
+            "\"stdcall\""
+        };
         *convention = other.to_owned();
         true
     }),
@@ -84,18 +93,26 @@ pub(crate) fn all() -> Vec<Damage> {
             (!is_name && change(&mut signature, world)).then(|| signed(block, &signature))
         }));
     }
-    all.push(damage("function as variable", Kind::Function, |block, _| {
-        let mut lines = block.lines[..block.head].to_vec();
-        lines.push(format!("extern let {}: [u8; 0]", block.name));
-        let at = block.head;
-        Some(Damaged { lines, at })
-    }));
-    all.push(damage("variable as function", Kind::Variable, |block, _| {
-        let mut lines = block.lines[..block.head].to_vec();
-        lines.push(format!("extern fn {}() -> i32", block.name));
-        let at = block.head;
-        Some(Damaged { lines, at })
-    }));
+    all.push(damage(
+        "function as variable",
+        Kind::Function,
+        |block, _| {
+            let mut lines = block.lines[..block.head].to_vec();
+            lines.push(format!("extern let {}: [u8; 0]", block.name));
+            let at = block.head;
+            Some(Damaged { lines, at })
+        },
+    ));
+    all.push(damage(
+        "variable as function",
+        Kind::Variable,
+        |block, _| {
+            let mut lines = block.lines[..block.head].to_vec();
+            lines.push(format!("extern fn {}() -> i32", block.name));
+            let at = block.head;
+            Some(Damaged { lines, at })
+        },
+    ));
     all.push(damage("var as let", Kind::Variable, |block, _| {
         // The elements of an array are what is constant: none are none.
         head_changed(block, "extern var", "extern let")
@@ -103,32 +120,48 @@ pub(crate) fn all() -> Vec<Damage> {
     all.push(damage("let as var", Kind::Variable, |block, _| {
         head_changed(block, "extern let", "extern var")
     }));
-    all.push(damage("another variable's name", Kind::Variable, |block, _| {
-        let (before, _) = typed(&block.lines[block.head])?;
-        let changed = before.replacen(&block.name, &format!("{}_quarry", block.name), 1);
-        head_changed(block, before, &changed).filter(|_| block.head == 0)
-    }));
+    all.push(damage(
+        "another variable's name",
+        Kind::Variable,
+        |block, _| {
+            let (before, _) = typed(&block.lines[block.head])?;
+            let changed = before.replacen(&block.name, &format!("{}_quarry", block.name), 1);
+            head_changed(block, before, &changed).filter(|_| block.head == 0)
+        },
+    ));
     for kind in [Kind::Function, Kind::Variable] {
-        all.push(damage(format!("symbol added ({kind:?})"), kind, |block, _| {
-            let mut lines = block.lines.clone();
-            lines.insert(0, "@link_name(\"quarry_other\")".to_owned());
-            let at = block.head + 1;
-            (block.head == 0).then_some(Damaged { lines, at })
-        }));
-        all.push(damage(format!("symbol lost ({kind:?})"), kind, |block, _| {
-            let mut lines = block.lines.clone();
-            let place = link_name(block)?;
-            lines.remove(place);
-            let at = block.head - 1;
-            Some(Damaged { lines, at })
-        }));
-        all.push(damage(format!("another symbol ({kind:?})"), kind, |block, _| {
-            let mut lines = block.lines.clone();
-            let place = link_name(block)?;
-            lines[place] = lines[place].replace("\")", "_quarry\")");
-            let at = block.head;
-            Some(Damaged { lines, at })
-        }));
+        all.push(damage(
+            format!("symbol added ({kind:?})"),
+            kind,
+            |block, _| {
+                let mut lines = block.lines.clone();
+                lines.insert(0, "@link_name(\"quarry_other\")".to_owned());
+                let at = block.head + 1;
+                (block.head == 0).then_some(Damaged { lines, at })
+            },
+        ));
+        all.push(damage(
+            format!("symbol lost ({kind:?})"),
+            kind,
+            |block, _| {
+                let mut lines = block.lines.clone();
+                let place = link_name(block)?;
+                lines.remove(place);
+                let at = block.head - 1;
+                Some(Damaged { lines, at })
+            },
+        ));
+        all.push(damage(
+            format!("another symbol ({kind:?})"),
+            kind,
+            |block, _| {
+                let mut lines = block.lines.clone();
+                let place = link_name(block)?;
+                lines[place] = lines[place].replace("\")", "_quarry\")");
+                let at = block.head;
+                Some(Damaged { lines, at })
+            },
+        ));
     }
     all
 }
@@ -136,5 +169,7 @@ pub(crate) fn all() -> Vec<Damage> {
 /// Where a symbol is told.
 fn link_name(block: &Block) -> Option<usize> {
     let attributes = &block.lines[..block.head];
-    attributes.iter().position(|it| it.starts_with("@link_name("))
+    attributes
+        .iter()
+        .position(|it| it.starts_with("@link_name("))
 }

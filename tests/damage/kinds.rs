@@ -139,7 +139,11 @@ fn at(
         }),
         Spot::Alias | Spot::Variable => {
             let (before, ty) = typed(&block.lines[block.head])?;
-            Some(line_changed(block, block.head, format!("{before}{}", within(ty)?)))
+            Some(line_changed(
+                block,
+                block.head,
+                format!("{before}{}", within(ty)?),
+            ))
         }
     }
 }

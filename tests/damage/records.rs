@@ -87,8 +87,12 @@ pub(crate) fn all() -> Vec<Damage> {
         }),
         record("names of fields swapped", |block| {
             let list = fields(block);
-            let pair = list.windows(2).find(|pair| !is_union(block) && pair[0].0 + 1 == pair[1].0)?;
-            let [(first, _), (second, _)] = *pair else { return None };
+            let pair = list
+                .windows(2)
+                .find(|pair| !is_union(block) && pair[0].0 + 1 == pair[1].0)?;
+            let [(first, _), (second, _)] = *pair else {
+                return None;
+            };
             let mut lines = block.lines.clone();
             lines.swap(first, second);
             // What comes later than in C is so for any alignment.
@@ -111,13 +115,17 @@ pub(crate) fn all() -> Vec<Damage> {
                 (line == "@repr(C)").then(|| "@repr(C, packed = 1)".to_owned())
             })
         }),
-        record("packing removed", |block| with_repr(block, |line| without(line, "packed"))),
+        record("packing removed", |block| {
+            with_repr(block, |line| without(line, "packed"))
+        }),
         record("alignment added", |block| {
             with_repr(block, |line| {
                 (line == "@repr(C)").then(|| "@repr(C, align = 64)".to_owned())
             })
         }),
-        record("alignment removed", |block| with_repr(block, |line| without(line, "align"))),
+        record("alignment removed", |block| {
+            with_repr(block, |line| without(line, "align"))
+        }),
         record("another alignment", |block| {
             with_repr(block, |line| {
                 let other = without(line, "align")?;
@@ -130,14 +138,18 @@ pub(crate) fn all() -> Vec<Damage> {
         record("storage larger", |block| storage(block, 64)),
         record("storage smaller", |block| storage(block, 0)),
     ];
-    all.push(damage("opaque type with members", Kind::Opaque, |block, _| {
-        let lines = vec![
-            "@repr(C)".to_owned(),
-            format!("struct {}:", block.name),
-            "    quarry_more: i32".to_owned(),
-        ];
-        Some(Damaged { lines, at: 1 })
-    }));
+    all.push(damage(
+        "opaque type with members",
+        Kind::Opaque,
+        |block, _| {
+            let lines = vec![
+                "@repr(C)".to_owned(),
+                format!("struct {}:", block.name),
+                "    quarry_more: i32".to_owned(),
+            ];
+            Some(Damaged { lines, at: 1 })
+        },
+    ));
     all
 }
 

@@ -98,7 +98,11 @@ fn places(blocks: &[Block], most: usize) -> Vec<Place> {
 
 /// A place; a damage that changes nothing is none.
 fn place(kind: &Damage, block: usize, blocks: &[Block], damaged: Damaged) -> Place {
-    assert_ne!(blocks[block].lines, damaged.lines, "{} changes nothing", kind.name);
+    assert_ne!(
+        blocks[block].lines, damaged.lines,
+        "{} changes nothing",
+        kind.name
+    );
     Place {
         kind: kind.name.clone(),
         block,
@@ -248,7 +252,9 @@ fn missed(
         let name = word_of(&block.name);
         let about = format!(
             "{}: {:?} {name}, line {line}: {}",
-            place.kind, block.kind, lines[line - 1]
+            place.kind,
+            block.kind,
+            lines[line - 1]
         );
         if std::env::var_os("QUARRY_TEST_SHOW").is_some() {
             for finding in &found {

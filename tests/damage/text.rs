@@ -67,8 +67,13 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
             assert!(last.kind != Kind::Other, "belongs to no item: {line}");
             last.lines.push(line.to_owned());
         } else {
-            let (word, kind) = WORDS.iter().find(|(word, _)| line.starts_with(word)).unwrap();
-            let rest = line[word.len()..].split_once("fn ").filter(|_| *kind == Kind::Function);
+            let (word, kind) = WORDS
+                .iter()
+                .find(|(word, _)| line.starts_with(word))
+                .unwrap();
+            let rest = line[word.len()..]
+                .split_once("fn ")
+                .filter(|_| *kind == Kind::Function);
             let rest = rest.map_or(&line[word.len()..], |(_, rest)| rest);
             let head = attributes.len();
             attributes.push(line.to_owned());
@@ -158,7 +163,9 @@ pub(crate) struct Signature {
 impl Signature {
     /// That of a function.
     pub(crate) fn of(block: &Block) -> Signature {
-        let lines = block.lines[block.head..].iter().map(|line| bare(line).trim());
+        let lines = block.lines[block.head..]
+            .iter()
+            .map(|line| bare(line).trim());
         let text = lines.collect::<String>();
         let (before, rest) = text.split_once("fn ").unwrap();
         let convention = before.strip_prefix("extern ").unwrap().trim();
@@ -179,7 +186,10 @@ impl Signature {
             name,
             parameters: list.iter().map(pair).collect(),
             variadic,
-            result: rest[end + 1..].trim().strip_prefix("-> ").map(str::to_owned),
+            result: rest[end + 1..]
+                .trim()
+                .strip_prefix("-> ")
+                .map(str::to_owned),
         }
     }
 
@@ -208,7 +218,11 @@ impl Signature {
 /// A field of a record, an alias or a variable as what stands before its type, and the type.
 pub(crate) fn typed(line: &str) -> Option<(&str, &str)> {
     let line = bare(line);
-    let mark = if line.starts_with("type ") { " = " } else { ": " };
+    let mark = if line.starts_with("type ") {
+        " = "
+    } else {
+        ": "
+    };
     let at = line.find(mark)? + mark.len();
     Some((&line[..at], &line[at..]))
 }
@@ -230,7 +244,11 @@ pub(crate) fn check_self() {
         extern \"stdcall\" fn a(\n    b: Option[fn(i32, ...) -> void],\n    c: [u8; 3],  # volatile\n    ...\n) -> *mut b\n\
         type c = *const u8  # d\n@repr(C)\nstruct d:\n    e: i32\n";
     let blocks = blocks(text);
-    let lines: Vec<&str> = blocks.iter().flat_map(|it| &it.lines).map(String::as_str).collect();
+    let lines: Vec<&str> = blocks
+        .iter()
+        .flat_map(|it| &it.lines)
+        .map(String::as_str)
+        .collect();
     assert_eq!(lines.join("\n") + "\n", text);
     let items: Vec<&Block> = blocks.iter().filter(|it| it.kind != Kind::Other).collect();
     let names: Vec<&str> = items.iter().map(|it| it.name.as_str()).collect();

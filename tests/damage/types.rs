@@ -121,7 +121,9 @@ pub(crate) const SHAPES: [(&str, Change); 20] = [
         ty.starts_with('*').then(|| format!("*mut {ty}"))
     }),
     ("pointer level less", |ty, _| {
-        let rest = ty.strip_prefix("*mut ").or_else(|| ty.strip_prefix("*const "))?;
+        let rest = ty
+            .strip_prefix("*mut ")
+            .or_else(|| ty.strip_prefix("*const "))?;
         rest.starts_with('*').then(|| rest.to_owned())
     }),
     ("pointer as integer", |ty, _| {
@@ -131,12 +133,16 @@ pub(crate) const SHAPES: [(&str, Change); 20] = [
         (ty == "usize" || ty == "i64").then(|| "*mut void".to_owned())
     }),
     ("another structure behind it", |ty, world| {
-        let rest = ty.strip_prefix("*mut ").or_else(|| ty.strip_prefix("*const "))?;
+        let rest = ty
+            .strip_prefix("*mut ")
+            .or_else(|| ty.strip_prefix("*const "))?;
         let other = world.other_record(rest)?;
         Some(ty.replace(rest, &other))
     }),
     ("structure as void", |ty, world| {
-        let rest = ty.strip_prefix("*mut ").or_else(|| ty.strip_prefix("*const "))?;
+        let rest = ty
+            .strip_prefix("*mut ")
+            .or_else(|| ty.strip_prefix("*const "))?;
         world.is_record(rest).then(|| ty.replace(rest, "void"))
     }),
     ("void as structure", |ty, world| {
@@ -147,7 +153,9 @@ pub(crate) const SHAPES: [(&str, Change); 20] = [
         world.is_complete(ty).then(|| format!("*mut {ty}"))
     }),
     ("pointer as the structure", |ty, world| {
-        let rest = ty.strip_prefix("*mut ").or_else(|| ty.strip_prefix("*const "))?;
+        let rest = ty
+            .strip_prefix("*mut ")
+            .or_else(|| ty.strip_prefix("*const "))?;
         world.is_complete(rest).then(|| rest.to_owned())
     }),
     ("array longer", |ty, _| length(ty, 1)),
@@ -157,26 +165,32 @@ pub(crate) const SHAPES: [(&str, Change); 20] = [
         Some(format!("*mut {element}"))
     }),
     ("pointer as array", |ty, _| {
-        let rest = ty.strip_prefix("*mut ").or_else(|| ty.strip_prefix("*const "))?;
+        let rest = ty
+            .strip_prefix("*mut ")
+            .or_else(|| ty.strip_prefix("*const "))?;
         (rest != "void" && rest.starts_with(|c: char| c == 'u' || c == 'i' || c == '*'))
             .then(|| format!("[{rest}; 4]"))
     }),
     ("callback as pointer to data", |ty, _| {
         ty.starts_with("Option[").then(|| "*mut void".to_owned())
     }),
-    ("callback takes more", |ty, _| callback(ty, |list, _| list.push("i32".to_owned()))),
+    ("callback takes more", |ty, _| {
+        callback(ty, |list, _| list.push("i32".to_owned()))
+    }),
     ("callback takes less", |ty, _| {
         callback(ty, |list, _| {
             list.pop();
         })
     }),
     ("callback variadic", |ty, _| {
-        callback(ty, |list, _| match list.last().is_some_and(|it| it == "...") {
-            true => {
-                list.pop();
+        callback(ty, |list, _| {
+            match list.last().is_some_and(|it| it == "...") {
+                true => {
+                    list.pop();
+                }
+                false if list.is_empty() => {}
+                false => list.push("...".to_owned()),
             }
-            false if list.is_empty() => {}
-            false => list.push("...".to_owned()),
         })
     }),
     ("callback gives another", |ty, _| {
@@ -207,15 +221,21 @@ fn callback(ty: &str, change: fn(&mut Vec<String>, &mut String)) -> Option<Strin
     let mut list = split(&inner[open + 1..end]);
     let mut result = inner[end + 1..].trim().strip_prefix("-> ")?.to_owned();
     change(&mut list, &mut result);
-    let changed = format!("Option[{}({}) -> {result}]", &inner[..open], list.join(", "));
+    let changed = format!(
+        "Option[{}({}) -> {result}]",
+        &inner[..open],
+        list.join(", ")
+    );
     (changed != ty).then_some(changed)
 }
 
 /// Tries pieces of a type.
 pub(crate) fn check_self() {
     let ty = "Option[fn(*mut [i32; 3], u8, ...) -> *const void]";
-    let shown: Vec<(Part, &str)> =
-        pieces(ty).into_iter().map(|(part, range)| (part, &ty[range])).collect();
+    let shown: Vec<(Part, &str)> = pieces(ty)
+        .into_iter()
+        .map(|(part, range)| (part, &ty[range]))
+        .collect();
     assert_eq!(
         shown[1..],
         [

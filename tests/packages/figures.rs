@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use quarry_bindgen::verdict::Aspect;
+
 use crate::header::{Header, Outcome};
+use crate::waivers;
 
 /// The figures of a run.
 #[derive(Debug, Default)]
@@ -26,6 +29,14 @@ pub(crate) struct Figures {
     asks_compiler: BTreeSet<String>,
     /// Layout and constant assertions, by compiler.
     judged: BTreeMap<&'static str, (usize, usize)>,
+    /// What `--verify` with compilers looked at, and what it did not.
+    verified: (BTreeMap<Aspect, usize>, usize),
+    /// What `quarry bindgen verify` looked at, and what it did not.
+    alone: (usize, usize),
+    /// The waivers that were needed.
+    waived: BTreeSet<&'static str>,
+    /// The waivers that were not.
+    unused: Vec<String>,
 }
 
 impl Figures {
@@ -63,6 +74,13 @@ impl Figures {
                         let name = claim.trim_start_matches('(').split(')').next();
                         figures.asks_compiler.extend(name.map(str::to_owned));
                     }
+                    for (aspect, facts) in &written.verified.facts {
+                        *figures.verified.0.entry(*aspect).or_default() += facts;
+                    }
+                    figures.verified.1 += written.verified.unchecked;
+                    figures.alone.0 += written.alone.facts.values().sum::<usize>();
+                    figures.alone.1 += written.alone.unchecked;
+                    figures.waived.extend(&written.waived);
                     for (program, layouts, constants) in &written.judged {
                         let sums = figures.judged.entry(program).or_default();
                         sums.0 += layouts;
@@ -71,12 +89,15 @@ impl Figures {
                 }
             }
         }
+        let read: BTreeSet<&str> = outcomes.iter().map(|it| it.0.package.as_str()).collect();
+        let read: Vec<&str> = read.into_iter().collect();
+        figures.unused = waivers::unused(&read, &figures.waived);
         figures
     }
 
     /// Whether nothing was wrong.
     pub(crate) fn is_clean(&self) -> bool {
-        self.wrong.is_empty()
+        self.wrong.is_empty() && self.unused.is_empty()
     }
 
     /// The page that keeps them.
@@ -91,7 +112,10 @@ impl Figures {
              module has nothing of them. A\nmodule is read back by a strict reader of the format, its summary \
              must add up, and clang 14 and gcc 12 must agree with\nevery size, alignment, offset and integer \
              constant in it. Headers below a `c++` directory are left out; gcc is not asked\nwhere it does not \
-             take a header that clang takes.\n\n```\n{self}\n```\n"
+             take a header that clang takes.\n\n\
+             That is the tests' own opinion. The program's is asked beside it: `--verify` with gcc 12 and clang 19 \
+             beside libclang 14,\nand `quarry bindgen verify` of the module alone. Nothing may differ but for the waivers in \
+             `tests/support/waivers.rs`,\nwhich all have to be needed.\n\n```\n{self}\n```\n"
         )
     }
 }
@@ -119,6 +143,29 @@ impl fmt::Display for Figures {
             writeln!(f, "{:<18} {layouts:>9} layout assertions", program)?;
             write!(f, "{:<18} {constants:>9} constants", "")?;
         }
+        let (facts, unchecked) = &self.verified;
+        let all: usize = facts.values().sum();
+        writeln!(
+            f,
+            "\n\n--verify           {all:>9} facts, {unchecked} items in part unchecked"
+        )?;
+        for (aspect, count) in facts {
+            let name = serde_json::to_value(aspect).map_err(|_| fmt::Error)?;
+            let name = name.as_str().unwrap_or_default().replace('_', " ");
+            writeln!(f, "  {name:<16} {count:>9}")?;
+        }
+        let (facts, unchecked) = &self.alone;
+        write!(
+            f,
+            "verify MODULE      {facts:>9} facts, {unchecked} items in part unchecked"
+        )?;
+        if !self.waived.is_empty() {
+            let items: Vec<&str> = self.waived.iter().copied().collect();
+            write!(f, "\n\nwaived where gcc differs from clang")?;
+            for item in items {
+                write!(f, "\n  {item}")?;
+            }
+        }
         if !self.asks_compiler.is_empty() {
             let names: Vec<&str> = self.asks_compiler.iter().map(String::as_str).collect();
             let names = names.join(" ");
@@ -135,6 +182,9 @@ impl fmt::Display for Figures {
         }
         for wrong in &self.wrong {
             writeln!(f, "wrong: {wrong}")?;
+        }
+        for unused in &self.unused {
+            writeln!(f, "wrong: {unused}")?;
         }
         Ok(())
     }

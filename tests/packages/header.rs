@@ -1,14 +1,17 @@
 //! One header: what the program makes of it, and what compilers say.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use quarry_bindgen::map::model::{ItemKind, Module};
+use quarry_bindgen::verdict::{Aspect, Verdict};
 
 use crate::assertions::{Compiler, judge as assert_all};
 use crate::support;
 use crate::support::counts::Counts;
 use crate::support::pyrite::Dialect;
+use crate::waivers;
 
 /// A header of a package.
 #[derive(Debug, Clone)]
@@ -45,10 +48,28 @@ pub(crate) struct Written {
     pub(crate) asks_compiler: Vec<String>,
     /// Assertions on layouts and constants, for each compiler.
     pub(crate) judged: Vec<(&'static str, usize, usize)>,
+    /// What `--verify` says of it, with compilers.
+    pub(crate) verified: Proof,
+    /// What `quarry bindgen verify` says of it, as of a module that comes alone.
+    pub(crate) alone: Proof,
+    /// The waivers that it needs.
+    pub(crate) waived: BTreeSet<&'static str>,
+}
+
+/// How much a check of the program's own has looked at.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Proof {
+    /// Facts of each sort.
+    pub(crate) facts: BTreeMap<Aspect, usize>,
+    /// What was not looked at.
+    pub(crate) unchecked: usize,
 }
 
 /// The compilers that judge.
 const JUDGES: [&str; 2] = ["clang-14", "gcc"];
+
+/// The compilers that the program has judge.
+const PROOF: [&str; 4] = ["--verify", "--format=json", "--cc=gcc", "--cc=clang-19"];
 
 /// Judges one header.
 pub(crate) fn judge(header: &Header) -> Outcome {
@@ -110,9 +131,9 @@ fn attempt(header: &Header) -> Result<Outcome, String> {
     let mut written = Written {
         counts,
         reasons: reasons(&module),
-        asks_compiler: Vec::new(),
-        judged: Vec::new(),
+        ..Written::default()
     };
+    written.prove(header, &output)?;
     for program in JUDGES {
         let compiler = Compiler {
             program,
@@ -140,6 +161,60 @@ fn attempt(header: &Header) -> Result<Outcome, String> {
             .push((program, verdict.layouts, verdict.constants));
     }
     Ok(Outcome::Written(written))
+}
+
+impl Written {
+    /// Has the program itself check the module: with two compilers as it is written, and alone.
+    fn prove(&mut self, header: &Header, module: &Path) -> Result<(), String> {
+        let said = proof(header, module, &PROOF)?;
+        if said.judges.len() != 3 {
+            return Err(format!("judged by {:?}", said.judges));
+        }
+        self.verified = self.explained(&said)?;
+        self.alone = self.explained(&proof(header, module, &[])?)?;
+        Ok(())
+    }
+
+    /// What a verdict has looked at, if all that it denies is explained.
+    fn explained(&mut self, verdict: &Verdict) -> Result<Proof, String> {
+        let left = waivers::unexplained(verdict, &mut self.waived);
+        if let Some(first) = left.first() {
+            return Err(format!("{} differences: {first}", left.len()));
+        }
+        let unchecked: BTreeSet<&str> = verdict.unchecked.iter().map(|it| &*it.item).collect();
+        Ok(Proof {
+            facts: verdict.checked.clone(),
+            unchecked: unchecked.len(),
+        })
+    }
+}
+
+/// The verdict on a header's module: as it is written with some options, or else as it is.
+fn proof(header: &Header, module: &Path, options: &[&str]) -> Result<Verdict, String> {
+    let libclang = support::libclangs()?.swap_remove(0);
+    let ask = |more: &[&str]| {
+        let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
+        if options.is_empty() {
+            command.args(["verify", "--format=json", "--header"]);
+        }
+        command.arg(&header.path).args(options).args(more);
+        match options {
+            [] => command.arg(module),
+            _ => command.arg(format!("--output={}", module.display())),
+        };
+        support::run(command.args(&header.flags))
+    };
+    let mut run = ask(&[])?;
+    if run.stderr.contains(" cannot judge the module: ") {
+        // Bodies of functions that lack what their users include before.
+        run = ask(&["--include=stdlib.h"])?;
+    }
+    let verdict: Verdict = serde_json::from_str(&run.stdout)
+        .map_err(|error| format!("{error}: {}", support::shortened(&run.stderr)))?;
+    match run.code == Some(i32::from(!verdict.is_right())) {
+        true => Ok(verdict),
+        false => Err(format!("exit {:?} for {verdict:?}", run.code)),
+    }
 }
 
 /// Whether a compiler takes a header.
