@@ -12,6 +12,7 @@ mod damage {
     pub(crate) mod kinds;
     pub(crate) mod records;
     pub(crate) mod run;
+    pub(crate) mod small;
     pub(crate) mod text;
     pub(crate) mod types;
     pub(crate) mod world;
@@ -33,6 +34,8 @@ fn main() {
         damage::records::check_self();
         Ok(())
     })];
+    trials.push(Trial::test("alone", damage::small::seen));
+    trials.push(Trial::test("what_cannot_be_seen", damage::small::unseen));
     for header in headers::HEADERS {
         let seen = Arc::clone(&seen);
         trials.push(Trial::test(header.name, move || {

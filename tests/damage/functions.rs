@@ -45,10 +45,15 @@ const SIGNATURES: [(&str, Change); 16] = [
     }),
     ("convention lost", |it, _| it.convention.take().is_some()),
     ("convention added: stdcall", |it, world| {
-        world.is_i686 && !it.variadic && it.convention.is_none() && it.convention.replace("\"stdcall\"".to_owned()).is_none()
+        world.is_i686
+            && !it.variadic
+            && it.convention.is_none()
+            && it.convention.replace("\"stdcall\"".to_owned()).is_none()
     }),
     ("convention added: ms_abi", |it, world| {
-        !world.is_i686 && it.convention.is_none() && it.convention.replace("\"ms_abi\"".to_owned()).is_none()
+        !world.is_i686
+            && it.convention.is_none()
+            && it.convention.replace("\"ms_abi\"".to_owned()).is_none()
     }),
     ("another convention", |it, _| {
         let Some(convention) = &mut it.convention else {

@@ -113,7 +113,9 @@ fn at(
                 Part::Parameter | Part::Result => true,
                 Part::Pointee | Part::Element => false,
             };
-            (!(is_passed && changed.starts_with('[')) && world.resolved(&whole) != world.resolved(ty)).then_some(whole)
+            (!(is_passed && changed.starts_with('['))
+                && world.resolved(&whole) != world.resolved(ty))
+            .then_some(whole)
         })
     };
     match spot {
@@ -128,15 +130,20 @@ fn at(
             signature.result = Some(within(signature.result.as_ref()?)?);
             Some(signed(block, &signature))
         }
-        Spot::Field => block.lines.iter().enumerate().skip(block.head + 1).find_map(|(at, line)| {
-            let (before, ty) = typed(line).filter(|_| !is_own(line))?;
-            let changed = within(ty)?;
-            // What holds itself has no layout at all.
-            let holds_itself = changed == block.name;
-            let Damaged { lines, .. } = line_changed(block, at, format!("{before}{changed}"));
-            let at = if holds_itself { block.head } else { at };
-            Some(Damaged { lines, at })
-        }),
+        Spot::Field => block
+            .lines
+            .iter()
+            .enumerate()
+            .skip(block.head + 1)
+            .find_map(|(at, line)| {
+                let (before, ty) = typed(line).filter(|_| !is_own(line))?;
+                let changed = within(ty)?;
+                // What holds itself has no layout at all.
+                let holds_itself = changed == block.name;
+                let Damaged { lines, .. } = line_changed(block, at, format!("{before}{changed}"));
+                let at = if holds_itself { block.head } else { at };
+                Some(Damaged { lines, at })
+            }),
         Spot::Alias | Spot::Variable => {
             let (before, ty) = typed(&block.lines[block.head])?;
             Some(line_changed(

@@ -32,10 +32,7 @@ impl World {
                     world.records.push(block.name.clone());
                     world.complete.insert(block.name.clone());
                 }
-                Kind::Function
-                | Kind::Variable
-                | Kind::Constant
-                | Kind::Methods => {}
+                Kind::Function | Kind::Variable | Kind::Constant | Kind::Methods => {}
                 Kind::Other => world.is_i686 |= block.lines[0].starts_with("# target: i686-"),
             }
         }
@@ -59,6 +56,17 @@ impl World {
         Some(next.clone()).filter(|it| it != name)
     }
 
+    /// An integer as wide as a pointer is another of that width.
+    fn width<'w>(&self, word: &'w str) -> &'w str {
+        match (word, self.is_i686) {
+            ("usize", true) => "u32",
+            ("isize", true) => "i32",
+            ("usize", false) => "u64",
+            ("isize", false) => "i64",
+            (other, _) => other,
+        }
+    }
+
     /// A type without aliases.
     pub(crate) fn resolved(&self, ty: &str) -> String {
         let mut out = String::new();
@@ -73,7 +81,7 @@ impl World {
                 word => {
                     match self.aliases.get(word) {
                         Some(of) => out.push_str(&self.resolved(of)),
-                        None => out.push_str(word),
+                        None => out.push_str(self.width(word)),
                     }
                     rest = &rest[word.len()..];
                 }
