@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::c_type::{attribute, qualifiers, word};
 use super::dictionary::{Dictionary, Entry};
+use super::function::default_instead_of;
 use super::layout::Layouts;
 use crate::decls::model::{
     CType, Function as CFunction, FunctionType as CFunctionType, QualType, TypeId, VaListForm,
@@ -119,6 +120,7 @@ impl<'m> Declare<'m> {
         function: &'m Function,
         hint: Option<&CFunction>,
     ) -> Result<String, Gap> {
+        let own = hint.and_then(default_instead_of);
         let hint = hint.map(|it| &*it.ty);
         let mut parameters = Vec::with_capacity(function.parameters.len());
         for (index, parameter) in function.parameters.iter().enumerate() {
@@ -129,7 +131,10 @@ impl<'m> Declare<'m> {
             );
         }
         let list = list(parameters, function.variadic);
-        let attribute = convention(function.convention.as_deref())?;
+        let attribute = match (&function.convention, own) {
+            (None, Some(own)) => own.to_owned(),
+            (said, _) => convention(said.as_deref())?,
+        };
         let inner = match attribute.is_empty() {
             true => list,
             false => format!("({attribute}*){list}"),
