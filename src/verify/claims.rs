@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::bits::{BitRecord, Methods};
-use super::declare::{Declare, Gap, ScalarType, User};
+use super::declare::{Declare, Gap, User};
 use super::dictionary::Dictionary;
 use super::layout::Layouts;
 use super::part::{Also, Part, Subject, Test, Under};
@@ -119,8 +119,16 @@ pub fn of<'m>(
         target,
     };
     claimer.target();
+    let mut names = FxHashSet::default();
     for item in items {
         claimer.item(item);
+        let is_named = !matches!(
+            item.kind,
+            ItemKind::Implementation(_) | ItemKind::Skipped(_)
+        );
+        if is_named && !names.insert(item.name.as_str()) {
+            claimer.wrong("a second item of this name");
+        }
     }
     claimer.scalars();
     claimer.claims
@@ -182,6 +190,10 @@ impl<'m> Claimer<'m> {
             ItemKind::Alias(ty) => self.alias(item, ty),
             ItemKind::Record(record) => self.record(item, record),
             ItemKind::Constant(constant) => self.constant(item, constant),
+            // The methods are judged with the record.
+            ItemKind::Implementation(_) if !self.declare.types.contains_key(&*item.name) => {
+                self.wrong("no item defines its structure");
+            }
             // An opaque type says no more than that there is one.
             ItemKind::Opaque | ItemKind::Implementation(_) | ItemKind::Skipped(_) => {}
         }
@@ -356,45 +368,6 @@ impl<'m> Claimer<'m> {
             let about = format!("size of C's type `{spelling}`");
             let part = self.part(Aspect::Scalar, &about, size, test);
             self.claim(vec![part]);
-        }
-    }
-}
-
-impl ScalarType {
-    /// C's condition for a type to be it: plain arithmetic, which holds for enumerations too.
-    pub fn condition(self, spelling: &str) -> String {
-        match self {
-            ScalarType::Integer(bits, signed) => {
-                let size = match bits {
-                    Some(bits) => format!("{}", bits / 8),
-                    None => "sizeof(void *)".to_owned(),
-                };
-                let signed = u8::from(signed);
-                // A half is nothing for integers, and two is no `_Bool`. clang promotes a packed
-                // enumeration as wide as `int` to that whatever its sign, so it is made wider.
-                format!(
-                    "sizeof({spelling}) == {size} && (sizeof({spelling}) == 8 ? ({spelling})-1 < 0 \
-                     : (long long)({spelling})-1 < 0) == {signed} && ({spelling})1 / 2 == 0 && \
-                     ({spelling})2 == 2"
-                )
-            }
-            ScalarType::Float(bits) => format!(
-                "sizeof({spelling}) == {} && _Generic(({spelling})0, float: 1, double: 1, \
-                 long double: 1, default: 0)",
-                bits / 8
-            ),
-        }
-    }
-}
-
-impl std::fmt::Display for ScalarType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            ScalarType::Integer(Some(bits), true) => write!(f, "i{bits}"),
-            ScalarType::Integer(Some(bits), false) => write!(f, "u{bits}"),
-            ScalarType::Integer(None, true) => f.write_str("isize"),
-            ScalarType::Integer(None, false) => f.write_str("usize"),
-            ScalarType::Float(bits) => write!(f, "f{bits}"),
         }
     }
 }

@@ -1,4 +1,8 @@
 //! `const N: T = V`
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one kind of type is looked for"
+)]
 
 use std::fmt::Write;
 

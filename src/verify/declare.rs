@@ -9,21 +9,23 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
+mod function;
+mod scalar;
+mod stored;
+
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::c_type::{attribute, qualifiers, word};
+use super::c_type::qualifiers;
 use super::dictionary::{Dictionary, Entry};
-use super::function::default_instead_of;
 use super::layout::Layouts;
-use crate::decls::model::{
-    CType, Function as CFunction, FunctionType as CFunctionType, QualType, TypeId, VaListForm,
-};
-use crate::pyrite::model::{
-    Dialect, FloatType, Function, FunctionType, IntegerType, Item, ItemKind, Type,
-};
-use crate::target::{DataModel, Scalar};
+use crate::decls::model::{CType, QualType, VaListForm};
+use crate::pyrite::model::{Dialect, Item, ItemKind, Type};
+
+use function::convention;
+pub use function::may_end;
+pub use scalar::{ScalarType, integer_of};
 
 /// Spells the types of one module in C.
 pub struct Declare<'m> {
@@ -65,15 +67,6 @@ pub enum Gap {
     Nameless(String),
 }
 
-/// The types that C and the module have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ScalarType {
-    /// An integer: its width in bits, `None` for that of a pointer, and whether it has a sign.
-    Integer(Option<u32>, bool),
-    /// A floating type, by its width in bits.
-    Float(u32),
-}
-
 /// How a type is declared: what stands around the name.
 struct Place<'p> {
     /// `const `, `volatile `
@@ -109,81 +102,6 @@ impl<'m> Declare<'m> {
         mutable: bool,
     ) -> Result<String, Gap> {
         self.pointer(mutable, ty, hint, "", false)
-    }
-
-    /// The type of a function, or with a convention that of a pointer to it.
-    ///
-    /// # Errors
-    /// As [`Declare::ty`].
-    pub fn signature(
-        &mut self,
-        function: &'m Function,
-        hint: Option<&CFunction>,
-    ) -> Result<String, Gap> {
-        let own = hint.and_then(default_instead_of);
-        let hint = hint.map(|it| &*it.ty);
-        let mut parameters = Vec::with_capacity(function.parameters.len());
-        for (index, parameter) in function.parameters.iter().enumerate() {
-            let hint = hint.and_then(|it| it.parameters.get(index));
-            parameters.push(
-                self.parameter(&parameter.ty, hint)
-                    .map_err(|gap| gap.of(&parameter.name))?,
-            );
-        }
-        let list = list(parameters, function.variadic);
-        let attribute = match (&function.convention, own) {
-            (None, Some(own)) => own.to_owned(),
-            (said, _) => convention(said.as_deref())?,
-        };
-        let inner = match attribute.is_empty() {
-            true => list,
-            false => format!("({attribute}*){list}"),
-        };
-        match &function.result {
-            Some(result) => self.result(result, hint.map(|it| &it.result), &inner),
-            None => Ok(format!("void {inner}")),
-        }
-    }
-
-    /// A function type of the module, declaring `inner`.
-    fn function(
-        &mut self,
-        function: &'m FunctionType,
-        hint: Option<&CFunctionType>,
-        inner: &str,
-    ) -> Result<String, Gap> {
-        let mut parameters = Vec::with_capacity(function.parameters.len());
-        for (index, parameter) in function.parameters.iter().enumerate() {
-            let hint = hint.and_then(|it| it.parameters.get(index));
-            parameters.push(self.parameter(parameter, hint)?);
-        }
-        let inner = format!("{inner}{}", list(parameters, function.variadic));
-        self.result(&function.result, hint.map(|it| &it.result), &inner)
-    }
-
-    /// The type of a parameter. A `va_list` is passed as the target says, which is the text's
-    /// business only where it is a value.
-    fn parameter(&mut self, ty: &'m Type, hint: Option<&QualType>) -> Result<String, Gap> {
-        match (ty, self.resolved(hint)) {
-            (ty, Some(CType::VaList(_))) if self.is_list(ty) => Ok("__builtin_va_list".to_owned()),
-            // C ignores the parameter's own qualifiers, but compilers show them.
-            _ => self.result(ty, hint, ""),
-        }
-    }
-
-    /// A function's declaration by its result, which C may qualify to no effect.
-    fn result(
-        &mut self,
-        ty: &'m Type,
-        hint: Option<&QualType>,
-        inner: &str,
-    ) -> Result<String, Gap> {
-        let place = Place {
-            qualifiers: hint.map_or("", |it| qualifiers(it.is_const, it.is_volatile)),
-            inner,
-            is_behind: false,
-        };
-        self.declare(ty, hint, &place)
     }
 
     /// C's type of a hint, without typedefs.
@@ -363,25 +281,6 @@ impl<'m> Declare<'m> {
         matches!(self.resolved(target), Some(CType::Function(_)))
     }
 
-    /// A pointer to a function.
-    fn function_pointer(
-        &mut self,
-        function: &'m FunctionType,
-        hint: Option<&CType>,
-        place: &Place<'_>,
-    ) -> Result<String, Gap> {
-        let hint = match hint {
-            Some(CType::Pointer { pointee, .. }) => match self.resolved(Some(pointee)) {
-                Some(CType::Function(function)) => Some(&**function),
-                _ => None,
-            },
-            _ => None,
-        };
-        let attribute = convention(function.convention.as_deref())?;
-        let inner = format!("({attribute}*{}{})", place.qualifiers, place.inner);
-        self.function(function, hint, &inner)
-    }
-
     /// A type by its name.
     fn named(
         &mut self,
@@ -427,229 +326,6 @@ impl<'m> Declare<'m> {
             _ => Err(Gap::Nameless(format!("C has no name for `{name}`"))),
         }
     }
-
-    /// What a pointer of the module points to where the text has no word for it: a function
-    /// without a prototype or with what Pyrite does not pass, and in alpha anything.
-    fn as_other_pointer<'h>(
-        &self,
-        pointee: &Type,
-        mutable: bool,
-        hint: Option<&'h QualType>,
-    ) -> Option<&'h QualType>
-    where
-        'm: 'h,
-    {
-        let hint = hint?;
-        match (pointee, self.resolved(Some(hint))?) {
-            (Type::Void, CType::Function(function)) if mutable && !self.is_plain(function) => {
-                Some(hint)
-            }
-            (
-                Type::Integer(IntegerType::U8),
-                CType::Void | CType::Record(_) | CType::Function(_),
-            ) if self.dialect == Dialect::Alpha => Some(hint),
-            _ => None,
-        }
-    }
-
-    /// Whether a type is the module's word for a `va_list`.
-    fn is_list(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Pointer {
-                mutable: true,
-                pointee,
-            } => match **pointee {
-                Type::Void => true,
-                Type::Integer(IntegerType::U8) => self.dialect == Dialect::Alpha,
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
-    /// Whether a function takes and gives nothing but what Pyrite surely has words for.
-    fn is_plain(&self, function: &CFunctionType) -> bool {
-        let is_plain = |ty: &QualType| match self.resolved(Some(ty)) {
-            Some(CType::Void | CType::Bool | CType::Float | CType::Double) => true,
-            Some(CType::Pointer { .. }) => true,
-            Some(CType::Enumeration(id)) => self
-                .dictionary
-                .underlying(*id)
-                .is_some_and(|it| integer_of(it, self.dictionary.model).is_some()),
-            Some(other) => integer_of(other, self.dictionary.model).is_some(),
-            None => false,
-        };
-        let is_known = attribute(&function.convention).is_some();
-        let mut all = function.parameters.iter().chain([&function.result]);
-        function.prototyped && is_known && all.all(is_plain)
-    }
-
-    /// What the module stores as bytes, because it has no type for it.
-    fn as_stored(
-        &mut self,
-        ty: &'m Type,
-        hint: Option<&QualType>,
-        place: &Place<'_>,
-    ) -> Result<Option<String>, Gap> {
-        if !matches!(innermost(ty), Type::Integer(_)) {
-            return Ok(None);
-        }
-        let (Type::Array { .. }, Some(hint)) = (ty, hint) else {
-            return Ok(None);
-        };
-        let mut base = self.resolved(Some(hint));
-        while let Some(CType::Array { element, .. }) = base {
-            base = self.resolved(Some(element));
-        }
-        let is_stored = match base {
-            Some(
-                CType::LongDouble
-                | CType::Unsupported { .. }
-                | CType::VaList(_)
-                | CType::Record(_)
-                | CType::Atomic(_),
-            ) => true,
-            // An array of pointers, functions, …: the compiler objects.
-            _ => false,
-        };
-        if !is_stored {
-            return Ok(None);
-        }
-        let unqualified = QualType {
-            is_const: false,
-            is_volatile: false,
-            ..hint.clone()
-        };
-        let spelling = self.dictionary.c_type(&unqualified, "");
-        let declared = self.dictionary.c_type(
-            &unqualified,
-            &format!("{}{}", place.qualifiers, place.inner),
-        );
-        let (Some(spelling), Some(declared)) = (spelling, declared) else {
-            return Err(nameless());
-        };
-        let size = self.layouts.ty(ty).map_err(Gap::Wrong)?.size;
-        // A flexible array has no size in C.
-        if !spelling.contains("[]") {
-            let user = &self.user;
-            self.stored
-                .entry((spelling, size))
-                .or_insert_with(|| user.clone());
-        }
-        Ok(Some(declared))
-    }
-
-    /// Notes that a type of C must be one of the module's.
-    fn same(&mut self, spelling: &str, scalar: ScalarType) {
-        let user = &self.user;
-        self.scalars
-            .entry((spelling.to_owned(), scalar))
-            .or_insert_with(|| user.clone());
-    }
-
-    /// C's integer at a place, where it is the text's; else one that is.
-    fn integer(
-        &mut self,
-        integer: IntegerType,
-        hint: Option<&CType>,
-        is_behind: bool,
-    ) -> Result<String, Gap> {
-        let model = self.dictionary.model;
-        let bits = integer.bits().unwrap_or(bits_of(model.pointer));
-        let signed = integer.is_signed();
-        let (c, spelling) = match hint {
-            Some(CType::Enumeration(id)) => (
-                self.dictionary.underlying(*id),
-                self.dictionary.spelling(*id).map(str::to_owned),
-            ),
-            other => (other, other.and_then(word).map(str::to_owned)),
-        };
-        // Text is bytes, whatever the sign of `char`.
-        let is_text = c == Some(&CType::Char) && is_behind && hint == c;
-        let fits = match c.and_then(|c| integer_of(c, model)) {
-            Some(_) if is_text => integer == IntegerType::U8,
-            Some(actual) => actual == (bits, signed),
-            None => false,
-        };
-        let spelling = match spelling.or_else(|| c.and_then(word).map(str::to_owned)) {
-            Some(spelling) if fits => spelling,
-            // Text is bytes where nothing is known of it, too.
-            _ if hint.is_none() && self.text_is_char && is_behind && integer == IntegerType::U8 => {
-                return Ok("char".to_owned());
-            }
-            _ => default_integer(bits, signed, model)?.to_owned(),
-        };
-        if !is_text || !fits {
-            let width = integer.bits();
-            self.same(&spelling, ScalarType::Integer(width, signed));
-        }
-        Ok(spelling)
-    }
-
-    /// The name that a header has for an integer: compilers for one target differ in what
-    /// `wchar_t` is.
-    fn by_name(
-        &mut self,
-        spelling: String,
-        integer: IntegerType,
-        hint: Option<&QualType>,
-        resolved: Option<&CType>,
-    ) -> String {
-        let Some((CType::Typedef(id), of)) = hint.map(|it| &it.ty).zip(resolved) else {
-            return spelling;
-        };
-        if *of == CType::Char || word(of) != Some(spelling.as_str()) || self.is_qualified(*id) {
-            return spelling;
-        }
-        let Some(name) = self.dictionary.spelling(*id).map(str::to_owned) else {
-            return spelling;
-        };
-        self.same(
-            &name,
-            ScalarType::Integer(integer.bits(), integer.is_signed()),
-        );
-        name
-    }
-
-    /// Whether a typedef brings qualifiers.
-    fn is_qualified(&self, mut id: TypeId) -> bool {
-        while let Some(Entry::Typedef(typedef)) = self.dictionary.entry(id) {
-            if typedef.target.is_const || typedef.target.is_volatile {
-                return true;
-            }
-            match typedef.target.ty {
-                CType::Typedef(next) => id = next,
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// C's floating type at a place, where it is as wide as the text's; else one that is.
-    fn float(&mut self, float: FloatType, hint: Option<&CType>) -> Result<String, Gap> {
-        let model = self.dictionary.model;
-        let bits = match float {
-            FloatType::F32 => 32,
-            FloatType::F64 => 64,
-        };
-        let width = |ty: &CType| match ty {
-            CType::Float => Some(bits_of(model.float)),
-            CType::Double => Some(bits_of(model.double)),
-            CType::LongDouble => Some(bits_of(model.long_double)),
-            _ => None,
-        };
-        let spelling = hint
-            .filter(|ty| width(ty) == Some(bits))
-            .or_else(|| {
-                [&CType::Float, &CType::Double, &CType::LongDouble]
-                    .into_iter()
-                    .find(|ty| width(ty) == Some(bits))
-            })
-            .and_then(word)
-            .ok_or_else(|| Gap::Wrong(format!("C has no floating type of {bits} bits here")))?;
-        self.same(spelling, ScalarType::Float(bits));
-        Ok(spelling.to_owned())
-    }
 }
 
 impl Gap {
@@ -666,91 +342,6 @@ impl Gap {
 /// A type that C has no name for.
 fn nameless() -> Gap {
     Gap::Nameless("C has no name for the type".to_owned())
-}
-
-/// Whether a type is a pointer to a function that may never return.
-pub fn may_end(ty: &Type) -> bool {
-    let ty = match ty {
-        Type::Optional(ty) => ty,
-        ty => ty,
-    };
-    matches!(ty, Type::Function(function) if *function.result == Type::Void)
-}
-
-/// A parameter list.
-fn list(mut parameters: Vec<String>, variadic: bool) -> String {
-    if variadic {
-        parameters.push("...".to_owned());
-    } else if parameters.is_empty() {
-        parameters.push("void".to_owned());
-    }
-    format!("({})", parameters.join(", "))
-}
-
-/// The attribute of a convention, with a blank.
-fn convention(name: Option<&str>) -> Result<String, Gap> {
-    let word = match name {
-        None => return Ok(String::new()),
-        Some("stdcall") => "stdcall",
-        Some("fastcall") => "fastcall",
-        Some("thiscall") => "thiscall",
-        Some("vectorcall") => "vectorcall",
-        Some("ms_abi") => "ms_abi",
-        Some("sysv_abi") => "sysv_abi",
-        Some(other) => return Err(Gap::Wrong(format!("C has no convention \"{other}\""))),
-    };
-    Ok(format!("__attribute__(({word})) "))
-}
-
-/// The type of the elements of arrays of arrays.
-fn innermost(ty: &Type) -> &Type {
-    match ty {
-        Type::Array { element, .. } => innermost(element),
-        other => other,
-    }
-}
-
-/// A width in bits.
-fn bits_of(scalar: Scalar) -> u32 {
-    u32::try_from(scalar.size * 8).unwrap_or(u32::MAX)
-}
-
-/// Width in bits and sign of one of C's integers.
-pub fn integer_of(ty: &CType, model: &DataModel) -> Option<(u32, bool)> {
-    Some(match ty {
-        CType::Char => (8, model.char_signed),
-        CType::SChar => (8, true),
-        CType::UChar => (8, false),
-        CType::Short => (bits_of(model.short), true),
-        CType::UShort => (bits_of(model.short), false),
-        CType::Int => (bits_of(model.int), true),
-        CType::UInt => (bits_of(model.int), false),
-        CType::Long => (bits_of(model.long), true),
-        CType::ULong => (bits_of(model.long), false),
-        CType::LongLong => (bits_of(model.long_long), true),
-        CType::ULongLong => (bits_of(model.long_long), false),
-        _ => return None,
-    })
-}
-
-/// One of C's integers with a width and sign.
-fn default_integer(bits: u32, signed: bool, model: &DataModel) -> Result<&'static str, Gap> {
-    [
-        CType::SChar,
-        CType::UChar,
-        CType::Int,
-        CType::UInt,
-        CType::Short,
-        CType::UShort,
-        CType::Long,
-        CType::ULong,
-        CType::LongLong,
-        CType::ULongLong,
-    ]
-    .iter()
-    .find(|ty| integer_of(ty, model) == Some((bits, signed)))
-    .and_then(word)
-    .ok_or_else(|| Gap::Wrong(format!("C has no integer of {bits} bits here")))
 }
 
 /// Whether a type of C is a `va_list` that is a pointer, of whatever to.
