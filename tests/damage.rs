@@ -25,6 +25,9 @@ use std::sync::{Arc, Mutex};
 use damage::{headers, run};
 use libtest_mimic::{Arguments, Trial};
 
+/// How many kinds of damage real headers must have places for, at least.
+const KINDS: usize = 300;
+
 fn main() {
     let arguments = Arguments::from_args();
     let seen: Arc<Mutex<BTreeSet<String>>> = Arc::default();
@@ -44,5 +47,12 @@ fn main() {
             Ok(())
         }));
     }
-    libtest_mimic::run(&arguments, trials).exit();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    let seen = seen.lock().unwrap();
+    // All headers have been looked at.
+    if arguments.filter.is_none() && !conclusion.has_failed() {
+        println!("{} kinds of damage in real headers", seen.len());
+        assert!(seen.len() >= KINDS, "only {} kinds", seen.len());
+    }
+    conclusion.exit();
 }

@@ -24,10 +24,16 @@ pub(crate) fn kinds() -> Vec<Damage> {
 }
 
 /// What a judge says where it could see a damage and does not yet, and why.
-const TODAY: [(&str, &str); 1] = [(
-    "builtin functions must be directly called",
-    "clang lets nobody ask for the type of such a function; that it differs is seen, what it is not",
-)];
+const TODAY: [(&str, &str); 2] = [
+    (
+        "builtin functions must be directly called",
+        "clang lets nobody ask for the type of such a function; that it differs is seen, what it is not",
+    ),
+    (
+        "declares a type of it within a parameter list",
+        "two types of callbacks that the judge cannot spell for a message are taken for the same",
+    ),
+];
 
 /// A damage to one item.
 struct Place {
@@ -271,9 +277,7 @@ fn missed(
     std::fs::write(path, lines.join("\n") + "\n")?;
     let (code, verdict) = verify(header, path)?;
     let mut failures = Vec::new();
-    if code != Some(1) {
-        failures.push(format!("exit code {code:?}"));
-    }
+    let mut seen = 0;
     for (line, place) in expected {
         let block = &blocks[place.block];
         let is_it = |it: &&Finding| it.line as usize == line;
@@ -294,9 +298,10 @@ fn missed(
             let is_known = TODAY.iter().any(|(words, _)| it.reason.contains(words));
             it.line as usize == line && is_known
         });
-        if is_refused {
+        if is_refused && found.is_empty() {
             continue;
         }
+        seen += 1;
         // What has no name in C is reported where it stands, and storage where it is used.
         let is_shown_elsewhere = place.kind.starts_with("storage ") || is_nameless(&block.name);
         if found.is_empty() && is_shown_elsewhere {
@@ -312,6 +317,9 @@ fn missed(
         } else if !found.iter().any(|it| names(&it.item, name)) {
             failures.push(format!("{about}: as another item's: {found:?}"));
         }
+    }
+    if code != Some(1) && seen > 0 {
+        failures.push(format!("exit code {code:?}"));
     }
     Ok(failures)
 }
