@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+/// Making damage, and looking whether it is seen.
 mod damage {
     pub(crate) mod bits;
     pub(crate) mod constants;
@@ -51,7 +52,6 @@ fn main() {
     let seen = seen.lock().unwrap();
     // All headers have been looked at.
     if arguments.filter.is_none() && !conclusion.has_failed() {
-        println!("{} kinds of damage in real headers", seen.len());
         assert!(seen.len() >= KINDS, "only {} kinds", seen.len());
     }
     conclusion.exit();

@@ -289,11 +289,6 @@ fn missed(
             block.kind,
             lines[line - 1]
         );
-        if std::env::var_os("QUARRY_TEST_SHOW").is_some() {
-            for finding in &found {
-                println!("{about}\n    => {}: {}", finding.item, finding.message);
-            }
-        }
         let is_refused = verdict.unchecked.iter().any(|it| {
             let is_known = TODAY.iter().any(|(words, _)| it.reason.contains(words));
             it.line as usize == line && is_known
