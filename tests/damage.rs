@@ -16,6 +16,7 @@ mod damage {
     pub(crate) mod small;
     pub(crate) mod text;
     pub(crate) mod types;
+    pub(crate) mod unseen;
     pub(crate) mod world;
 }
 mod support;
