@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+/// Making damage, and looking whether it is seen.
 mod damage {
     pub(crate) mod bits;
     pub(crate) mod constants;
@@ -12,8 +13,10 @@ mod damage {
     pub(crate) mod kinds;
     pub(crate) mod records;
     pub(crate) mod run;
+    pub(crate) mod small;
     pub(crate) mod text;
     pub(crate) mod types;
+    pub(crate) mod unseen;
     pub(crate) mod world;
 }
 mod support;
@@ -24,6 +27,9 @@ use std::sync::{Arc, Mutex};
 use damage::{headers, run};
 use libtest_mimic::{Arguments, Trial};
 
+/// How many kinds of damage real headers must have places for, at least.
+const KINDS: usize = 300;
+
 fn main() {
     let arguments = Arguments::from_args();
     let seen: Arc<Mutex<BTreeSet<String>>> = Arc::default();
@@ -33,6 +39,8 @@ fn main() {
         damage::records::check_self();
         Ok(())
     })];
+    trials.push(Trial::test("alone", damage::small::seen));
+    trials.push(Trial::test("what_cannot_be_seen", damage::small::unseen));
     for header in headers::HEADERS {
         let seen = Arc::clone(&seen);
         trials.push(Trial::test(header.name, move || {
@@ -41,5 +49,11 @@ fn main() {
             Ok(())
         }));
     }
-    libtest_mimic::run(&arguments, trials).exit();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    let seen = seen.lock().unwrap();
+    // All headers have been looked at.
+    if arguments.filter.is_none() && !conclusion.has_failed() {
+        assert!(seen.len() >= KINDS, "only {} kinds", seen.len());
+    }
+    conclusion.exit();
 }

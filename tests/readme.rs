@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// The documents for users and contributors.
-const DOCUMENTS: [&str; 4] = [
+const DOCUMENTS: [&str; 5] = [
     "README.md",
     "CHANGELOG.md",
     "docs/guide.md",
     "docs/architecture.md",
+    "docs/verify.md",
 ];
 
 /// Options in the documents that belong to other programs.

@@ -17,10 +17,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::c_type::{attribute, qualifiers};
+use super::c_type::qualifiers;
 use super::dictionary::{Dictionary, Entry};
 use super::layout::Layouts;
-use crate::decls::model::{CType, FunctionType as CFunctionType, QualType, VaListForm};
+use crate::decls::model::{CType, QualType, VaListForm};
 use crate::pyrite::model::{Dialect, Item, ItemKind, Type};
 
 use function::convention;
@@ -153,9 +153,7 @@ impl<'m> Declare<'m> {
             }
             Type::Float(float) => plain(&self.float(*float, resolved)?),
             Type::Text => Err(Gap::Wrong("`&str` is nothing that C knows".to_owned())),
-            Type::Pointer { pointee, .. }
-                if **pointee == Type::Void && is_pointer_list(resolved) =>
-            {
+            Type::Pointer { .. } if self.is_list(ty) && is_pointer_list(resolved) => {
                 plain("__builtin_va_list")
             }
             Type::Pointer { mutable, pointee } => {
@@ -202,6 +200,10 @@ impl<'m> Declare<'m> {
                 };
                 let within = Place {
                     qualifiers: match place.qualifiers {
+                        // Behind a pointer, and of a variable, the text says what is constant.
+                        "" if place.inner.contains('*') => {
+                            of.map_or("", |it| qualifiers(false, it.is_volatile))
+                        }
                         "" => of.map_or("", |it| qualifiers(it.is_const, it.is_volatile)),
                         outer => outer,
                     },
@@ -323,23 +325,6 @@ impl<'m> Declare<'m> {
             }
             _ => Err(Gap::Nameless(format!("C has no name for `{name}`"))),
         }
-    }
-
-    /// Whether a function takes and gives nothing but what Pyrite surely has words for.
-    fn is_plain(&self, function: &CFunctionType) -> bool {
-        let is_plain = |ty: &QualType| match self.resolved(Some(ty)) {
-            Some(CType::Void | CType::Bool | CType::Float | CType::Double) => true,
-            Some(CType::Pointer { .. }) => true,
-            Some(CType::Enumeration(id)) => self
-                .dictionary
-                .underlying(*id)
-                .is_some_and(|it| integer_of(it, self.dictionary.model).is_some()),
-            Some(other) => integer_of(other, self.dictionary.model).is_some(),
-            None => false,
-        };
-        let is_known = attribute(&function.convention).is_some();
-        let mut all = function.parameters.iter().chain([&function.result]);
-        function.prototyped && is_known && all.all(is_plain)
     }
 }
 

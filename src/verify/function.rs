@@ -2,6 +2,7 @@
 
 use super::claims::{Claimer, SymbolClaim};
 use super::declare::{Declare, User};
+use crate::decls::model::{Convention, Function as CFunction};
 use crate::library::{self, Declared};
 use crate::pyrite::model::{Function, FunctionType, Item, Linkage, Type};
 use crate::verdict::Aspect;
@@ -27,13 +28,10 @@ impl<'m> Claimer<'m> {
             return self.wrong("parameters here, none that C tells: it is declared as `f()`");
         }
         // Attributes of a convention stand before the star of a pointer to the function.
-        let address = if function.convention.is_some() {
-            "&"
-        } else {
-            ""
-        };
+        let is_said = function.convention.is_some() || default_instead_of(c).is_some();
+        let address = if is_said { "&" } else { "" };
         let subject = format!("__typeof__({address}{})", c.name);
-        let may_end = function.convention.is_some() && function.result.is_none();
+        let may_end = is_said && function.result.is_none();
         let declare = |it: &mut Declare<'m>| it.signature(function, Some(c));
         let test = match self.same(subject, may_end, declare) {
             Ok(test) => test,
@@ -95,6 +93,20 @@ impl Linkage {
     /// The symbol of an item.
     pub(super) fn symbol<'i>(&'i self, item: &'i Item) -> &'i str {
         self.symbol.as_deref().unwrap_or(&item.name)
+    }
+}
+
+/// The word for the target's own convention where C has another one: a declaration that says
+/// nothing takes over the convention of the one before it, so that no compiler would object.
+pub fn default_instead_of(c: &CFunction) -> Option<&'static str> {
+    match c.ty.convention {
+        Convention::C | Convention::Other(_) => None,
+        Convention::Stdcall
+        | Convention::Fastcall
+        | Convention::Thiscall
+        | Convention::Vectorcall => Some("__attribute__((cdecl)) "),
+        Convention::MsAbi => Some("__attribute__((sysv_abi)) "),
+        Convention::SysvAbi => Some("__attribute__((ms_abi)) "),
     }
 }
 

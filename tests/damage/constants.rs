@@ -71,7 +71,8 @@ const CONSTANTS: [(&str, Change); 21] = [
     }),
     ("one letter of a text", |ty, value, _| {
         let last = value.chars().rev().nth(1)?;
-        (ty == "&str" && last.is_ascii_alphanumeric()).then_some(())?;
+        let is_plain = last.is_ascii_alphanumeric() && !value.contains('\\');
+        (ty == "&str" && is_plain).then_some(())?;
         let other = if last == 'x' { 'y' } else { 'x' };
         let start = &value[..value.len() - 2];
         Some((ty.to_owned(), format!("{start}{other}\"")))

@@ -44,11 +44,16 @@ const SIGNATURES: [(&str, Change); 16] = [
         !it.parameters.is_empty() && !std::mem::replace(&mut it.variadic, true)
     }),
     ("convention lost", |it, _| it.convention.take().is_some()),
-    ("convention added: stdcall", |it, _| {
-        it.convention.is_none() && it.convention.replace("\"stdcall\"".to_owned()).is_none()
+    ("convention added: stdcall", |it, world| {
+        world.is_i686
+            && !it.variadic
+            && it.convention.is_none()
+            && it.convention.replace("\"stdcall\"".to_owned()).is_none()
     }),
-    ("convention added: ms_abi", |it, _| {
-        it.convention.is_none() && it.convention.replace("\"ms_abi\"".to_owned()).is_none()
+    ("convention added: ms_abi", |it, world| {
+        !world.is_i686
+            && it.convention.is_none()
+            && it.convention.replace("\"ms_abi\"".to_owned()).is_none()
     }),
     ("another convention", |it, _| {
         let Some(convention) = &mut it.convention else {
@@ -90,7 +95,6 @@ pub(crate) fn all() -> Vec<Damage> {
             let mut signature = Signature::of(block);
             // Of a function that goes by another symbol the name is the module's own.
             let is_name = name.contains("name") && block.head > 0;
-            // On the targets with one convention for all, the words for others say the same.
             (!is_name && change(&mut signature, world)).then(|| signed(block, &signature))
         }));
     }

@@ -107,9 +107,15 @@ fn at(
         pieces(ty).into_iter().find_map(|(it, range)| {
             let changed = change(&ty[range.clone()]).filter(|_| it == part)?;
             let whole = format!("{}{changed}{}", &ty[..range.start], &ty[range.end..]);
-            // An array cannot be passed, and `void` is no value.
-            let is_value = !(whole.starts_with('[') && spot == Spot::Parameter);
-            (is_value && world.resolved(&whole) != world.resolved(ty)).then_some(whole)
+            // The format has no word for an array that is passed: the reader refuses it.
+            let is_passed = match part {
+                Part::Whole => spot == Spot::Parameter || spot == Spot::Result,
+                Part::Parameter | Part::Result => true,
+                Part::Pointee | Part::Element => false,
+            };
+            (!(is_passed && changed.starts_with('['))
+                && world.resolved(&whole) != world.resolved(ty))
+            .then_some(whole)
         })
     };
     match spot {
@@ -131,7 +137,12 @@ fn at(
             .skip(block.head + 1)
             .find_map(|(at, line)| {
                 let (before, ty) = typed(line).filter(|_| !is_own(line))?;
-                Some(line_changed(block, at, format!("{before}{}", within(ty)?)))
+                let changed = within(ty)?;
+                // What holds itself has no layout at all.
+                let holds_itself = changed == block.name;
+                let Damaged { lines, .. } = line_changed(block, at, format!("{before}{changed}"));
+                let at = if holds_itself { block.head } else { at };
+                Some(Damaged { lines, at })
             }),
         Spot::Alias | Spot::Variable => {
             let (before, ty) = typed(&block.lines[block.head])?;

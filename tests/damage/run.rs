@@ -1,6 +1,6 @@
 //! Damages the module of a header in many places, and has the program find them.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use libtest_mimic::Failed;
@@ -23,6 +23,18 @@ pub(crate) fn kinds() -> Vec<Damage> {
     all
 }
 
+/// What a judge says where it could see a damage and does not yet, and why.
+const TODAY: [(&str, &str); 2] = [
+    (
+        "builtin functions must be directly called",
+        "clang lets nobody ask for the type of such a function; that it differs is seen, what it is not",
+    ),
+    (
+        "declares a type of it within a parameter list",
+        "two types of callbacks that the judge cannot spell for a message are taken for the same",
+    ),
+];
+
 /// A damage to one item.
 struct Place {
     /// The kind's name.
@@ -44,7 +56,12 @@ pub(crate) fn damages(header: &Header) -> Result<BTreeSet<String>, Failed> {
     if code != Some(0) || !verdict.findings.is_empty() {
         return Err(format!("undamaged: {code:?}: {:?}", verdict.findings).into());
     }
-    let places = places(&blocks, header.places);
+    let unchecked = verdict
+        .unchecked
+        .iter()
+        .map(|it| it.line as usize)
+        .collect();
+    let places = places(&blocks, header.places, &unchecked);
     let used = places.iter().map(|it| it.kind.clone()).collect();
     let mut failures = Vec::new();
     for batch in batches(&blocks, places) {
@@ -58,13 +75,14 @@ pub(crate) fn damages(header: &Header) -> Result<BTreeSet<String>, Failed> {
 
 /// Where each kind damages something. Every kind begins at another place, so that many fit into
 /// one text.
-fn places(blocks: &[Block], most: usize) -> Vec<Place> {
+fn places(blocks: &[Block], most: usize, unchecked: &HashSet<usize>) -> Vec<Place> {
     let world = World::of(blocks);
     let mut places = Vec::new();
     let mut taken: HashSet<usize> = HashSet::new();
+    let unchecked = with_lines(blocks, unchecked);
     for (number, kind) in kinds().iter().enumerate() {
         let candidates: Vec<usize> = (0..blocks.len())
-            .filter(|at| blocks[*at].kind == kind.kind)
+            .filter(|at| blocks[*at].kind == kind.kind && !unchecked.contains(at))
             .collect();
         let start = number * 31 % candidates.len().max(1);
         let order = candidates.iter().cycle().skip(start).take(candidates.len());
@@ -96,6 +114,20 @@ fn places(blocks: &[Block], most: usize) -> Vec<Place> {
     places
 }
 
+/// The blocks that some lines are in: those that the program says it cannot look at.
+fn with_lines(blocks: &[Block], lines: &HashSet<usize>) -> HashSet<usize> {
+    let mut line = 0;
+    let mut all = HashSet::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let first = line + 1;
+        line += block.lines.len();
+        if (first..=line).any(|it| lines.contains(&it)) {
+            all.insert(at);
+        }
+    }
+    all
+}
+
 /// A place; a damage that changes nothing is none.
 fn place(kind: &Damage, block: usize, blocks: &[Block], damaged: Damaged) -> Place {
     assert_ne!(
@@ -113,34 +145,85 @@ fn place(kind: &Damage, block: usize, blocks: &[Block], damaged: Damaged) -> Pla
 /// Places that fit into one text: none in an item that another is in, or that needs the item of
 /// another.
 fn batches(blocks: &[Block], places: Vec<Place>) -> Vec<Vec<Place>> {
-    let mut batches: Vec<(HashSet<String>, Vec<Place>)> = Vec::new();
+    /// Damages of one text.
+    #[derive(Default)]
+    struct Batch {
+        /// The names of the items.
+        names: HashSet<String>,
+        /// The names that they need.
+        needed: HashSet<String>,
+        /// The damages.
+        places: Vec<Place>,
+    }
+    let needs = Needs::of(blocks);
+    let mut batches: Vec<Batch> = Vec::new();
     for place in places {
         let block = &blocks[place.block];
-        let mut names: HashSet<String> = HashSet::from([block.name.clone()]);
-        let needs_types = block.kind != Kind::Function && block.kind != Kind::Constant;
-        if needs_types {
-            names.extend(words(&block.lines));
-        }
-        let fits = |(taken, list): &&mut (HashSet<String>, Vec<Place>)| {
-            names.is_disjoint(taken) && list.len() < 400
+        let needed = needs.all(block, &place.damaged.lines);
+        let fits = |batch: &Batch| {
+            !batch.names.contains(&block.name)
+                && !batch.needed.contains(&block.name)
+                && needed.is_disjoint(&batch.names)
         };
-        match batches.iter_mut().find(fits) {
-            Some((taken, list)) => {
-                taken.insert(block.name.clone());
-                list.push(place);
+        let batch = match batches.iter().position(fits) {
+            Some(at) => &mut batches[at],
+            None => {
+                batches.push(Batch::default());
+                batches.last_mut().unwrap()
             }
-            None => batches.push((HashSet::from([block.name.clone()]), vec![place])),
-        }
+        };
+        batch.names.insert(block.name.clone());
+        batch.needed.extend(needed);
+        batch.places.push(place);
     }
-    batches.into_iter().map(|(_, list)| list).collect()
+    batches.into_iter().map(|it| it.places).collect()
 }
 
-/// The words of an item.
-fn words(lines: &[String]) -> impl Iterator<Item = String> {
-    lines
-        .iter()
-        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'))
-        .map(str::to_owned)
+/// What the items of a module need of each other.
+struct Needs<'b> {
+    /// The types by name.
+    types: HashMap<&'b str, &'b Block>,
+}
+
+impl<'b> Needs<'b> {
+    /// Those of a module.
+    fn of(blocks: &'b [Block]) -> Needs<'b> {
+        let types = blocks
+            .iter()
+            .filter(|it| matches!(it.kind, Kind::Alias | Kind::Record | Kind::Opaque));
+        Needs {
+            types: types.map(|it| (it.name.as_str(), it)).collect(),
+        }
+    }
+
+    /// The types that an item names, and those that they have as values.
+    fn all(&self, block: &Block, damaged: &[String]) -> HashSet<String> {
+        let mut all = HashSet::new();
+        let lines = || block.lines.iter().chain(damaged);
+        let mut open: Vec<&str> = lines().flat_map(|line| words(line)).collect();
+        open.extend(Some(block.name.as_str()).filter(|_| block.kind == Kind::Methods));
+        while let Some(name) = open.pop() {
+            let Some(of) = self.types.get(name) else {
+                continue;
+            };
+            if all.insert(name.to_owned()) {
+                for line in &of.lines {
+                    let values = line.replace("*mut ", "*").replace("*const ", "*");
+                    let values: HashSet<String> = values
+                        .split([' ', '[', '(', ',', ')', ']', ';'])
+                        .map(str::to_owned)
+                        .collect();
+                    open.extend(words(line).filter(|word| values.contains(*word)));
+                }
+            }
+        }
+        all
+    }
+}
+
+/// The words of a line.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric() && c != '_')
 }
 
 /// Writes the module of a header.
@@ -148,10 +231,10 @@ fn generate(header: &Header, path: &Path) -> Result<(), Failed> {
     let libclang = support::libclangs()?.remove(0);
     support::output_of(
         support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang)
+            .args(header.before)
             .arg(header.name)
             .arg(format!("--target={}", header.target))
-            .arg(format!("--output={}", path.display()))
-            .args(header.options),
+            .arg(format!("--output={}", path.display())),
     )?;
     Ok(())
 }
@@ -163,8 +246,9 @@ fn verify(header: &Header, path: &Path) -> Result<(Option<i32>, Verdict), Failed
         support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang)
             .arg("verify")
             .arg(path)
-            .args(["--header", header.name, "--format=json"])
-            .args(header.options),
+            .args(header.before.map(|it| format!("--header={it}")))
+            .arg(format!("--header={}", header.name))
+            .arg("--format=json"),
     )?;
     let verdict = serde_json::from_str(&run.stdout);
     let verdict = verdict.map_err(|_| format!("no verdict, {:?}: {}", run.code, run.stderr))?;
@@ -193,9 +277,7 @@ fn missed(
     std::fs::write(path, lines.join("\n") + "\n")?;
     let (code, verdict) = verify(header, path)?;
     let mut failures = Vec::new();
-    if code != Some(1) {
-        failures.push(format!("exit code {code:?}"));
-    }
+    let mut seen = 0;
     for (line, place) in expected {
         let block = &blocks[place.block];
         let is_it = |it: &&Finding| it.line as usize == line;
@@ -207,16 +289,43 @@ fn missed(
             block.kind,
             lines[line - 1]
         );
-        if std::env::var_os("QUARRY_TEST_SHOW").is_some() {
-            for finding in &found {
-                println!("{about}\n    => {}: {}", finding.item, finding.message);
-            }
+        let is_refused = verdict.unchecked.iter().any(|it| {
+            let is_known = TODAY.iter().any(|(words, _)| it.reason.contains(words));
+            it.line as usize == line && is_known
+        });
+        if is_refused && found.is_empty() {
+            continue;
         }
-        if found.is_empty() {
+        seen += 1;
+        // What has no name in C is reported where it stands, and storage where it is used.
+        let is_shown_elsewhere = place.kind.starts_with("storage ") || is_nameless(&block.name);
+        if found.is_empty() && is_shown_elsewhere {
+            let near = verdict.findings.iter().any(|it| {
+                let holder = it.item.rsplit(' ').next().unwrap_or_default();
+                block.name.starts_with(holder)
+            });
+            if !near {
+                failures.push(about);
+            }
+        } else if found.is_empty() {
             failures.push(about);
-        } else if !found.iter().any(|it| it.item.contains(name)) {
+        } else if !found.iter().any(|it| names(&it.item, name)) {
             failures.push(format!("{about}: as another item's: {found:?}"));
         }
     }
+    if code != Some(1) && seen > 0 {
+        failures.push(format!("exit code {code:?}"));
+    }
     Ok(failures)
+}
+
+/// Whether an item of a finding has a name, or one that was made of it.
+fn names(item: &str, name: &str) -> bool {
+    item.to_lowercase().contains(&name.to_lowercase())
+}
+
+/// Whether a type is named by its path, because C has no name for it.
+fn is_nameless(name: &str) -> bool {
+    name.rsplit_once("_anon")
+        .is_some_and(|(_, number)| number.parse::<u32>().is_ok())
 }

@@ -168,8 +168,7 @@ pub(crate) const SHAPES: [(&str, Change); 20] = [
         let rest = ty
             .strip_prefix("*mut ")
             .or_else(|| ty.strip_prefix("*const "))?;
-        (rest != "void" && rest.starts_with(|c: char| c == 'u' || c == 'i' || c == '*'))
-            .then(|| format!("[{rest}; 4]"))
+        (rest != "void" && rest.starts_with(['u', 'i', '*'])).then(|| format!("[{rest}; 4]"))
     }),
     ("callback as pointer to data", |ty, _| {
         ty.starts_with("Option[").then(|| "*mut void".to_owned())

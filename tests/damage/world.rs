@@ -13,8 +13,8 @@ pub(crate) struct World {
     pub(crate) records: Vec<String>,
     /// Those with members.
     complete: HashSet<String>,
-    /// The names of functions and variables.
-    pub(crate) symbols: Vec<String>,
+    /// The target has several conventions with different meanings.
+    pub(crate) is_i686: bool,
 }
 
 impl World {
@@ -32,8 +32,8 @@ impl World {
                     world.records.push(block.name.clone());
                     world.complete.insert(block.name.clone());
                 }
-                Kind::Function | Kind::Variable => world.symbols.push(block.name.clone()),
-                Kind::Constant | Kind::Methods | Kind::Other => {}
+                Kind::Function | Kind::Variable | Kind::Constant | Kind::Methods => {}
+                Kind::Other => world.is_i686 |= block.lines[0].starts_with("# target: i686-"),
             }
         }
         world
@@ -56,6 +56,17 @@ impl World {
         Some(next.clone()).filter(|it| it != name)
     }
 
+    /// An integer as wide as a pointer is another of that width.
+    fn width<'w>(&self, word: &'w str) -> &'w str {
+        match (word, self.is_i686) {
+            ("usize", true) => "u32",
+            ("isize", true) => "i32",
+            ("usize", false) => "u64",
+            ("isize", false) => "i64",
+            (other, _) => other,
+        }
+    }
+
     /// A type without aliases.
     pub(crate) fn resolved(&self, ty: &str) -> String {
         let mut out = String::new();
@@ -70,7 +81,7 @@ impl World {
                 word => {
                     match self.aliases.get(word) {
                         Some(of) => out.push_str(&self.resolved(of)),
-                        None => out.push_str(word),
+                        None => out.push_str(self.width(word)),
                     }
                     rest = &rest[word.len()..];
                 }

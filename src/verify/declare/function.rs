@@ -5,6 +5,7 @@
 )]
 
 use super::super::c_type::qualifiers;
+use super::super::function::default_instead_of;
 use super::{Declare, Gap, Place};
 use crate::decls::model::{CType, Function as CFunction, FunctionType as CFunctionType, QualType};
 use crate::pyrite::model::{Function, FunctionType, Type};
@@ -19,6 +20,7 @@ impl<'m> Declare<'m> {
         function: &'m Function,
         hint: Option<&CFunction>,
     ) -> Result<String, Gap> {
+        let own = hint.and_then(default_instead_of);
         let hint = hint.map(|it| &*it.ty);
         let mut parameters = Vec::with_capacity(function.parameters.len());
         for (index, parameter) in function.parameters.iter().enumerate() {
@@ -29,7 +31,10 @@ impl<'m> Declare<'m> {
             );
         }
         let list = list(parameters, function.variadic);
-        let attribute = convention(function.convention.as_deref())?;
+        let attribute = match (&function.convention, own) {
+            (None, Some(own)) => own.to_owned(),
+            (said, _) => convention(said.as_deref())?,
+        };
         let inner = match attribute.is_empty() {
             true => list,
             false => format!("({attribute}*){list}"),
@@ -64,7 +69,7 @@ impl<'m> Declare<'m> {
         hint: Option<&QualType>,
     ) -> Result<String, Gap> {
         match (ty, self.resolved(hint)) {
-            (Type::Pointer { .. }, Some(CType::VaList(_))) => Ok("__builtin_va_list".to_owned()),
+            (ty, Some(CType::VaList(_))) if self.is_list(ty) => Ok("__builtin_va_list".to_owned()),
             // C ignores the parameter's own qualifiers, but compilers show them.
             _ => self.result(ty, hint, ""),
         }

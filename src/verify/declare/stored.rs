@@ -5,8 +5,9 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
-use super::{Declare, Gap, Place, nameless};
-use crate::decls::model::{CType, QualType};
+use super::super::c_type::attribute;
+use super::{Declare, Gap, Place, integer_of, nameless};
+use crate::decls::model::{CType, FunctionType as CFunctionType, QualType};
 use crate::pyrite::model::{Dialect, IntegerType, Type};
 
 impl<'m> Declare<'m> {
@@ -32,6 +33,38 @@ impl<'m> Declare<'m> {
             ) if self.dialect == Dialect::Alpha => Some(hint),
             _ => None,
         }
+    }
+
+    /// Whether a type is the module's word for a `va_list`.
+    pub(super) fn is_list(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Pointer {
+                mutable: true,
+                pointee,
+            } => match **pointee {
+                Type::Void => true,
+                Type::Integer(IntegerType::U8) => self.dialect == Dialect::Alpha,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether a function takes and gives nothing but what Pyrite surely has words for.
+    fn is_plain(&self, function: &CFunctionType) -> bool {
+        let is_plain = |ty: &QualType| match self.resolved(Some(ty)) {
+            Some(CType::Void | CType::Bool | CType::Float | CType::Double) => true,
+            Some(CType::Pointer { .. }) => true,
+            Some(CType::Enumeration(id)) => self
+                .dictionary
+                .underlying(*id)
+                .is_some_and(|it| integer_of(it, self.dictionary.model).is_some()),
+            Some(other) => integer_of(other, self.dictionary.model).is_some(),
+            None => false,
+        };
+        let is_known = attribute(&function.convention).is_some();
+        let mut all = function.parameters.iter().chain([&function.result]);
+        function.prototyped && is_known && all.all(is_plain)
     }
 
     /// What the module stores as bytes, because it has no type for it.
