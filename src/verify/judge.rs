@@ -80,11 +80,12 @@ pub fn judge(
         let Some(part) = subject.parts.get(at) else {
             continue;
         };
-        if is_built_in(message) && said.again.is_none() {
-            // It has no type that can be asked for, but it has been declared again.
+        // What is built in has no type that can be asked for, but it has been declared again.
+        let is_compared = is_built_in(message) && part.is_declared_again();
+        if is_compared && said.again.is_none() {
             continue;
         }
-        match said.reason(message) {
+        match said.reason(message).filter(|_| !is_compared) {
             Some(reason) => verdict.unchecked.push(Unchecked {
                 line: part.line,
                 item: subject.item.clone(),
@@ -174,7 +175,7 @@ impl Said {
         if shown.contains("nullptr_t") {
             return Some("`nullptr_t` is a type of its own, represented as `void *`".to_owned());
         }
-        let same = actual(ours) == actual(shown);
+        let same = actual(ours).is_some_and(|it| actual(shown) == Some(it));
         let has_tag = ["struct ", "union ", "enum "]
             .iter()
             .any(|it| shown.contains(it));
@@ -241,10 +242,14 @@ fn is_built_in(message: &str) -> bool {
 
 /// Whether a compiler objects to the use of a thing rather than to a claim about it.
 fn is_forbidden(message: &str) -> bool {
-    message.contains("is unavailable")
-        || message.contains("declared with attribute unavailable")
-        // Of such a function clang has no type, only calls.
-        || message.contains("builtin functions must be directly called")
+    is_built_in(message)
+        || [
+            "is unavailable",
+            "declared with attribute unavailable",
+            "poisoned",
+        ]
+        .iter()
+        .any(|words| message.contains(words))
 }
 
 /// What C has, as the message about a selector without a fitting association shows it: a
@@ -254,12 +259,12 @@ fn actual(message: &str) -> Option<String> {
     if let Some(digits) = ty.strip_prefix("void (*)(char (*)[") {
         return number(digits);
     }
-    let pointee = match ty.split_once("(*)") {
-        // Of `int (*(*)(void))(int)` the first star is the pointer's own only in the middle.
-        Some(_) if ty.contains("(*(*)") => ty.replacen("(*(*)", "(*", 1),
-        Some((before, after)) => {
-            format!("{}{after}", before.trim_end_matches(' ').to_owned() + " ")
-        }
+    // Of a declarator the pointer's own star is the innermost: `void (**)(int)`, `int (*)[3]`.
+    let pointee = match ty.split_once("*)") {
+        Some((before, after)) => match before.strip_suffix('(') {
+            Some(before) => format!("{before}{after}"),
+            None => format!("{}){after}", before.trim_end()),
+        },
         None => ty.strip_suffix('*')?.trim_end().to_owned(),
     };
     Some(format!("`{}`", shortened(pointee.trim())))
@@ -324,6 +329,12 @@ mod tests {
             "`void (int)`"
         );
         assert_eq!(of(clang("void (*(*)(int))(char)")), "`void (*(int))(char)`");
+        assert_eq!(of(clang("void (**)(char *)")), "`void (*)(char *)`");
+        assert_eq!(of(clang("int (*const *)[3]")), "`int (*const)[3]`");
+        assert_eq!(
+            of(gcc("void (* (**)(int))(char)")),
+            "`void (* (*)(int))(char)`"
+        );
         let minus_two = "void (*)(char (*)[2], char (*)[256], char (*)[256], char (*)[256], \
                          char (*)[256], char (*)[256], char (*)[256], char (*)[256], char (*)[255])";
         assert_eq!(of(clang(minus_two)), "-2");

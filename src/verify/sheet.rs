@@ -146,6 +146,11 @@ fn joined(parts: &[Part]) -> String {
 }
 
 impl Part {
+    /// Whether there is a line that declares it once more.
+    pub fn is_declared_again(&self) -> bool {
+        self.again().is_some()
+    }
+
     /// A function's name, and a line that declares it once more as the module has it: clang does
     /// not tell the type of what it has built in, but compares it with its first declaration.
     fn again(&self) -> Option<(&str, String)> {

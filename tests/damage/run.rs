@@ -23,18 +23,6 @@ pub(crate) fn kinds() -> Vec<Damage> {
     all
 }
 
-/// What a judge says where it could see a damage and does not yet, and why.
-const TODAY: [(&str, &str); 2] = [
-    (
-        "builtin functions must be directly called",
-        "clang lets nobody ask for the type of such a function; that it differs is seen, what it is not",
-    ),
-    (
-        "declares a type of it within a parameter list",
-        "two types of callbacks that the judge cannot spell for a message are taken for the same",
-    ),
-];
-
 /// A damage to one item.
 struct Place {
     /// The kind's name.
@@ -289,13 +277,6 @@ fn missed(
             block.kind,
             lines[line - 1]
         );
-        let is_refused = verdict.unchecked.iter().any(|it| {
-            let is_known = TODAY.iter().any(|(words, _)| it.reason.contains(words));
-            it.line as usize == line && is_known
-        });
-        if is_refused && found.is_empty() {
-            continue;
-        }
         seen += 1;
         // What has no name in C is reported where it stands, and storage where it is used.
         let is_shown_elsewhere = place.kind.starts_with("storage ") || is_nameless(&block.name);

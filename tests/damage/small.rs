@@ -254,7 +254,7 @@ const SEEN: [Seen; 30] = [
         "*const u8, ...) -> i32]",
         "*const u8) -> i32]",
         "type callback",
-        "in C",
+        "...",
     ),
 ];
 
