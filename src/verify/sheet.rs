@@ -115,7 +115,8 @@ fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) ->
             sheet.line("#else");
         }
         for parts in subject.parts.chunks(CLAIMS) {
-            let is_folded = parts.iter().any(|part| part.test.is_folded());
+            // What a macro stands for may be constant in all but name.
+            let is_folded = subject.of_macro || parts.iter().any(|part| part.test.is_folded());
             let condition = joined(parts);
             let name = sheet.lines;
             let line = match is_folded {
