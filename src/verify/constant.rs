@@ -6,8 +6,9 @@
 
 use std::fmt::Write;
 
+use super::c_type::word;
 use super::claims::Claimer;
-use super::declare::{ScalarType, integer_of};
+use super::declare::{INTEGERS, ScalarType, integer_of};
 use super::dictionary::candidates;
 use super::part::{Part, Test, Under, integer};
 use crate::decls::model::CType;
@@ -129,8 +130,8 @@ impl<'m> Claimer<'m> {
                 let wanted = (bits.unwrap_or(pointer), signed);
                 let types: Vec<&str> = INTEGERS
                     .iter()
-                    .filter(|(ty, _)| integer_of(ty, model) == Some(wanted))
-                    .map(|(_, word)| *word)
+                    .filter(|ty| integer_of(ty, model) == Some(wanted))
+                    .filter_map(word)
                     .collect();
                 among(name, &types)
             }
@@ -158,12 +159,13 @@ impl<'m> Claimer<'m> {
         let model = self.dictionary.model;
         let words = INTEGERS
             .iter()
-            .filter(|(ty, _)| match *ty == CType::Char {
+            .filter(|ty| match **ty == CType::Char {
                 // Text is bytes, whatever the sign of `char`.
                 true => bits == 8 && !signed,
                 false => integer_of(ty, model) == Some((bits, signed)),
             })
-            .flat_map(|(_, word)| [format!("{word} *"), format!("const {word} *")]);
+            .filter_map(word)
+            .flat_map(|word| [format!("{word} *"), format!("const {word} *")]);
         let words: Vec<String> = words.collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         Some(among(name, &words))
@@ -227,21 +229,6 @@ impl<'m> Claimer<'m> {
         Some(folds(condition))
     }
 }
-
-/// C's integers that a constant may be.
-const INTEGERS: [(CType, &str); 11] = [
-    (CType::Char, "char"),
-    (CType::SChar, "signed char"),
-    (CType::UChar, "unsigned char"),
-    (CType::Short, "short"),
-    (CType::UShort, "unsigned short"),
-    (CType::Int, "int"),
-    (CType::UInt, "unsigned"),
-    (CType::Long, "long"),
-    (CType::ULong, "unsigned long"),
-    (CType::LongLong, "long long"),
-    (CType::ULongLong, "unsigned long long"),
-];
 
 /// C's condition for an expression to have one of some types.
 fn among(name: &str, types: &[&str]) -> String {

@@ -25,7 +25,7 @@ use crate::pyrite::model::{Dialect, Item, ItemKind, Type};
 
 use function::convention;
 pub use function::may_end;
-pub use scalar::{ScalarType, integer_of};
+pub use scalar::{INTEGERS, ScalarType, integer_of};
 
 /// Spells the types of one module in C.
 pub struct Declare<'m> {

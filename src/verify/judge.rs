@@ -66,6 +66,7 @@ pub fn judge(
         let said = said.entry((subject, part)).or_default();
         let place = match detail {
             Detail::Holds(..) => &mut said.holds,
+            Detail::Asserted(..) => &mut said.asserted,
             Detail::Fails(..) => &mut said.fails,
             Detail::Shown(..) => &mut said.shown,
             Detail::Ours(..) => &mut said.ours,
@@ -77,6 +78,9 @@ pub fn judge(
         let (Some(subject), Some(message)) = (subjects.get(index), &said.holds) else {
             continue;
         };
+        if said.asserted.is_none() {
+            continue;
+        }
         let Some(part) = subject.parts.get(at) else {
             continue;
         };
@@ -111,6 +115,8 @@ pub fn judge(
 struct Said {
     /// That it does not hold.
     holds: Option<String>,
+    /// That it does not hold as an assertion either.
+    asserted: Option<String>,
     /// That its opposite does not hold.
     fails: Option<String>,
     /// What C has.
@@ -188,6 +194,7 @@ impl Detail {
     fn part(self) -> (usize, usize) {
         match self {
             Detail::Holds(subject, part)
+            | Detail::Asserted(subject, part)
             | Detail::Fails(subject, part)
             | Detail::Shown(subject, part)
             | Detail::Ours(subject, part)

@@ -157,28 +157,33 @@ pub fn integer_of(ty: &CType, model: &DataModel) -> Option<(u32, bool)> {
     })
 }
 
+/// C's integers, the best first where two are as wide.
+pub const INTEGERS: [CType; 11] = [
+    CType::Char,
+    CType::SChar,
+    CType::UChar,
+    CType::Int,
+    CType::UInt,
+    CType::Short,
+    CType::UShort,
+    CType::Long,
+    CType::ULong,
+    CType::LongLong,
+    CType::ULongLong,
+];
+
 /// One of C's integers with a width and sign.
 pub(super) fn default_integer(
     bits: u32,
     signed: bool,
     model: &DataModel,
 ) -> Result<&'static str, Gap> {
-    [
-        CType::SChar,
-        CType::UChar,
-        CType::Int,
-        CType::UInt,
-        CType::Short,
-        CType::UShort,
-        CType::Long,
-        CType::ULong,
-        CType::LongLong,
-        CType::ULongLong,
-    ]
-    .iter()
-    .find(|ty| integer_of(ty, model) == Some((bits, signed)))
-    .and_then(word)
-    .ok_or_else(|| Gap::Wrong(format!("C has no integer of {bits} bits here")))
+    INTEGERS
+        .iter()
+        .filter(|ty| **ty != CType::Char)
+        .find(|ty| integer_of(ty, model) == Some((bits, signed)))
+        .and_then(word)
+        .ok_or_else(|| Gap::Wrong(format!("C has no integer of {bits} bits here")))
 }
 
 impl ScalarType {
