@@ -9,10 +9,10 @@
 //! text -> pyrite -> claims -> sheet -> judge
 //! ```
 //!
-//! [`claims`] computes what the text *means* on the target (offsets and sizes by C's rules for
-//! what it says) and writes that as conditions of C; [`sheet`] puts them behind the headers'
+//! `claims` computes what the text *means* on the target (offsets and sizes by C's rules for
+//! what it says) and writes that as conditions of C; `sheet` puts them behind the headers'
 //! `#include`s; a [judge] (libclang, or with `--cc` any real compiler) objects to lines of it.
-//! The declarations that [`decls`](crate::decls) reads from the same headers are a dictionary
+//! The declarations that [`decls`] reads from the same headers are a dictionary
 //! only: they say how C spells a thing, never what it is.
 
 pub mod accessor;

@@ -6,7 +6,7 @@
 //! - [`check`] knows C's places and runs the methods on bytes;
 //! - [`probes`] writes constants for a real compiler, and reads them out of its object file, so
 //!   that nothing must run on the target;
-//! - [`translate`] and [`values`] write the methods as C, with a test that people can build and
+//! - `translate` and [`values`] write the methods as C, with a test that people can build and
 //!   run themselves.
 //!
 //! All of them run the same [`Program`], which a method becomes once its types are known.
