@@ -1,6 +1,8 @@
 //! Targets: the table of triples, their `@cfg` keys, and the data model a target's C has.
 
+pub mod condition;
 mod machine;
+pub mod set;
 
 use serde::{Deserialize, Serialize};
 
