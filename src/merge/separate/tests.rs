@@ -240,10 +240,11 @@ proptest! {
         targets.dedup_by_key(|it| Key::ALL.map(|key| key.of_target(it).to_owned()));
         let fewest = fewest(&targets);
         let mut separator = Separator::new(&targets);
-        for bits in 1..fewest.len() - 1 {
+        let full = fewest.len() - 1;
+        for (bits, fewest) in fewest.into_iter().enumerate().take(full).skip(1) {
             let set = (0..targets.len()).filter(|at| bits >> at & 1 == 1).collect();
             let condition = separator.condition(set).unwrap().unwrap();
-            prop_assert_eq!(Some(terms(&condition)), fewest[bits], "{}", condition);
+            prop_assert_eq!(Some(terms(&condition)), fewest, "{}", condition);
         }
     }
 
