@@ -61,13 +61,7 @@ impl Condition {
 
 impl Key {
     /// Every key, the one that says most to a reader first.
-    pub const ALL: [Key; 5] = [
-        Key::Os,
-        Key::PointerWidth,
-        Key::Endian,
-        Key::Arch,
-        Key::Env,
-    ];
+    pub const ALL: [Key; 5] = [Key::Os, Key::PointerWidth, Key::Endian, Key::Arch, Key::Env];
 
     /// How a module spells it.
     pub fn name(self) -> &'static str {
