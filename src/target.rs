@@ -386,6 +386,13 @@ impl Target {
         TABLE.iter().map(Target::from)
     }
 
+    /// Where it stands among all targets, so that no result hangs on the order they are named in:
+    /// in the order of the table, those it does not have behind them by name.
+    pub fn rank(&self) -> (usize, &str) {
+        let place = TABLE.iter().position(|row| row.0 == self.triple);
+        (place.unwrap_or(TABLE.len()), &self.triple)
+    }
+
     /// Whether the system's object files prefix C names with `_` whatever the convention
     /// (Mach-O does; 32-bit msvc does, mingw's i686 does).
     pub fn has_underscore_prefix(&self) -> bool {
