@@ -103,6 +103,9 @@ impl Separator {
             if let Some(found) = found {
                 return Some(found.min(cover));
             }
+            if budget.is_spent() {
+                break;
+            }
         }
         Some(cover)
     }
