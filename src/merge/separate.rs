@@ -92,6 +92,8 @@ impl Separator {
             }
             terms += 1;
         }
+        // A cover is made of what these levels have, whatever was asked before.
+        self.levels.build(cover::LEVELS);
         let cover = cover::cover(&self.universe, &self.levels, points)?;
         let mut budget = search::Budget::of_one_set();
         for terms in terms..=cover.cost.terms() {
@@ -102,6 +104,9 @@ impl Separator {
             };
             if let Some(found) = found {
                 return Some(found.min(cover));
+            }
+            if budget.is_spent() {
+                break;
             }
         }
         Some(cover)

@@ -6,6 +6,9 @@ use super::formula::{Formula, Join};
 use super::levels::Levels;
 use super::universe::{Points, Universe, each};
 
+/// The levels that parts are taken from.
+pub(super) const LEVELS: usize = 3;
+
 /// A formula for a set, or for its opposite with `not(…)`, whichever is simpler.
 pub(super) fn cover(universe: &Universe, levels: &Levels, points: Points) -> Option<Formula> {
     let own = by_parts(universe, levels, points)?;
@@ -16,8 +19,10 @@ pub(super) fn cover(universe: &Universe, levels: &Levels, points: Points) -> Opt
 /// A formula for a set: `any(…)` of parts, of which each adds the most points for its terms.
 fn by_parts(universe: &Universe, levels: &Levels, points: Points) -> Option<Formula> {
     let mut parts = Parts::default();
-    for (set, formula) in levels.all().filter(|(set, _)| set & !points == 0) {
-        parts.offer(*set, formula.clone());
+    for level in (1..=LEVELS).filter_map(|terms| levels.level(terms)) {
+        for (set, formula) in level.iter().filter(|(set, _)| set & !points == 0) {
+            parts.offer(*set, formula.clone());
+        }
     }
     for point in each(points) {
         parts.around(universe, point, points);

@@ -73,11 +73,6 @@ impl Levels {
         self.levels.get(terms.checked_sub(1)?)
     }
 
-    /// All levels that are made, in order.
-    pub(super) fn all(&self) -> impl Iterator<Item = &(Points, Formula)> {
-        self.levels.iter().flatten()
-    }
-
     /// Makes the levels up to a number of terms, as far as that is little work. Whether that one
     /// is made now.
     pub(super) fn build(&mut self, terms: usize) -> bool {

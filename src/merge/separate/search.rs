@@ -15,7 +15,7 @@ impl Budget {
     }
 
     /// Whether nothing is left.
-    fn is_spent(&self) -> bool {
+    pub(super) fn is_spent(&self) -> bool {
         self.0 == 0
     }
 
