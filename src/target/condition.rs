@@ -61,13 +61,7 @@ impl Condition {
 
 impl Key {
     /// Every key, the one that says most to a reader first.
-    pub const ALL: [Key; 5] = [
-        Key::Os,
-        Key::PointerWidth,
-        Key::Endian,
-        Key::Arch,
-        Key::Env,
-    ];
+    pub const ALL: [Key; 5] = [Key::Os, Key::PointerWidth, Key::Endian, Key::Arch, Key::Env];
 
     /// How a module spells it.
     pub fn name(self) -> &'static str {
@@ -91,8 +85,8 @@ impl Key {
             Key::Os => &target.os,
             Key::Arch => &target.arch,
             Key::Env => &target.env,
-            Key::PointerWidth => target.pointer_width(),
-            Key::Endian if target.is_big_endian() => "big",
+            Key::PointerWidth => target.pointer_width_text(),
+            Key::Endian if target.big_endian => "big",
             Key::Endian => "little",
         }
     }
