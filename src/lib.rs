@@ -13,6 +13,7 @@
 pub mod audit;
 pub mod caught;
 mod characters;
+mod child;
 pub mod clang;
 pub mod clang_diagnostic;
 pub mod cli;
@@ -252,6 +253,7 @@ fn request(options: &Options) -> Result<(Request, Search), Error> {
         arguments: options.arguments.clone(),
         resource_directory: find::builtin_headers(&libclang.path, libclang.version),
         system_directories: system.directories,
+        system_macros: system.macros,
         warnings: options.verbosity == Verbosity::Verbose,
         refused: None,
     };

@@ -45,6 +45,8 @@ pub struct Input {
     pub resource_directory: Option<PathBuf>,
     /// The target's system include directories, in their order.
     pub system_directories: Vec<PathBuf>,
+    /// The macros that the headers there need to be defined before them, as `-DNAME=VALUE`.
+    pub system_macros: Vec<String>,
     /// Whether clang's warnings are wanted.
     pub warnings: bool,
     /// A path that is not to be read: the `#include` of it is an error with this message.
@@ -81,6 +83,8 @@ impl Input {
             arguments.push("-resource-dir".to_owned());
             arguments.push(directory.display().to_string());
         }
+        // Before the user's, who may want another value.
+        arguments.extend(self.system_macros.iter().cloned());
         arguments.extend(self.arguments.iter().cloned());
         // After the user's, and so that it does not depend on the wish to see them: a warning
         // never decides whether a header can be read.
