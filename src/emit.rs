@@ -141,6 +141,7 @@ pub fn emit_item(item: &Item, module: &Module) -> String {
         headers: Vec::new(),
         items: vec![item.clone()],
         target: module.target.clone(),
+        data_model: module.data_model.clone(),
         link: module.link.clone(),
         ..*module
     };

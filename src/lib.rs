@@ -27,6 +27,7 @@ pub mod header;
 pub mod library;
 pub mod location;
 pub mod map;
+pub mod merge;
 pub mod module_file;
 pub mod output;
 pub mod parse;

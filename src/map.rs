@@ -130,7 +130,7 @@ pub fn map(
         headers,
         target: target.clone(),
         dialect: Dialect::Spec,
-        pointer_size: decls.data_model.pointer.size,
+        data_model: decls.data_model.clone(),
         link: wanted.link.clone(),
         items,
     };

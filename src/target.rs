@@ -1,6 +1,8 @@
 //! Targets: the table of triples, their `@cfg` keys, and the data model a target's C has.
 
+pub mod condition;
 mod machine;
+pub mod set;
 
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +66,28 @@ pub struct Scalar {
     pub size: u64,
     /// Bytes.
     pub align: u64,
+}
+
+impl DataModel {
+    /// That of 64-bit x86 Linux (System V ABI, AMD64 supplement, 3.1.2).
+    pub fn lp64() -> DataModel {
+        let scalar = |size: u64| Scalar { size, align: size };
+        DataModel {
+            char_signed: true,
+            big_endian: false,
+            short: scalar(2),
+            int: scalar(4),
+            long: scalar(8),
+            long_long: scalar(8),
+            pointer: scalar(8),
+            float: scalar(4),
+            double: scalar(8),
+            long_double: scalar(16),
+            wchar: scalar(4),
+            wchar_signed: true,
+            flt_eval_method: 0,
+        }
+    }
 }
 
 /// A row of the table: triple, clang's triple, os, arch, env, and other spellings.

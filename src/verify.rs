@@ -46,7 +46,7 @@ use crate::error::Error;
 use crate::map::{self, Wanted, model::Dialect, naming::Naming};
 use crate::module_file;
 use crate::parse;
-use crate::pyrite::model::{Item, Key, Module};
+use crate::pyrite::model::{Item, Module};
 use crate::scope::Scope;
 use crate::select::Selection;
 use crate::target::{DataModel, Target};
@@ -171,7 +171,7 @@ impl Question<'_> {
     pub fn check(&self) -> Result<Checked, Error> {
         let judge_name = format!("libclang {}", clang::number());
         let target = &self.input.target;
-        let items: Vec<&Item> = exist(self.module, target, &self.decls.data_model);
+        let items: Vec<&Item> = exist(self.module, target);
         let types = claims::types(&items);
         let claims = claims::of(
             self.module,
@@ -228,7 +228,7 @@ pub fn by_compiler(
             .collect()
     };
     let mut verdict = judge(&claims.subjects, (&name, &checked.model), &ask)?;
-    let items = exist(module, compiler.target(), &checked.model);
+    let items = exist(module, compiler.target());
     let types = claims::types(&items);
     let methods = Methods::new(&items, &types, &checked.model);
     let declared = format!("{includes}{}", sheet::PREPARED);
@@ -247,7 +247,7 @@ pub fn as_c(module: &Module, checked: &Checked, target: &Target) -> String {
     let Some(claims) = &checked.claims else {
         return String::new();
     };
-    let items = exist(module, target, &checked.model);
+    let items = exist(module, target);
     let types = claims::types(&items);
     let methods = Methods::new(&items, &types, &checked.model);
     let claimed = sheet::readable(&claims.subjects).text;
@@ -255,29 +255,9 @@ pub fn as_c(module: &Module, checked: &Checked, target: &Target) -> String {
 }
 
 /// The items that exist on a target.
-fn exist<'m>(module: &'m Module, target: &Target, model: &DataModel) -> Vec<&'m Item> {
-    let holds = |item: &&Item| {
-        item.condition
-            .as_ref()
-            .is_none_or(|condition| condition.holds(&|key| value_of(key, target, model)))
-    };
-    module.items.iter().filter(holds).collect()
-}
-
-/// What a target is for a condition.
-fn value_of<'t>(key: Key, target: &'t Target, model: &DataModel) -> &'t str {
-    match key {
-        Key::Os => &target.os,
-        Key::Arch => &target.arch,
-        Key::Env => &target.env,
-        Key::PointerWidth => match model.pointer.size {
-            2 => "16",
-            4 => "32",
-            _ => "64",
-        },
-        Key::Endian if model.big_endian => "big",
-        Key::Endian => "little",
-    }
+fn exist<'m>(module: &'m Module, target: &Target) -> Vec<&'m Item> {
+    let items = module.items.iter();
+    items.filter(|item| item.exists_on(target)).collect()
 }
 
 /// The names of a module that are not C's own, as the generator gave them.

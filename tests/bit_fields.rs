@@ -141,8 +141,8 @@ impl Subject {
             let target = format!("--target={}", case.target);
             support::output_of(command.arg(header).args([&target, format]))
         };
-        let module: Module = serde_json::from_str(&run("--emit=json")?)?;
-        let accessors = Accessors::read(&run("--emit=pyrite")?, module.pointer_size)?;
+        let module = serde_json::from_str::<Module>(&run("--emit=json")?)?.fixed();
+        let accessors = Accessors::read(&run("--emit=pyrite")?, module.data_model.pointer.size)?;
         Ok(Subject { accessors, module })
     }
 
@@ -357,7 +357,7 @@ fn damage_is_seen() -> Result<(), Failed> {
             continue;
         }
         let damaged = Subject {
-            accessors: Accessors::read(&damaged, subject.module.pointer_size)?,
+            accessors: Accessors::read(&damaged, subject.module.data_model.pointer.size)?,
             module: subject.module.clone(),
         };
         if damaged.judge(case, &header)?.1.is_empty() {

@@ -238,7 +238,7 @@ fn sqlite_constants() -> Result<(), Failed> {
 fn json_module(header: &str) -> Result<Module, Failed> {
     let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), &first_libclang()?);
     let json = support::output_of(command.arg(header).arg("--emit=json"))?;
-    Ok(serde_json::from_str(&json)?)
+    Ok(serde_json::from_str::<Module>(&json)?.fixed())
 }
 
 /// The constants that a module lacks or has with another type or value.
@@ -302,7 +302,7 @@ fn damage_is_seen() -> Result<(), Failed> {
         headers: Vec::new(),
         target: quarry_bindgen::target::Target::parse(support::HOST)?,
         dialect: quarry_bindgen::map::model::Dialect::Spec,
-        pointer_size: 8,
+        data_model: quarry_bindgen::target::DataModel::lp64(),
         link: Vec::new(),
         items: vec![constant("A", 1)],
     };

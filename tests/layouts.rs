@@ -159,7 +159,7 @@ fn module(header: &str, target: &str, libclang: &Path) -> Result<Module, Failed>
     let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), libclang);
     let target = format!("--target={target}");
     let json = support::output_of(command.args([header, "--emit=json", &target]))?;
-    Ok(serde_json::from_str(&json)?)
+    Ok(serde_json::from_str::<Module>(&json)?.fixed())
 }
 
 /// The module of one target is denied by another's compiler.

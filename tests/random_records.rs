@@ -270,7 +270,7 @@ fn module(header: &Path, case: &Case) -> Result<Module, Failed> {
     let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
     let target = format!("--target={}", case.target);
     let json = support::output_of(command.arg(header).args(["--emit=json", &target]))?;
-    Ok(serde_json::from_str(&json)?)
+    Ok(serde_json::from_str::<Module>(&json)?.fixed())
 }
 
 /// The records of one target are denied by another's compiler.

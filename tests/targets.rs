@@ -95,8 +95,11 @@ fn untrue(facts: &Facts, text: &str, module: &Module) -> Vec<String> {
         }
     }
     let pointer = pointer_size(facts.model);
-    if module.pointer_size != pointer {
-        wrong.push(format!("pointers of {} bytes", module.pointer_size));
+    if module.data_model.pointer.size != pointer {
+        wrong.push(format!(
+            "pointers of {} bytes",
+            module.data_model.pointer.size
+        ));
     }
     let found = layouts(module);
     for (name, layout) in [

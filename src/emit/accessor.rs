@@ -32,6 +32,7 @@ impl<'a> AccessorView<'a> {
             | Type::Isize
             | Type::Usize
             | Type::Float(_)
+            | Type::Basic(_)
             | Type::Str
             | Type::Pointer { .. }
             | Type::Array { .. }
@@ -83,6 +84,7 @@ impl<'a> AccessorView<'a> {
             | Type::Isize
             | Type::Usize
             | Type::Float(_)
+            | Type::Basic(_)
             | Type::Str
             | Type::Pointer { .. }
             | Type::Array { .. }

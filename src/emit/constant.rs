@@ -39,7 +39,10 @@ fn is_typed(ty: &Type, dialect: Dialect) -> bool {
     match dialect {
         Dialect::Spec => true,
         Dialect::Alpha => {
-            matches!(ty, Type::Int(32) | Type::Float(64) | Type::Bool | Type::Str)
+            matches!(
+                ty.clone().fixed(),
+                Type::Int(32) | Type::Float(64) | Type::Bool | Type::Str
+            )
         }
     }
 }

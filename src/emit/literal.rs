@@ -45,7 +45,8 @@ fn narrow(value: f64, ty: &Type) -> Option<f32> {
     // Truncation is the question asked here.
     #[allow(clippy::cast_possible_truncation)]
     let narrow = value as f32;
-    (*ty == Type::Float(32) && f64::from(narrow).to_bits() == value.to_bits()).then_some(narrow)
+    (ty.clone().fixed() == Type::Float(32) && f64::from(narrow).to_bits() == value.to_bits())
+        .then_some(narrow)
 }
 
 /// Whether Pyrite has a literal for the value: it has none for infinity and NaN.

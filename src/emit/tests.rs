@@ -15,7 +15,7 @@ pub(super) fn module(dialect: Dialect, items: Vec<Item>) -> Module {
         headers: vec!["a.h".to_owned()],
         target: Target::parse("x86_64-unknown-linux-gnu").unwrap(),
         dialect,
-        pointer_size: 8,
+        data_model: crate::target::DataModel::lp64(),
         link: Vec::new(),
         items,
     }

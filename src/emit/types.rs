@@ -40,6 +40,7 @@ impl TypeText<'_> {
             Type::Isize => out.write_str("isize"),
             Type::Usize => out.write_str("usize"),
             Type::Float(bits) => write!(out, "f{bits}"),
+            Type::Basic(basic) => self.with(&basic.width.into()).write(out),
             Type::Str => out.write_str(match self.dialect {
                 Dialect::Spec => "&str",
                 Dialect::Alpha => "String",

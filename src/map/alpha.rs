@@ -43,11 +43,12 @@ use crate::map::model::{Dialect, Item, ItemKind, Module};
 /// `chars` are the aliases that stand for C's plain `char`: alpha has no aliases, and where such a
 /// name is pointed to, `const gchar *`, it is text like `const char *`, so `*const u8`.
 pub fn lower(module: Module, chars: &BTreeSet<String>) -> Module {
+    let module = module.fixed();
     let mut items = expand::expand(&module, chars);
     let facts = record::Facts::of(&module, &items);
     record::store(&mut items, &facts);
     let refused = record::refuse(&mut items);
-    let passable = function::passable(&items, module.pointer_size);
+    let passable = function::passable(&items, module.data_model.pointer.size);
     for item in &mut items {
         let refusal = match &item.kind {
             ItemKind::Function(call) => function::refusal(&item.name, call, &refused, &passable),

@@ -141,6 +141,7 @@ fn by_value<'t>(ty: &'t Type, found: &mut impl FnMut(&'t str)) {
         | Type::Isize
         | Type::Usize
         | Type::Float(_)
+        | Type::Basic(_)
         | Type::Str
         | Type::Array { .. }
         | Type::Optional(_)

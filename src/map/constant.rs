@@ -1,7 +1,7 @@
 //! Macros and objects that are constants: exact type, evaluated literal.
 
 use super::ctype::Types;
-use super::model::{Constant, Item, ItemKind, Literal, Type};
+use super::model::{Basic, BasicName, Constant, Item, ItemKind, Literal, Type, Width};
 use super::named_item;
 use crate::decls::model::{self, TextUnit, Value};
 use crate::diagnostic::Reason;
@@ -40,12 +40,11 @@ fn literal(value: &Value, types: &Types<'_>) -> Result<Constant, Reason> {
         }
         Value::Float(value, ty) => {
             let size = types.layout(ty).map(|layout| layout.size);
-            let (ty, value) = match size {
-                Some(4) => (Type::Float(32), f64::from(*value as f32)),
-                Some(8) => (Type::Float(64), *value),
-                Some(_) | None => {
-                    return Err(Reason::UnsupportedConstant("long double".to_owned()));
-                }
+            let (Some(ty), value) = (match size {
+                Some(4) => (types.floating(ty), f64::from(*value as f32)),
+                Some(_) | None => (types.floating(ty), *value),
+            }) else {
+                return Err(Reason::UnsupportedConstant("long double".to_owned()));
             };
             if !value.is_finite() {
                 return Err(Reason::no_literal(value));
@@ -76,16 +75,19 @@ fn text(units: &[u32], unit: TextUnit, types: &Types<'_>) -> Result<Constant, Re
         TextUnit::Char32 => Type::Uint(32),
         TextUnit::Wide => {
             let width = u8::try_from(types.model.wchar.size.saturating_mul(8)).unwrap_or(32);
-            if types.model.wchar_signed {
-                Type::Int(width)
-            } else {
-                Type::Uint(width)
-            }
+            let width = match types.model.wchar_signed {
+                true => Width::Int(width),
+                false => Width::Uint(width),
+            };
+            Type::Basic(Basic {
+                name: BasicName::Wchar,
+                width,
+            })
         }
     };
     // C keeps the bits of a unit: in a signed `wchar_t` the highest one is the sign. Bytes are said
     // as bytes, whatever the sign of `char`.
-    let unused = if let Type::Int(width) = element {
+    let unused = if let Type::Int(width) = element.clone().fixed() {
         i64::BITS.saturating_sub(u32::from(width)).min(63)
     } else {
         0

@@ -17,7 +17,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout;
-use super::model::Type;
+use super::model::{Basic, BasicName, Type, Width};
 use super::names::{self, Names};
 use crate::decls::model::{
     CType, Declaration, Enumeration, QualType, Record, TypeId, Typedef, VaList, VaListForm,
@@ -257,20 +257,21 @@ impl<'d> Types<'d> {
         let model = self.model;
         Some(match ty {
             CType::Bool => Type::Bool,
-            CType::Char if model.char_signed => Type::Int(8),
-            CType::Char | CType::UChar => Type::Uint(8),
+            CType::Char if model.char_signed => basic(BasicName::Char, Width::Int(8)),
+            CType::Char => basic(BasicName::Char, Width::Uint(8)),
+            CType::UChar => Type::Uint(8),
             CType::SChar => Type::Int(8),
             CType::Short => Type::Int(bits(model.short)),
             CType::UShort => Type::Uint(bits(model.short)),
-            CType::Int => Type::Int(bits(model.int)),
-            CType::UInt => Type::Uint(bits(model.int)),
-            CType::Long => Type::Int(bits(model.long)),
-            CType::ULong => Type::Uint(bits(model.long)),
+            CType::Int => basic(BasicName::Int, Width::Int(bits(model.int))),
+            CType::UInt => basic(BasicName::UnsignedInt, Width::Uint(bits(model.int))),
+            CType::Long => basic(BasicName::Long, Width::Int(bits(model.long))),
+            CType::ULong => basic(BasicName::UnsignedLong, Width::Uint(bits(model.long))),
             CType::LongLong => Type::Int(bits(model.long_long)),
             CType::ULongLong => Type::Uint(bits(model.long_long)),
-            CType::Float => float(model.float)?,
-            CType::Double => float(model.double)?,
-            CType::LongDouble => float(model.long_double)?,
+            CType::Float => float(model.float)?.into(),
+            CType::Double => basic(BasicName::Double, float(model.double)?),
+            CType::LongDouble => float(model.long_double)?.into(),
             CType::Pointer { pointee, nonnull } => self.pointer(pointee, *nonnull),
             CType::Void
             | CType::Array { .. }
@@ -292,7 +293,13 @@ impl<'d> Types<'d> {
     /// The integer type that an enumeration stands on.
     pub fn integer(&self, ty: &CType) -> Option<Type> {
         self.scalar(ty)
-            .filter(|ty| matches!(ty, Type::Int(_) | Type::Uint(_) | Type::Bool))
+            .filter(|ty| is_integer(ty) || *ty == Type::Bool)
+    }
+
+    /// A floating type, where Pyrite has one of its width.
+    pub fn floating(&self, ty: &CType) -> Option<Type> {
+        self.scalar(ty)
+            .filter(|ty| matches!(ty.clone().fixed(), Type::Float(_)))
     }
 
     /// The name of a type in the module.
@@ -351,16 +358,26 @@ impl<'d> Types<'d> {
     }
 }
 
+/// A basic type of C.
+fn basic(name: BasicName, width: Width) -> Type {
+    Type::Basic(Basic { name, width })
+}
+
+/// Whether a type is an integer, of a width of its own or of C's.
+fn is_integer(ty: &Type) -> bool {
+    matches!(ty.clone().fixed(), Type::Int(_) | Type::Uint(_))
+}
+
 /// A width in bits.
 fn bits(scalar: Scalar) -> u8 {
     u8::try_from(scalar.size.saturating_mul(8)).unwrap_or(u8::MAX)
 }
 
 /// A floating type of 32 or 64 bits.
-fn float(scalar: Scalar) -> Option<Type> {
+fn float(scalar: Scalar) -> Option<Width> {
     match scalar.size {
-        4 => Some(Type::Float(32)),
-        8 => Some(Type::Float(64)),
+        4 => Some(Width::Float(32)),
+        8 => Some(Width::Float(64)),
         _ => None,
     }
 }

@@ -3,15 +3,20 @@
 //! Every choice is made here and in the passes of [`map`](crate::map); `emit` only lays it out.
 //! This is also the document that `--emit=json` writes.
 
+mod basic;
+mod leaf;
+
+pub use basic::{Basic, BasicName, Width};
+
 use serde::{Deserialize, Serialize};
 
 use crate::decls::model::Layout;
 use crate::diagnostic::Reason;
 use crate::location::Location;
-use crate::target::Target;
+use crate::target::{DataModel, Target};
 
 /// The version of the JSON form of [`Module`]; it grows when a reader of the old form would err.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Which of Pyrite's two public forms is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
@@ -34,8 +39,8 @@ pub struct Module {
     pub target: Target,
     /// The form of the text.
     pub dialect: Dialect,
-    /// Size of a pointer in bytes.
-    pub pointer_size: u64,
+    /// The widths of C's types there.
+    pub data_model: DataModel,
     /// The libraries that have the symbols, by the linker's names.
     pub link: Vec<String>,
     /// In the order of the text.
@@ -234,6 +239,8 @@ pub enum Type {
     Usize,
     /// `f32`, `f64`: the width in bits.
     Float(u8),
+    /// A type of C that has another width elsewhere: `i64` for `long` on 64-bit Linux.
+    Basic(Basic),
     /// `&str`
     Str,
     /// `*mut T`, `*const T`
@@ -289,6 +296,7 @@ impl Type {
             | Type::Isize
             | Type::Usize
             | Type::Float(_)
+            | Type::Basic(_)
             | Type::Str
             | Type::Named(_) => (&[], None),
         };

@@ -1,81 +1,15 @@
-//! `@cfg(…)`: on which targets an item exists.
+//! `@cfg(…)` in a text.
 
 use super::error::{Fault, Result};
-use super::model::Item;
+use super::model::{Condition, Item, Key};
 use super::parser::Parser;
 use crate::target::Target;
-
-/// A condition on the target.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Condition {
-    /// `target_os = "linux"`
-    Is(Key, String),
-    /// `any(…)`: one of them at least.
-    Any(Vec<Condition>),
-    /// `all(…)`
-    All(Vec<Condition>),
-    /// `not(…)`
-    Not(Box<Condition>),
-}
-
-/// What a condition asks of the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// `target_os`: `"linux"`, `"windows"`, `"none"`, …
-    Os,
-    /// `target_arch`: `"x86_64"`, `"aarch64"`, …
-    Arch,
-    /// `target_pointer_width`: `"16"`, `"32"`, `"64"`.
-    PointerWidth,
-    /// `target_endian`: `"little"`, `"big"`.
-    Endian,
-    /// `target_env`: `"gnu"`, `"msvc"`, `"musl"`, …
-    Env,
-}
-
-impl Condition {
-    /// Whether it holds on a target, whose value for each key is given.
-    pub fn holds<'t>(&self, target: &impl Fn(Key) -> &'t str) -> bool {
-        match self {
-            Condition::Is(key, value) => target(*key) == value,
-            Condition::Any(parts) => parts.iter().any(|part| part.holds(target)),
-            Condition::All(parts) => parts.iter().all(|part| part.holds(target)),
-            Condition::Not(part) => !part.holds(target),
-        }
-    }
-}
 
 impl Item {
     /// Whether the item exists on a target.
     pub fn exists_on(&self, target: &Target) -> bool {
-        let value = |key: Key| key.of_target(target);
-        self.condition.as_ref().is_none_or(|it| it.holds(&value))
-    }
-}
-
-impl Key {
-    /// A target's value: the one place that says what a condition asks.
-    pub fn of_target(self, target: &Target) -> &str {
-        match self {
-            Key::Os => &target.os,
-            Key::Arch => &target.arch,
-            Key::Env => &target.env,
-            Key::PointerWidth => target.pointer_width(),
-            Key::Endian if target.is_big_endian() => "big",
-            Key::Endian => "little",
-        }
-    }
-
-    /// The key of a name.
-    fn of(name: &str) -> Option<Key> {
-        Some(match name {
-            "target_os" => Key::Os,
-            "target_arch" => Key::Arch,
-            "target_pointer_width" => Key::PointerWidth,
-            "target_endian" => Key::Endian,
-            "target_env" => Key::Env,
-            _ => return None,
-        })
+        let condition = self.condition.as_ref();
+        condition.is_none_or(|condition| condition.holds_on(target))
     }
 }
 
@@ -94,7 +28,7 @@ impl Parser<'_> {
                 Condition::Not(Box::new(part))
             }
             name => {
-                let key = Key::of(name).ok_or_else(|| {
+                let key = Key::of_name(name).ok_or_else(|| {
                     self.unexpected(
                         "`target_os`, `target_arch`, `target_pointer_width`, `target_endian`, \
                          `target_env`, `any`, `all` or `not`",

@@ -1,11 +1,11 @@
 //! What a module says: its items in order, each with its place in the text.
 
-pub use super::condition::{Condition, Key};
 pub use super::expression::{BinaryOperator, Expression};
 pub use super::head::Head;
 pub use super::method::{Method, MethodKind, Statement, StatementKind};
 pub use super::types::{FloatType, FunctionType, IntegerType, Type};
 pub use super::value::{Integer, Value};
+pub use crate::target::condition::{Condition, Key};
 
 use super::error::Position;
 

@@ -200,7 +200,7 @@ fn judge(
             let owner = Owner {
                 field,
                 alias: &alias,
-                pointer_bits: u32::try_from(written.module.pointer_size * 8).unwrap(),
+                pointer_bits: u32::try_from(written.module.data_model.pointer.size * 8).unwrap(),
                 big_endian: case.target.starts_with("s390x"),
             };
             subject_of(record, owner)

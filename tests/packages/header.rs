@@ -127,7 +127,9 @@ fn attempt(header: &Header) -> Result<Outcome, String> {
         return Err("the summary does not add up".to_owned());
     }
     let json = quarry(&["--emit=json"])?;
-    let module: Module = serde_json::from_str(&json.stdout).map_err(|e| e.to_string())?;
+    let module = serde_json::from_str::<Module>(&json.stdout)
+        .map_err(|e| e.to_string())?
+        .fixed();
     let mut written = Written {
         counts,
         reasons: reasons(&module),

@@ -97,7 +97,7 @@ pub(crate) fn is_seen() -> Result<(), Failed> {
         "--link=z",
         "--target=x86_64-unknown-linux-gnu",
     ]);
-    let module: Module = serde_json::from_str(&support::output_of(&mut command)?)?;
+    let module = serde_json::from_str::<Module>(&support::output_of(&mut command)?)?.fixed();
     let text = emit::emit(&module);
     expected::compare(&module, &text)?;
     for (from, to) in DAMAGES {

@@ -326,6 +326,7 @@ impl Reading<'_> {
             map::Type::Usize => read::Type::Integer(I::Usize),
             map::Type::Float(32) => read::Type::Float(FloatType::F32),
             map::Type::Float(_) => read::Type::Float(FloatType::F64),
+            map::Type::Basic(basic) => self.ty(&basic.width.into()),
             map::Type::Str => read::Type::Text,
             map::Type::Pointer { mutable, pointee } => read::Type::Pointer {
                 mutable: *mutable,

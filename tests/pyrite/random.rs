@@ -10,7 +10,7 @@ use quarry_bindgen::diagnostic::Reason;
 use quarry_bindgen::emit;
 use quarry_bindgen::location::Location;
 use quarry_bindgen::map::model::*;
-use quarry_bindgen::target::Target;
+use quarry_bindgen::target::{DataModel, Target};
 
 use crate::expected;
 
@@ -294,7 +294,7 @@ fn module() -> impl Strategy<Value = Module> {
             headers: vec!["a.h".to_owned()],
             target: Target::parse("x86_64-unknown-linux-gnu").unwrap(),
             dialect: if alpha { Dialect::Alpha } else { Dialect::Spec },
-            pointer_size: 8,
+            data_model: DataModel::lp64(),
             link: unique(link),
             items: items.into_iter().map(item_of).collect(),
         })

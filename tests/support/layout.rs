@@ -68,7 +68,7 @@ impl<'a> Rules<'a> {
         };
         let named = module.items.iter().map(|i| (i.name.as_str(), &i.kind));
         Rules {
-            pointer: module.pointer_size,
+            pointer: module.data_model.pointer.size,
             max_align,
             named: named
                 .filter(|(_, kind)| matches!(kind, ItemKind::Record(_) | ItemKind::Alias(_)))
@@ -115,6 +115,7 @@ impl<'a> Rules<'a> {
         match ty {
             Type::Bool => scalar(1),
             Type::Int(bits) | Type::Uint(bits) | Type::Float(bits) => scalar(u64::from(*bits) / 8),
+            Type::Basic(basic) => self.ty(&basic.width.into()),
             Type::Isize
             | Type::Usize
             | Type::Pointer { .. }

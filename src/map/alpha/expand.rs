@@ -24,7 +24,7 @@ pub(super) fn expand(module: &Module, chars: &BTreeSet<String>) -> Vec<Item> {
         done: BTreeMap::new(),
         open: BTreeSet::new(),
         chars,
-        word: u8::try_from(module.pointer_size.saturating_mul(8)).unwrap_or(64),
+        word: u8::try_from(module.data_model.pointer.size.saturating_mul(8)).unwrap_or(64),
     };
     module
         .items
@@ -144,9 +144,13 @@ impl<'a> Expansion<'a> {
                 variadic: *variadic,
                 result: Box::new(self.ty(result)),
             },
-            Type::Void | Type::Bool | Type::Int(_) | Type::Uint(_) | Type::Float(_) | Type::Str => {
-                ty.clone()
-            }
+            Type::Void
+            | Type::Bool
+            | Type::Int(_)
+            | Type::Uint(_)
+            | Type::Float(_)
+            | Type::Basic(_)
+            | Type::Str => ty.clone(),
         }
     }
 }
@@ -170,6 +174,7 @@ impl Expansion<'_> {
                 | Type::Isize
                 | Type::Usize
                 | Type::Float(_)
+                | Type::Basic(_)
                 | Type::Str
                 | Type::Pointer { .. }
                 | Type::Array { .. }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::names;
 use super::record::Refused;
 use crate::diagnostic::Reason;
-use crate::map::model::{Function, Item, ItemKind, Record, Type};
+use crate::map::model::{Basic, Function, Item, ItemKind, Record, Type, Width};
 
 /// Symbols that the alpha compiler declares itself.
 const OWN: &[&str] = &["printf", "malloc", "free"];
@@ -57,6 +57,9 @@ pub(super) fn passable(items: &[Item], pointer_size: u64) -> BTreeSet<String> {
 fn passes(record: &Record, pointer_size: u64) -> bool {
     let eight_bytes = |ty: &Type| match ty {
         Type::Int(bits) | Type::Uint(bits) | Type::Float(bits) => *bits == 64,
+        Type::Basic(Basic { width, .. }) => {
+            matches!(width, Width::Int(64) | Width::Uint(64) | Width::Float(64))
+        }
         Type::Pointer { .. } | Type::Optional(_) | Type::Function { .. } => pointer_size == 8,
         Type::Void
         | Type::Bool

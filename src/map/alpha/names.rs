@@ -68,6 +68,7 @@ pub(super) fn held(ty: &Type) -> Option<&str> {
         | Type::Isize
         | Type::Usize
         | Type::Float(_)
+        | Type::Basic(_)
         | Type::Str
         | Type::Pointer { .. }
         | Type::Function { .. } => None,

@@ -72,6 +72,7 @@ impl Scope<'_> {
             | Type::Isize
             | Type::Usize
             | Type::Float(_)
+            | Type::Basic(_)
             | Type::Str
             | Type::Named(_) => ty.clone(),
         }
@@ -106,6 +107,7 @@ fn to_bytes(ty: &Type) -> Type {
         | Type::Isize
         | Type::Usize
         | Type::Float(_)
+        | Type::Basic(_)
         | Type::Str
         | Type::Array { .. }
         | Type::Optional(_)

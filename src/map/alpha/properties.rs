@@ -64,7 +64,13 @@ fn assert_said(ty: &Type, defined: &BTreeSet<String>) {
             assert_said(result, defined);
         }
         Type::Usize | Type::Isize => panic!("no such type in alpha"),
-        Type::Void | Type::Bool | Type::Int(_) | Type::Uint(_) | Type::Float(_) | Type::Str => {}
+        Type::Void
+        | Type::Bool
+        | Type::Int(_)
+        | Type::Uint(_)
+        | Type::Float(_)
+        | Type::Basic(_)
+        | Type::Str => {}
     }
 }
 

@@ -35,7 +35,7 @@ impl Facts {
                 "x86" if target.os != "windows" => 4,
                 _ => 8,
             },
-            pointer_size: module.pointer_size,
+            pointer_size: module.data_model.pointer.size,
             records: BTreeMap::new(),
             tags: Tags::new(),
         };
@@ -73,6 +73,7 @@ impl Facts {
         match ty {
             Type::Bool => scalar(1),
             Type::Int(bits) | Type::Uint(bits) | Type::Float(bits) => scalar(u64::from(*bits) / 8),
+            Type::Basic(basic) => self.layout(&basic.width.into()),
             Type::Usize
             | Type::Isize
             | Type::Pointer { .. }

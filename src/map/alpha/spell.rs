@@ -21,6 +21,7 @@ pub(super) fn spell(ty: &Type, tags: &Tags) -> String {
         Type::Usize => "uintptr_t".to_owned(),
         Type::Float(32) => "float".to_owned(),
         Type::Float(_) => "double".to_owned(),
+        Type::Basic(basic) => spell(&basic.width.into(), tags),
         Type::Str => "const char *".to_owned(),
         Type::Pointer { mutable, pointee } => {
             let inner = spell(pointee, tags);

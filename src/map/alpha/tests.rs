@@ -9,7 +9,7 @@ use crate::decls::model::Layout;
 use crate::diagnostic::Reason;
 use crate::location::Location;
 use crate::map::model::*;
-use crate::target::Target;
+use crate::target::{DataModel, Scalar, Target};
 
 /// A spec module for a target.
 fn module(triple: &str, pointer_size: u64, items: Vec<Item>) -> Module {
@@ -18,7 +18,13 @@ fn module(triple: &str, pointer_size: u64, items: Vec<Item>) -> Module {
         headers: vec!["a.h".to_owned()],
         target: Target::parse(triple).unwrap(),
         dialect: Dialect::Spec,
-        pointer_size,
+        data_model: DataModel {
+            pointer: Scalar {
+                size: pointer_size,
+                align: pointer_size,
+            },
+            ..DataModel::lp64()
+        },
         link: Vec::new(),
         items,
     }

@@ -4,9 +4,9 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
-use super::{Entry, Types, bits};
+use super::{Entry, Types, basic, bits, is_integer};
 use crate::decls::model::{CType, TypeId, Typedef};
-use crate::map::model::Type;
+use crate::map::model::{BasicName, Type, Width};
 
 impl<'d> Types<'d> {
     /// A typedef whose name C itself defines, where its type is what the name promises.
@@ -30,9 +30,10 @@ impl<'d> Types<'d> {
         let pointer = bits(self.model.pointer);
         match typedef.name.as_str() {
             "int8_t" | "int16_t" | "int32_t" | "int64_t" | "intmax_t" | "uint8_t" | "uint16_t"
-            | "uint32_t" | "uint64_t" | "uintmax_t" | "wchar_t" | "char16_t" | "char32_t" => {
+            | "uint32_t" | "uint64_t" | "uintmax_t" | "char16_t" | "char32_t" => {
                 self.resolve(&typedef.target.ty)
             }
+            "wchar_t" => self.resolve(&typedef.target.ty).map(wide),
             "size_t" | "uintptr_t" => self
                 .resolve(&typedef.target.ty)
                 .filter(|actual| *actual == Type::Uint(pointer))
@@ -45,13 +46,20 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// An integer type through typedefs.
+    /// An integer type through typedefs, by its width alone.
     fn resolve(&self, ty: &CType) -> Option<Type> {
         match ty {
             CType::Typedef(id) => self.resolve(&self.typedef(*id)?.target.ty),
-            other => self
-                .integer(other)
-                .filter(|ty| matches!(ty, Type::Int(_) | Type::Uint(_))),
+            other => self.integer(other).map(Type::fixed).filter(is_integer),
         }
+    }
+}
+
+/// `wchar_t` of the width of an integer.
+pub(super) fn wide(integer: Type) -> Type {
+    match integer {
+        Type::Int(bits) => basic(BasicName::Wchar, Width::Int(bits)),
+        Type::Uint(bits) => basic(BasicName::Wchar, Width::Uint(bits)),
+        other => other,
     }
 }

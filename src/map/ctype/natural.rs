@@ -62,7 +62,7 @@ impl<'d> Types<'d> {
                 CType::Typedef(id) => &self.typedef(*id)?.target.ty,
                 CType::Enumeration(id) => self.underlying(*id)?,
                 CType::Atomic(inner) => &inner.ty,
-                other => return Some((read_as, self.integer(other)?)),
+                other => return Some((read_as.fixed(), self.integer(other)?.fixed())),
             };
         }
     }

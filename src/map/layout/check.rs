@@ -116,6 +116,7 @@ impl Rules {
             Type::Bool | Type::Int(8) | Type::Uint(8) => Some(Layout { size: 1, align: 1 }),
             Type::Int(bits) | Type::Uint(bits) => sized(integers, *bits),
             Type::Float(bits) => sized(&floats, *bits),
+            Type::Basic(basic) => self.layout(&basic.width.into(), integers),
             Type::Isize
             | Type::Usize
             | Type::Pointer { .. }
@@ -159,6 +160,7 @@ fn named_in(ty: &Type) -> Option<&str> {
         | Type::Isize
         | Type::Usize
         | Type::Float(_)
+        | Type::Basic(_)
         | Type::Str
         | Type::Pointer { .. }
         | Type::Optional(_)
@@ -173,23 +175,8 @@ mod tests {
 
     /// The rules of 64-bit Linux.
     fn rules() -> Rules {
-        let scalar = |size: u64| Scalar { size, align: size };
         Rules {
-            model: DataModel {
-                char_signed: true,
-                big_endian: false,
-                short: scalar(2),
-                int: scalar(4),
-                long: scalar(8),
-                long_long: scalar(8),
-                pointer: scalar(8),
-                float: scalar(4),
-                double: scalar(8),
-                long_double: scalar(16),
-                wchar: scalar(4),
-                wchar_signed: true,
-                flt_eval_method: 0,
-            },
+            model: DataModel::lp64(),
             named: FxHashMap::default(),
         }
     }

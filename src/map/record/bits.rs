@@ -69,6 +69,7 @@ fn accessor(
         | Type::Isize
         | Type::Usize
         | Type::Float(_)
+        | Type::Basic(_)
         | Type::Str
         | Type::Pointer { .. }
         | Type::Array { .. }

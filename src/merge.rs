@@ -1,0 +1,3 @@
+//! The modules of several targets as one.
+
+pub mod separate;
