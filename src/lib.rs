@@ -30,6 +30,7 @@ pub mod map;
 pub mod merge;
 pub mod module_file;
 pub mod output;
+pub mod overview;
 pub mod parse;
 pub mod proof;
 pub mod pyrite;
@@ -219,6 +220,8 @@ pub fn generate(options: &Options) -> Result<Produced, Error> {
         error
     })?;
     search.annotate(&mut produced.diagnostics);
+    let unused = options.sysroots.unused([&options.target]);
+    produced.remarks.extend(unused);
     Ok(produced)
 }
 
@@ -247,7 +250,11 @@ fn ask_for_module(request: &Request, options: &Options) -> Result<Result<Produce
 fn request(options: &Options) -> Result<(Request, Search), Error> {
     let environment = Environment::read();
     let libclang = find::libclang(&environment)?;
-    let system = find::system_headers(&environment, &options.target, options.sysroot.as_deref());
+    let system = find::system_headers(
+        &environment,
+        &options.target,
+        options.sysroots.of(&options.target),
+    );
     let mut input = parse::Input {
         headers: Vec::new(),
         target: options.target.clone(),
@@ -316,4 +323,9 @@ pub fn serve() -> ExitCode {
 /// What `quarry bindgen doctor` tells.
 pub fn examine(target: &Target, sysroot: Option<&Path>) -> doctor::Report {
     doctor::report(&Environment::read(), target, sysroot)
+}
+
+/// What `quarry bindgen targets` tells.
+pub fn survey(targets: Vec<Target>) -> overview::Overview {
+    overview::overview(&Environment::read(), targets)
 }

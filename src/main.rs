@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use quarry_bindgen::caught::catch;
-use quarry_bindgen::cli::{self, Declined, Invocation, Verbosity};
+use quarry_bindgen::cli::{self, Declined, Format, Invocation, Verbosity};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
 use quarry_bindgen::{output, proof, report, worker};
@@ -54,6 +54,17 @@ fn command() -> u8 {
                 Ok(()) => u8::from(!report.healthy()),
                 Err(error) => fail(&error, false),
             }
+        }
+        Ok(Invocation::Targets { targets, format }) => {
+            let overview = quarry_bindgen::survey(targets);
+            let text = match format {
+                Format::Text => Ok(overview.to_string()),
+                Format::Json => overview.json().map_err(|error| Error::Internal {
+                    what: error.to_string(),
+                }),
+            };
+            text.and_then(|text| output::write_stdout(text.as_bytes()))
+                .map_or_else(|error| fail(&error, false), |()| 0)
         }
         Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
             .and_then(|verdict| conclude(&verdict, options.format, options.verbosity))

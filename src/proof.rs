@@ -158,7 +158,7 @@ fn judged(
         let compiler = Compiler::find_within(
             cc,
             &options.target,
-            options.sysroot.as_deref(),
+            options.sysroots.of(&options.target),
             &options.arguments,
             options.limits.wall,
         )?;
@@ -170,7 +170,7 @@ fn judged(
         verdict.join(said);
     }
     if !libraries.is_empty() {
-        let (target, sysroot) = (&options.target, options.sysroot.as_deref());
+        let (target, sysroot) = (&options.target, options.sysroots.of(&options.target));
         let name = verdict.module.clone();
         let said = audit::beside_proof(&module, &name, libraries, target, sysroot)?;
         verdict.join(said);

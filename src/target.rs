@@ -3,6 +3,7 @@
 pub mod condition;
 mod machine;
 pub mod set;
+mod widths;
 
 use serde::{Deserialize, Serialize};
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clang_arguments;
 use super::proof::Checks;
+use super::sysroots::Sysroots;
 use super::typed::{Bindgen, Form, Phase};
 use crate::error::Error;
 use crate::map::Wanted;
@@ -34,8 +35,8 @@ pub struct Options {
     pub target: Target,
     /// Whether `--target` named it, rather than the machine this runs on.
     pub target_is_named: bool,
-    /// The root of the target's headers.
-    pub sysroot: Option<PathBuf>,
+    /// The roots of the targets' headers.
+    pub sysroots: Sysroots,
     /// Harmless arguments for clang, in the order typed; no `--target`, no `--sysroot`.
     pub arguments: Vec<String>,
     /// Patterns of further headers to take declarations from; each is a valid glob.
@@ -130,7 +131,7 @@ impl Options {
                 (None, Form::Pyrite) => Product::Pyrite,
             },
             dialect: typed.dialect,
-            sysroot,
+            sysroots: Sysroots::check(sysroot, &typed.sysroot_for)?,
             arguments,
             include_from: typed.include_from,
             everything: typed.everything,
@@ -188,6 +189,18 @@ impl Options {
 /// [`Error::UnknownTarget`].
 pub(super) fn target(name: Option<&str>) -> Result<Target, Error> {
     name.map_or_else(Target::host, Target::parse)
+}
+
+/// The targets to list: those that are named, or all of the table; in its order, each once.
+///
+/// # Errors
+/// [`Error::UnknownTarget`].
+pub(super) fn listed(names: &[String]) -> Result<Vec<Target>, Error> {
+    let named = names.iter().map(|name| Target::parse(name));
+    let named = named.collect::<Result<Vec<Target>, Error>>()?;
+    Ok(Target::all()
+        .filter(|target| named.is_empty() || named.contains(target))
+        .collect())
 }
 
 /// The options of clang that stand before the `--`, in the order typed.

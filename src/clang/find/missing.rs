@@ -38,6 +38,22 @@ pub(super) fn advice(env: &Environment, target: &Target, failed: &[String]) -> S
     text
 }
 
+/// What brings the target's C library headers to this machine, each in a word or two; nothing is
+/// known to bring some, which a directory has to be named for.
+pub fn remedies(env: &Environment, target: &Target) -> Vec<&'static str> {
+    let mut found: Vec<&str> = headers_package(env, target).into_iter().collect();
+    if zig::name(target).is_some() && !known::is_host(env, target) {
+        found.push("zig");
+    }
+    match target.os.as_str() {
+        "windows" if target.env == "msvc" => found.push("Microsoft's SDK"),
+        "macos" | "ios" => found.push("Xcode's SDK"),
+        "android" => found.push("Android's NDK"),
+        _ => {}
+    }
+    found
+}
+
 /// The Debian package that brings the target's C library headers to this machine.
 pub fn headers_package(env: &Environment, target: &Target) -> Option<&'static str> {
     let own = known::is_own(env, target);
@@ -61,7 +77,9 @@ pub fn headers_package(env: &Environment, target: &Target) -> Option<&'static st
         ("linux", "aarch64", "gnu") => "libc6-dev-arm64-cross",
         ("linux", "arm", "gnu") if target.triple.ends_with("hf") => "libc6-dev-armhf-cross",
         ("linux", "riscv64", "gnu") => "libc6-dev-riscv64-cross",
-        ("linux", "powerpc64", "gnu") if !target.is_big_endian() => "libc6-dev-ppc64el-cross",
+        ("linux", "powerpc64", "gnu") if target.triple.starts_with("powerpc64le") => {
+            "libc6-dev-ppc64el-cross"
+        }
         ("linux", "s390x", "gnu") => "libc6-dev-s390x-cross",
         ("linux", "mips", "gnu") if target.triple.starts_with("mips-") => "libc6-dev-mips-cross",
         ("linux", "mips", "gnu") if target.triple.starts_with("mipsel-") => {

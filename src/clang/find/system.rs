@@ -1,6 +1,5 @@
 //! The C library's header directories of each target: the order in which sources are tried.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::ask::{self, Answer};
@@ -138,14 +137,17 @@ impl SystemHeaders {
             .map(PathBuf::as_path)
     }
 
-    /// Where they come from in a few words; none where they are missing.
-    pub fn place(&self) -> Option<String> {
+    /// Where they come from in a few words, with the version of zig; none where they are missing.
+    pub fn place(&self, zig: Option<&str>) -> Option<String> {
         let library = self.library()?.display();
         Some(match &self.source {
             Source::Machine => format!("this machine's {library}"),
             Source::Sysroot(_) | Source::Installed => library.to_string(),
-            Source::Gcc(program) => format!("{library}, as {} says", Name(program)),
-            Source::Zig(program) => match ask::version(program) {
+            Source::Gcc(program) => {
+                let name = program.file_name().unwrap_or(program.as_os_str());
+                format!("{library}, as {} says", name.display())
+            }
+            Source::Zig(program) => match zig {
                 Some(version) => format!("zig {version}"),
                 None => format!("zig ({})", program.display()),
             },
@@ -154,14 +156,9 @@ impl SystemHeaders {
     }
 }
 
-/// The last part of a path.
-struct Name<'a>(&'a Path);
-
-impl fmt::Display for Name<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.0.file_name().unwrap_or(self.0.as_os_str());
-        write!(f, "{}", name.display())
-    }
+/// The version of a zig, as it says it itself.
+pub fn zig_version(program: &Path) -> Option<String> {
+    ask::version(program)
 }
 
 #[cfg(test)]
