@@ -25,7 +25,7 @@ pub use sysroots::Sysroots;
 pub use typed::{Form, Phase};
 
 use crate::error::Error;
-use crate::target::Target;
+use crate::target::Choice;
 use typed::{Command, Inner, Quarry};
 
 /// What the user wants.
@@ -49,15 +49,15 @@ pub enum Invocation {
     },
     /// `quarry bindgen doctor`
     Doctor {
-        /// The machine to look for headers of.
-        target: Target,
+        /// The machine to look for headers of; none for this one.
+        target: Option<Choice>,
         /// The root of the target's headers.
         sysroot: Option<PathBuf>,
     },
     /// `quarry bindgen targets`
     Targets {
-        /// Those to list, in the table's order.
-        targets: Vec<Target>,
+        /// Those to list, in canonical order; none for all.
+        targets: Vec<Choice>,
         /// How the list is written.
         format: Format,
     },
@@ -127,7 +127,7 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             audit.map_err(|error| Declined::Refused { error, quiet })?
         }
         Some(Inner::Targets { target, format }) => {
-            let targets = options::listed(&target).map_err(|error| Declined::Refused {
+            let targets = crate::target::choices(&target).map_err(|error| Declined::Refused {
                 error,
                 quiet: false,
             })?;
@@ -234,7 +234,8 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
         quiet: false,
     };
     if let Some(Inner::Doctor { target, sysroot }) = typed.inner {
-        let target = options::target(target.as_deref()).map_err(refused)?;
+        let target = options::one_target(&target, "`doctor` looks at one target at a time")
+            .map_err(refused)?;
         return Ok(Invocation::Doctor { target, sysroot });
     }
     let is_pyrite = typed.dump.is_none() && typed.emit == Form::Pyrite;

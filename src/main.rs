@@ -1,12 +1,15 @@
 //! The `quarry` command.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use quarry_bindgen::caught::catch;
-use quarry_bindgen::cli::{self, Declined, Format, Invocation, Verbosity};
+use quarry_bindgen::cli::{self, Declined, Format, Invocation, Options, Verbosity};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
-use quarry_bindgen::{output, proof, report, worker};
+use quarry_bindgen::target::{Choice, Target};
+use quarry_bindgen::worker::Limits;
+use quarry_bindgen::{chosen, output, proof, report, worker};
 
 /// The phases after the parse make many small objects, which glibc is slow at.
 #[global_allocator]
@@ -41,30 +44,17 @@ fn main() -> ExitCode {
 /// The command; gives the exit code.
 fn command() -> u8 {
     match cli::parse(std::env::args_os()) {
-        Ok(Invocation::Bindgen(options)) => quarry_bindgen::generate(&options)
-            .and_then(|produced| finish(&options, produced))
+        Ok(Invocation::Bindgen(options)) => generate(&options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Verify { module, options }) => proof::verify(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::CheckC { module, options }) => proof::check_c(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Doctor { target, sysroot }) => {
-            let report = quarry_bindgen::examine(&target, sysroot.as_deref());
-            match output::write_stdout(report.to_string().as_bytes()) {
-                Ok(()) => u8::from(!report.healthy()),
-                Err(error) => fail(&error, false),
-            }
+            doctor(target.as_ref(), sysroot.as_deref()).unwrap_or_else(|error| fail(&error, false))
         }
         Ok(Invocation::Targets { targets, format }) => {
-            let overview = quarry_bindgen::survey(targets);
-            let text = match format {
-                Format::Text => Ok(overview.to_string()),
-                Format::Json => overview.json().map_err(|error| Error::Internal {
-                    what: error.to_string(),
-                }),
-            };
-            text.and_then(|text| output::write_stdout(text.as_bytes()))
-                .map_or_else(|error| fail(&error, false), |()| 0)
+            list(&targets, format).unwrap_or_else(|error| fail(&error, false))
         }
         Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
             .and_then(|verdict| conclude(&verdict, options.format, options.verbosity))
@@ -76,6 +66,41 @@ fn command() -> u8 {
         }
         Err(Declined::Refused { error, quiet }) => fail(&error, quiet),
     }
+}
+
+/// Makes a module and writes it; gives the exit code.
+fn generate(options: &Options) -> Result<u8, Error> {
+    let only = chosen::only(&options.targets, "several targets are not merged yet")?;
+    let target = chosen::target(only, &options.limits)?;
+    let mut produced = quarry_bindgen::generate(options, &target)?;
+    let targets = std::slice::from_ref(&target);
+    produced.remarks.extend(options.sysroots.unused(targets));
+    finish(options, &target, produced)
+}
+
+/// Says which libclang and which headers are used; gives the exit code.
+fn doctor(target: Option<&Choice>, sysroot: Option<&Path>) -> Result<u8, Error> {
+    let target = chosen::target(target, &Limits::default())?;
+    let report = quarry_bindgen::examine(&target, sysroot);
+    output::write_stdout(report.to_string().as_bytes())?;
+    Ok(u8::from(!report.healthy()))
+}
+
+/// Lists targets, or all that are known; gives the exit code.
+fn list(choices: &[Choice], format: Format) -> Result<u8, Error> {
+    let targets = match choices {
+        [] => Target::all().collect(),
+        _ => chosen::targets(choices, &Limits::default())?,
+    };
+    let overview = quarry_bindgen::survey(targets);
+    let text = match format {
+        Format::Text => overview.to_string(),
+        Format::Json => overview.json().map_err(|error| Error::Internal {
+            what: error.to_string(),
+        })?,
+    };
+    output::write_stdout(text.as_bytes())?;
+    Ok(0)
 }
 
 /// Reports an error; gives the exit code.

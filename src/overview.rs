@@ -127,11 +127,7 @@ impl Row {
     /// What stands in the columns.
     fn cells(&self) -> [&str; 5] {
         let target = &self.target;
-        let bytes = if target.is_big_endian() {
-            "big"
-        } else {
-            "little"
-        };
+        let bytes = if target.big_endian { "big" } else { "little" };
         let char = if target.is_char_signed() { "i8" } else { "u8" };
         let model = target.data_model_name();
         [&target.triple, model, bytes, char, target.wchar_name()]
@@ -162,7 +158,7 @@ struct JsonRow<'a> {
     /// `@cfg(target_env = …)`, empty where there is none.
     env: &'a str,
     /// Bits of a pointer.
-    pointer_width: u64,
+    pointer_width: u16,
     /// `little`, `big`.
     endian: &'a str,
     /// `LP64`, `LLP64`, `ILP32`, `IP16`.
@@ -224,7 +220,7 @@ impl Row {
             os: &target.os,
             arch: &target.arch,
             env: &target.env,
-            pointer_width: target.pointer_bytes() * 8,
+            pointer_width: target.pointer_width,
             endian,
             data_model,
             char,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::select::Remark;
-use crate::target::Target;
+use crate::target::{Choice, Target};
 
 /// The roots of the targets' headers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,7 +39,7 @@ impl Sysroots {
                         .to_owned()));
                 }
             };
-            let triple = Target::parse(name)?.triple;
+            let triple = Choice::parse(name)?.triple().to_owned();
             if !directory.is_dir() {
                 let what = match directory.exists() {
                     true => "is no directory",
@@ -70,11 +70,11 @@ impl Sysroots {
     }
 
     /// A remark about each directory that is for none of a run's targets.
-    pub fn unused<'a>(&self, targets: impl IntoIterator<Item = &'a Target>) -> Vec<Remark> {
-        let targets: Vec<&str> = targets.into_iter().map(|it| it.triple.as_str()).collect();
+    pub fn unused(&self, targets: &[Target]) -> Vec<Remark> {
+        let is_used = |triple: &str| targets.iter().any(|target| target.triple == triple);
         self.own
             .iter()
-            .filter(|(triple, _, _)| !targets.contains(&triple.as_str()))
+            .filter(|(triple, _, _)| !is_used(triple))
             .map(|(triple, typed, directory)| Remark {
                 message: format!(
                     "`--sysroot-for={typed}={}` is for none of the targets",

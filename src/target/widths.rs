@@ -7,10 +7,10 @@ impl Target {
     /// The usual name of the widths of `int`, `long` and pointers: `LP64`, `LLP64`, `ILP32`, and
     /// `IP16`, where `long` has 32 bits.
     pub fn data_model_name(&self) -> &'static str {
-        match (self.os.as_str(), self.pointer_bytes()) {
-            ("windows", 8) => "LLP64",
-            (_, 8) => "LP64",
-            (_, 4) => "ILP32",
+        match (self.os.as_str(), self.pointer_width) {
+            ("windows", 64) => "LLP64",
+            (_, 64) => "LP64",
+            (_, 32) => "ILP32",
             _ => "IP16",
         }
     }

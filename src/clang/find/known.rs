@@ -45,7 +45,7 @@ pub(super) fn is_host(env: &Environment, target: &Target) -> bool {
 
 /// Whether pointers have half the machine's width: x86_64 Linux with 32-bit pointers.
 pub(super) fn is_x32(target: &Target) -> bool {
-    target.arch == "x86_64" && target.triple.ends_with("x32")
+    target.arch == "x86_64" && target.pointer_width == 32
 }
 
 /// GNU's C library: the machine's own, its 32-bit parts, or a cross package.
