@@ -43,15 +43,31 @@ fn prefixes(target: &Target) -> Vec<String> {
 ///
 /// # Errors
 /// Why it does not answer, as a sentence without its full stop.
-pub(super) fn headers(program: &Path, target: &Target) -> Result<Option<Answer>, String> {
+pub(super) fn headers(
+    env: &Environment,
+    program: &Path,
+    target: &Target,
+) -> Result<Option<Answer>, String> {
     let machine: &[&str] = match (target.os.as_str(), target.arch.as_str()) {
         ("none", "riscv32") => &["-march=rv32imac", "-mabi=ilp32"],
         ("none", "arm") => &["-mthumb", "-mcpu=cortex-m4"],
         _ => &[],
     };
     let mut answer = ask::ask(program, machine)?;
-    answer.directories.retain(|directory| !is_own(directory));
+    // Debian's cross gccs search the machine's own, too.
+    answer
+        .directories
+        .retain(|directory| !is_own(directory) && !is_machines(env, directory));
     Ok((!answer.directories.is_empty()).then_some(answer))
+}
+
+/// Whether a directory has headers of the machine that this program runs on.
+fn is_machines(env: &Environment, directory: &Path) -> bool {
+    let include = env.system("usr/include");
+    let multiarch = include.join(format!("{}-linux-gnu", env.host_arch));
+    directory == include
+        || directory == multiarch
+        || directory.starts_with(env.system("usr/local/include"))
 }
 
 /// Whether a directory has gcc's own headers: `lib/gcc/x/12/include`, or `include-fixed`.
@@ -71,6 +87,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
     use super::*;
+    use crate::clang::find::tree::Tree;
 
     #[test]
     fn gccs_own_headers() {
@@ -86,6 +103,20 @@ mod tests {
             "/opt/12/include",
         ] {
             assert!(!is_own(Path::new(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_machines_headers() {
+        let env = Tree::new(&[]).environment();
+        for (directory, expected) in [
+            ("usr/include", true),
+            ("usr/include/x86_64-linux-gnu", true),
+            ("usr/local/include", true),
+            ("usr/include/aarch64-linux-gnu", false),
+            ("usr/aarch64-linux-gnu/include", false),
+        ] {
+            assert_eq!(is_machines(&env, &env.system(directory)), expected);
         }
     }
 

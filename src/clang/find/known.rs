@@ -59,6 +59,11 @@ fn gnu(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
     if own && !is_x32 && !has_musl(env) {
         return of_both(&multiarch_include);
     }
+    // Debian's libc6-dev of another architecture has its own part of the headers in a directory of
+    // its own; the rest is the same for all.
+    if !has_musl(env) && env.system(&multiarch_include).join("bits").is_dir() {
+        return of_both(&multiarch_include);
+    }
     let stubs = match target.arch.as_str() {
         "x86" => Some("gnu/stubs-32.h"),
         "x86_64" if is_x32 => Some("gnu/stubs-x32.h"),
@@ -68,11 +73,7 @@ fn gnu(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
         && env.host_arch == "x86_64"
         && env.host_os == "linux"
     {
-        // libc6-dev:i386 has a directory of its own; libc6-dev-i386 and libc6-dev-x32 only add to
-        // the 64-bit one, whose headers serve all.
-        if env.system(&multiarch_include).join("bits").is_dir() {
-            return of_both(&multiarch_include);
-        }
+        // libc6-dev-i386 and libc6-dev-x32 only add to the 64-bit one, whose headers serve all.
         let shared = "usr/include/x86_64-linux-gnu";
         if [shared, "usr/include"]
             .iter()

@@ -82,7 +82,7 @@ pub fn system_headers(env: &Environment, target: &Target, sysroot: Option<&Path>
             advice: None,
         };
         if let Some(gcc) = cross::program(env, target)
-            && let Some(answer) = take(cross::headers(&gcc, target))
+            && let Some(answer) = take(cross::headers(env, &gcc, target))
         {
             return of(answer, Source::Gcc(gcc));
         }

@@ -320,7 +320,11 @@ fn many() -> Vec<Target> {
             os: (*os).to_owned(),
             arch: (*arch).to_owned(),
             env: (*env).to_owned(),
-            pointer_width: if ["x86", "arm"].contains(arch) { 32 } else { 64 },
+            pointer_width: if ["x86", "arm"].contains(arch) {
+                32
+            } else {
+                64
+            },
             big_endian: *arch == "s390x",
         })
     });
@@ -351,9 +355,7 @@ fn cost() {
             ("linux", set(&targets, |it| it.os == "linux")),
             (
                 "lp64",
-                set(&targets, |it| {
-                    it.pointer_width == 64 && it.os != "windows"
-                }),
+                set(&targets, |it| it.pointer_width == 64 && it.os != "windows"),
             ),
             (
                 "three",
