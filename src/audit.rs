@@ -14,6 +14,7 @@ mod verdicts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::chosen;
 use crate::clang::find::Environment;
 use crate::cli::Audit;
 use crate::error::Error;
@@ -22,6 +23,7 @@ use crate::module_file;
 use crate::pyrite::model::Module;
 use crate::target::Target;
 use crate::verdict::{Aspect, Verdict};
+use crate::worker::Limits;
 
 use declared::Declared;
 use lookup::Lookup;
@@ -70,7 +72,8 @@ impl Linked {
 pub fn run(options: &Audit) -> Result<Verdict, Error> {
     let path = &options.module;
     let module = module_file::read(path)?;
-    let target = module_file::target(path, &module.head, options.target.as_ref())?;
+    let choice = module_file::target(path, &module.head, options.target.as_ref())?;
+    let target = chosen::target(choice.as_ref(), &Limits::default())?;
     let (own, sysroot) = (&options.directories, options.sysroot.as_deref());
     let search = Search::new(&Environment::read(), &target, own, sysroot);
     let libraries = libraries(&module, &options.libraries, &search, &target)?;

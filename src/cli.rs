@@ -23,7 +23,7 @@ pub use proof::Checks;
 pub use typed::{Form, Phase};
 
 use crate::error::Error;
-use crate::target::Target;
+use crate::target::Choice;
 use typed::{Command, Inner, Quarry};
 
 /// What the user wants.
@@ -47,8 +47,8 @@ pub enum Invocation {
     },
     /// `quarry bindgen doctor`
     Doctor {
-        /// The machine to look for headers of.
-        target: Target,
+        /// The machine to look for headers of; none for this one.
+        target: Option<Choice>,
         /// The root of the target's headers.
         sysroot: Option<PathBuf>,
     },
@@ -218,7 +218,8 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
         quiet: false,
     };
     if let Some(Inner::Doctor { target, sysroot }) = typed.inner {
-        let target = options::target(target.as_deref()).map_err(refused)?;
+        let target = options::one_target(&target, "`doctor` looks at one target at a time")
+            .map_err(refused)?;
         return Ok(Invocation::Doctor { target, sysroot });
     }
     let is_pyrite = typed.dump.is_none() && typed.emit == Form::Pyrite;

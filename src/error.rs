@@ -36,6 +36,32 @@ pub enum Error {
         /// The closest known spelling; empty where none is close.
         nearest: String,
     },
+    /// `--target` has a value that is neither a triple nor a group nor a file of them.
+    #[error("`--target={value}`: {reason}")]
+    BadTarget {
+        /// As given.
+        value: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A line of a file of targets is wrong.
+    #[error("{}:{line}: {error}", path.display())]
+    InTargetFile {
+        /// The file, as given.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        error: Box<Error>,
+    },
+    /// Several targets where only one makes sense.
+    #[error("{what}, and {} are named", .targets.len())]
+    OneTarget {
+        /// `audit looks at one target at a time`
+        what: String,
+        /// Their triples.
+        targets: Vec<String>,
+    },
     /// No libclang where one is looked for.
     #[error("libclang was not found")]
     LibclangNotFound {
@@ -326,6 +352,9 @@ impl Error {
         match self {
             Error::UnknownTarget { .. }
             | Error::SeveralTargets { .. }
+            | Error::BadTarget { .. }
+            | Error::InTargetFile { .. }
+            | Error::OneTarget { .. }
             | Error::NoLibrary { .. }
             | Error::OutputIsDirectory { .. }
             | Error::OutputIsInput { .. }

@@ -11,6 +11,7 @@ use crate::output;
 use crate::proof;
 use crate::report::{self, Counts, Show};
 use crate::select::Remark;
+use crate::target::Target;
 use crate::verdict::Verdict;
 use crate::verify::Checked;
 
@@ -38,7 +39,7 @@ pub struct Produced {
 /// # Errors
 /// [`Error::OutputIsInput`], [`Error::Io`]; the rule for make is not written when the product
 /// could not be.
-pub fn finish(options: &Options, mut produced: Produced) -> Result<u8, Error> {
+pub fn finish(options: &Options, target: &Target, mut produced: Produced) -> Result<u8, Error> {
     options.check_outputs(&produced.inputs)?;
     let path = match &options.output {
         Output::Stdout => {
@@ -56,7 +57,7 @@ pub fn finish(options: &Options, mut produced: Produced) -> Result<u8, Error> {
     report::print(&said(options, &produced, path.as_deref()));
     let failed = produced.diagnostics.iter().any(|d| d.severity.is_error());
     let differs = match produced.checked.take() {
-        Some(checked) => proof::after(options, &produced.text, &checked)?,
+        Some(checked) => proof::after(options, target, &produced.text, &checked)?,
         None => 0,
     };
     Ok(differs.max(u8::from(failed)))
@@ -138,7 +139,15 @@ mod tests {
         let path = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
         let (output, depfile) = (path("o"), path("d"));
         let options = options(&["a.h", "-q", "-o", &output, "--depfile", &depfile]);
-        assert_eq!(finish(&options, produced(Path::new("x.h"))).unwrap(), 0);
+        assert_eq!(
+            finish(
+                &options,
+                &Target::host().unwrap(),
+                produced(Path::new("x.h"))
+            )
+            .unwrap(),
+            0
+        );
         assert_eq!(fs::read_to_string(&output).unwrap(), "# text\n");
         assert_eq!(
             fs::read_to_string(&depfile).unwrap(),
@@ -152,7 +161,7 @@ mod tests {
         let header = directory.path().join("x.h");
         fs::write(&header, "int x;").unwrap();
         let options = options(&["a.h", "-q", "-o", header.to_str().unwrap()]);
-        let error = finish(&options, produced(&header)).unwrap_err();
+        let error = finish(&options, &Target::host().unwrap(), produced(&header)).unwrap_err();
         assert!(matches!(error, Error::OutputIsInput { .. }), "{error:?}");
         assert_eq!(fs::read_to_string(&header).unwrap(), "int x;");
     }
@@ -163,7 +172,10 @@ mod tests {
         let error = ClangDiagnostic::without_place(Severity::Error, "bad");
         produced.diagnostics.push(error);
         let options = options(&["a.h", "-q", "--keep-going", "-o", "/dev/null"]);
-        assert_eq!(finish(&options, produced).unwrap(), 1);
+        assert_eq!(
+            finish(&options, &Target::host().unwrap(), produced).unwrap(),
+            1
+        );
     }
 
     #[test]

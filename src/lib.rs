@@ -13,6 +13,7 @@
 pub mod audit;
 pub mod caught;
 mod characters;
+pub mod chosen;
 pub mod clang;
 pub mod clang_diagnostic;
 pub mod cli;
@@ -195,8 +196,8 @@ fn prove(
 ///
 /// # Errors
 /// Any [`Error`].
-pub fn generate(options: &Options) -> Result<Produced, Error> {
-    let (mut request, search) = request(options)?;
+pub fn generate(options: &Options, target: &Target) -> Result<Produced, Error> {
+    let (mut request, search) = request(options, target)?;
     let produced = match ask_for_module(&request, options) {
         // Once more, to learn from clang which line includes it.
         Err(Error::SpecialFile { path }) => {
@@ -243,13 +244,13 @@ fn ask_for_module(request: &Request, options: &Options) -> Result<Result<Produce
 }
 
 /// Finds everything that a worker needs to know, and what helps if a header is missing.
-fn request(options: &Options) -> Result<(Request, Search), Error> {
+fn request(options: &Options, target: &Target) -> Result<(Request, Search), Error> {
     let environment = Environment::read();
     let libclang = find::libclang(&environment)?;
-    let system = find::system_headers(&environment, &options.target, options.sysroot.as_deref());
+    let system = find::system_headers(&environment, target, options.sysroot.as_deref());
     let mut input = parse::Input {
         headers: Vec::new(),
-        target: options.target.clone(),
+        target: target.clone(),
         arguments: options.arguments.clone(),
         resource_directory: find::builtin_headers(&libclang.path, libclang.version),
         system_directories: system.directories,

@@ -1,12 +1,15 @@
 //! The `quarry` command.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use quarry_bindgen::caught::catch;
-use quarry_bindgen::cli::{self, Declined, Invocation, Verbosity};
+use quarry_bindgen::cli::{self, Declined, Invocation, Options, Verbosity};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
-use quarry_bindgen::{output, proof, report, worker};
+use quarry_bindgen::target::Choice;
+use quarry_bindgen::worker::Limits;
+use quarry_bindgen::{chosen, output, proof, report, worker};
 
 /// The phases after the parse make many small objects, which glibc is slow at.
 #[global_allocator]
@@ -41,19 +44,14 @@ fn main() -> ExitCode {
 /// The command; gives the exit code.
 fn command() -> u8 {
     match cli::parse(std::env::args_os()) {
-        Ok(Invocation::Bindgen(options)) => quarry_bindgen::generate(&options)
-            .and_then(|produced| finish(&options, produced))
+        Ok(Invocation::Bindgen(options)) => generate(&options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Verify { module, options }) => proof::verify(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::CheckC { module, options }) => proof::check_c(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Doctor { target, sysroot }) => {
-            let report = quarry_bindgen::examine(&target, sysroot.as_deref());
-            match output::write_stdout(report.to_string().as_bytes()) {
-                Ok(()) => u8::from(!report.healthy()),
-                Err(error) => fail(&error, false),
-            }
+            doctor(target.as_ref(), sysroot.as_deref()).unwrap_or_else(|error| fail(&error, false))
         }
         Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
             .and_then(|verdict| conclude(&verdict, options.format, options.verbosity))
@@ -65,6 +63,22 @@ fn command() -> u8 {
         }
         Err(Declined::Refused { error, quiet }) => fail(&error, quiet),
     }
+}
+
+/// Makes a module and writes it; gives the exit code.
+fn generate(options: &Options) -> Result<u8, Error> {
+    let only = chosen::only(&options.targets, "several targets are not merged yet")?;
+    let target = chosen::target(only, &options.limits)?;
+    let produced = quarry_bindgen::generate(options, &target)?;
+    finish(options, &target, produced)
+}
+
+/// Says which libclang and which headers are used; gives the exit code.
+fn doctor(target: Option<&Choice>, sysroot: Option<&Path>) -> Result<u8, Error> {
+    let target = chosen::target(target, &Limits::default())?;
+    let report = quarry_bindgen::examine(&target, sysroot);
+    output::write_stdout(report.to_string().as_bytes())?;
+    Ok(u8::from(!report.healthy()))
 }
 
 /// Reports an error; gives the exit code.

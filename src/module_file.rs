@@ -11,7 +11,7 @@ use crate::pyrite::{
     self,
     model::{Head, Module},
 };
-use crate::target::Target;
+use crate::target::Choice;
 
 /// The first thing in a file that no module has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,24 +61,34 @@ pub fn parse(path: &Path, text: &str) -> Result<Module, Error> {
         .map_err(|error| Error::Module(Box::new(Fault::new(path, text.as_bytes(), &error))))
 }
 
-/// The target to look at a module for: the named one, the only one that its first lines name, or
-/// this machine.
+/// The target to look at a module for: the named one, or the only one that its first lines name;
+/// none for this machine.
 ///
 /// # Errors
 /// [`Error::UnknownTarget`]; [`Error::SeveralTargets`] where none is named and the module has
 /// more than one.
-pub fn target(path: &Path, head: &Head, named: Option<&Target>) -> Result<Target, Error> {
+pub fn target(path: &Path, head: &Head, named: Option<&Choice>) -> Result<Option<Choice>, Error> {
     if let Some(named) = named {
-        return Ok(named.clone());
+        return Ok(Some(named.clone()));
     }
     match head.targets.as_slice() {
-        [] => Target::host(),
-        [triple] => Target::parse(triple),
+        [] => Ok(None),
+        [triple] => Choice::parse(triple).map(Some),
         [_, ..] => Err(Error::SeveralTargets {
             path: path.to_owned(),
             targets: head.targets.clone(),
         }),
     }
+}
+
+/// Reads the text of a file that is none of a module.
+///
+/// # Errors
+/// [`Error::Io`] where the system refuses to read it, or it is no text.
+pub fn any_text(path: &Path) -> Result<String, Error> {
+    bytes(path)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other))
+        .map_err(|source| Error::io("read", path, source))
 }
 
 /// All of a file. A pipe is read to its end, a device, which need not have one, is refused.
@@ -154,15 +164,16 @@ mod tests {
 
     #[test]
     fn the_target_of_a_module() {
-        let of = |text: &str, named: Option<&Target>| {
+        let of = |text: &str, named: Option<&Choice>| {
             let module = read_bytes(text.as_bytes()).unwrap();
-            target(Path::new("a.pyrite"), &module.head, named).map(|target| target.triple)
+            target(Path::new("a.pyrite"), &module.head, named)
+                .map(|choice| choice.map(|it| it.triple().to_owned()))
         };
-        let avr = Target::parse("avr").unwrap();
+        let avr = Choice::parse("avr").unwrap();
         let several = "# target: avr\n# target: x86_64-unknown-linux-gnu\n";
-        assert_eq!(of("", None).unwrap(), Target::host().unwrap().triple);
-        assert_eq!(of("# target: avr\n", None).unwrap(), avr.triple);
-        assert_eq!(of(several, Some(&avr)).unwrap(), avr.triple);
+        assert_eq!(of("", None).unwrap(), None);
+        assert_eq!(of("# target: avr\n", None).unwrap().unwrap(), avr.triple());
+        assert_eq!(of(several, Some(&avr)).unwrap().unwrap(), avr.triple());
         assert_eq!(of(several, None).unwrap_err().exit_code(), 2);
         assert!(of("# target: pdp11\n", None).is_err());
     }

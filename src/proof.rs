@@ -6,15 +6,16 @@ use crate::cli::{Format, Options, Output, Verbosity};
 use crate::error::Error;
 use crate::finish::conclude;
 use crate::header::Header;
+use crate::target::Target;
 use crate::verdict::Verdict;
 use crate::verify::compiler::Compiler;
 use crate::verify::{self, Checked};
-use crate::{Answer, Job, ask, audit, module_file, output, pyrite, report, request};
+use crate::{Answer, Job, ask, audit, chosen, module_file, output, pyrite, report, request};
 
 /// What a worker found out about a module, and what it was asked with.
 struct Asked {
-    /// The options with the module's own target.
-    options: Options,
+    /// The module's target, or the one that was named.
+    target: Target,
     /// What the worker found out.
     checked: Checked,
     /// The lines that include the headers.
@@ -30,7 +31,12 @@ struct Asked {
 pub fn verify(module: &Path, options: &Options) -> Result<u8, Error> {
     let asked = examine(module, options, true)?;
     let text = (module, asked.text.as_str());
-    let verdict = judged(&asked.options, text, &asked.checked, &asked.includes)?;
+    let verdict = judged(
+        (options, &asked.target),
+        text,
+        &asked.checked,
+        &asked.includes,
+    )?;
     conclude(&verdict, options.checks.format, options.verbosity)
 }
 
@@ -41,11 +47,11 @@ pub fn verify(module: &Path, options: &Options) -> Result<u8, Error> {
 pub fn check_c(module: &Path, options: &Options) -> Result<u8, Error> {
     let asked = examine(module, options, false)?;
     let parsed = module_file::parse(module, &asked.text)?;
-    let claims = verify::as_c(&parsed, &asked.checked, &asked.options.target);
+    let claims = verify::as_c(&parsed, &asked.checked, &asked.target);
     let text = format!(
         "/* What {} says of C, for {}. Made by quarry bindgen {}. */\n{}{claims}",
         module.file_name().unwrap_or_default().display(),
-        asked.options.target.triple,
+        asked.target.triple,
         env!("CARGO_PKG_VERSION"),
         asked.includes
     );
@@ -79,8 +85,13 @@ pub fn check_c(module: &Path, options: &Options) -> Result<u8, Error> {
 ///
 /// # Errors
 /// Those of the compilers.
-pub fn after(options: &Options, text: &str, checked: &Checked) -> Result<u8, Error> {
-    let (request, _) = request(options)?;
+pub fn after(
+    options: &Options,
+    target: &Target,
+    text: &str,
+    checked: &Checked,
+) -> Result<u8, Error> {
+    let (request, _) = request(options, target)?;
     let includes: String = request
         .input
         .headers
@@ -88,7 +99,7 @@ pub fn after(options: &Options, text: &str, checked: &Checked) -> Result<u8, Err
         .map(Header::directive)
         .collect();
     let path = Path::new(&checked.verdict.module);
-    let verdict = judged(options, (path, text), checked, &includes)?;
+    let verdict = judged((options, target), (path, text), checked, &includes)?;
     if options.verbosity != Verbosity::Quiet {
         let text = said(&verdict, options)?;
         match (&options.output, options.checks.format) {
@@ -102,10 +113,10 @@ pub fn after(options: &Options, text: &str, checked: &Checked) -> Result<u8, Err
 /// Has a worker look at a module.
 fn examine(module: &Path, options: &Options, judges: bool) -> Result<Asked, Error> {
     let text = module_file::text(module)?;
-    let mut options = options.clone();
-    let named = options.target_is_named.then_some(&options.target);
-    options.target = module_file::target(module, &pyrite::head(&text), named)?;
-    let (request, search) = request(&options)?;
+    let named = chosen::only(&options.targets, "one target is checked at a time")?;
+    let choice = module_file::target(module, &pyrite::head(&text), named)?;
+    let target = chosen::target(choice.as_ref(), &options.limits)?;
+    let (request, search) = request(options, &target)?;
     let includes = request
         .input
         .headers
@@ -121,7 +132,7 @@ fn examine(module: &Path, options: &Options, judges: bool) -> Result<Asked, Erro
         judges,
         hand_back: !judges || !options.checks.compilers.is_empty(),
     }));
-    let checked = match ask(&job, &options)? {
+    let checked = match ask(&job, options)? {
         Ok(Answer::Checked(checked)) => *checked,
         Ok(Answer::Produced(_)) => {
             return Err(Error::Internal {
@@ -134,7 +145,7 @@ fn examine(module: &Path, options: &Options, judges: bool) -> Result<Asked, Erro
         }
     };
     Ok(Asked {
-        options,
+        target,
         checked,
         includes,
         text,
@@ -143,7 +154,7 @@ fn examine(module: &Path, options: &Options, judges: bool) -> Result<Asked, Erro
 
 /// Adds what the compilers and the libraries say to libclang's verdict.
 fn judged(
-    options: &Options,
+    (options, target): (&Options, &Target),
     (path, text): (&Path, &str),
     checked: &Checked,
     includes: &str,
@@ -157,7 +168,7 @@ fn judged(
     for cc in &options.checks.compilers {
         let compiler = Compiler::find_within(
             cc,
-            &options.target,
+            target,
             options.sysroot.as_deref(),
             &options.arguments,
             options.limits.wall,
@@ -170,7 +181,7 @@ fn judged(
         verdict.join(said);
     }
     if !libraries.is_empty() {
-        let (target, sysroot) = (&options.target, options.sysroot.as_deref());
+        let sysroot = options.sysroot.as_deref();
         let name = verdict.module.clone();
         let said = audit::beside_proof(&module, &name, libraries, target, sysroot)?;
         verdict.join(said);

@@ -1,12 +1,20 @@
 //! Targets: the table of triples, their `@cfg` keys, and the data model a target's C has.
 
+mod choice;
 pub mod condition;
+mod group;
 mod machine;
 pub mod set;
+mod table;
+mod triple;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+
+pub use choice::{Choice, Unknown, read as choices};
+pub use group::{GROUPS, Group};
+use table::TABLE;
 
 /// One machine, system and environment that a module can be written for.
 ///
@@ -24,6 +32,10 @@ pub struct Target {
     pub arch: String,
     /// `@cfg(target_env = …)`, empty where there is none.
     pub env: String,
+    /// Bits of an object pointer: 16, 32 or 64.
+    pub pointer_width: u16,
+    /// Whether the most significant byte is stored first.
+    pub big_endian: bool,
 }
 
 /// Sizes and alignments, in bytes, of the C types whose width the target decides, as clang
@@ -90,257 +102,6 @@ impl DataModel {
     }
 }
 
-/// A row of the table: triple, clang's triple, os, arch, env, and other spellings.
-struct Row(
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-);
-
-/// Every target by its canonical triple.
-const TABLE: &[Row] = &[
-    Row(
-        "x86_64-unknown-linux-gnu",
-        "x86_64-unknown-linux-gnu",
-        "linux",
-        "x86_64",
-        "gnu",
-        &[
-            "x86_64-linux-gnu",
-            "x86_64-pc-linux-gnu",
-            "x86_64-redhat-linux",
-        ],
-    ),
-    Row(
-        "x86_64-unknown-linux-musl",
-        "x86_64-unknown-linux-musl",
-        "linux",
-        "x86_64",
-        "musl",
-        &["x86_64-linux-musl"],
-    ),
-    Row(
-        "i686-unknown-linux-gnu",
-        "i686-unknown-linux-gnu",
-        "linux",
-        "x86",
-        "gnu",
-        &[
-            "i686-linux-gnu",
-            "i386-linux-gnu",
-            "i386-unknown-linux-gnu",
-            "i586-unknown-linux-gnu",
-            "i686-pc-linux-gnu",
-        ],
-    ),
-    Row(
-        "i686-unknown-linux-musl",
-        "i686-unknown-linux-musl",
-        "linux",
-        "x86",
-        "musl",
-        &["i686-linux-musl", "i386-linux-musl"],
-    ),
-    Row(
-        "aarch64-unknown-linux-gnu",
-        "aarch64-unknown-linux-gnu",
-        "linux",
-        "aarch64",
-        "gnu",
-        &["aarch64-linux-gnu"],
-    ),
-    Row(
-        "aarch64-unknown-linux-musl",
-        "aarch64-unknown-linux-musl",
-        "linux",
-        "aarch64",
-        "musl",
-        &["aarch64-linux-musl"],
-    ),
-    Row(
-        "armv7-unknown-linux-gnueabihf",
-        "armv7-unknown-linux-gnueabihf",
-        "linux",
-        "arm",
-        "gnu",
-        &[
-            "armv7-linux-gnueabihf",
-            "arm-linux-gnueabihf",
-            "arm-unknown-linux-gnueabihf",
-        ],
-    ),
-    Row(
-        "armv7-unknown-linux-musleabihf",
-        "armv7-unknown-linux-musleabihf",
-        "linux",
-        "arm",
-        "musl",
-        &["armv7-linux-musleabihf", "arm-linux-musleabihf"],
-    ),
-    Row(
-        "riscv64gc-unknown-linux-gnu",
-        "riscv64-unknown-linux-gnu",
-        "linux",
-        "riscv64",
-        "gnu",
-        &["riscv64-unknown-linux-gnu", "riscv64-linux-gnu"],
-    ),
-    Row(
-        "riscv64gc-unknown-linux-musl",
-        "riscv64-unknown-linux-musl",
-        "linux",
-        "riscv64",
-        "musl",
-        &["riscv64-unknown-linux-musl", "riscv64-linux-musl"],
-    ),
-    Row(
-        "powerpc64le-unknown-linux-gnu",
-        "powerpc64le-unknown-linux-gnu",
-        "linux",
-        "powerpc64",
-        "gnu",
-        &["powerpc64le-linux-gnu", "ppc64le-linux-gnu"],
-    ),
-    Row(
-        "s390x-unknown-linux-gnu",
-        "s390x-unknown-linux-gnu",
-        "linux",
-        "s390x",
-        "gnu",
-        &["s390x-linux-gnu"],
-    ),
-    Row(
-        "x86_64-pc-windows-gnu",
-        "x86_64-pc-windows-gnu",
-        "windows",
-        "x86_64",
-        "gnu",
-        &[
-            "x86_64-windows-gnu",
-            "x86_64-w64-mingw32",
-            "x86_64-w64-windows-gnu",
-        ],
-    ),
-    Row(
-        "x86_64-pc-windows-msvc",
-        "x86_64-pc-windows-msvc",
-        "windows",
-        "x86_64",
-        "msvc",
-        &["x86_64-windows-msvc"],
-    ),
-    Row(
-        "i686-pc-windows-gnu",
-        "i686-pc-windows-gnu",
-        "windows",
-        "x86",
-        "gnu",
-        &[
-            "i686-windows-gnu",
-            "i686-w64-mingw32",
-            "i686-w64-windows-gnu",
-            "i386-windows-gnu",
-        ],
-    ),
-    Row(
-        "i686-pc-windows-msvc",
-        "i686-pc-windows-msvc",
-        "windows",
-        "x86",
-        "msvc",
-        &["i686-windows-msvc", "i386-windows-msvc"],
-    ),
-    Row(
-        "aarch64-pc-windows-gnu",
-        "aarch64-pc-windows-gnu",
-        "windows",
-        "aarch64",
-        "gnu",
-        &[
-            "aarch64-pc-windows-gnullvm",
-            "aarch64-windows-gnu",
-            "aarch64-w64-mingw32",
-        ],
-    ),
-    Row(
-        "aarch64-pc-windows-msvc",
-        "aarch64-pc-windows-msvc",
-        "windows",
-        "aarch64",
-        "msvc",
-        &["aarch64-windows-msvc"],
-    ),
-    Row(
-        "x86_64-apple-darwin",
-        "x86_64-apple-macosx10.12.0",
-        "macos",
-        "x86_64",
-        "",
-        &["x86_64-apple-macos", "x86_64-apple-macosx", "x86_64-macos"],
-    ),
-    Row(
-        "aarch64-apple-darwin",
-        "arm64-apple-macosx11.0.0",
-        "macos",
-        "aarch64",
-        "",
-        &[
-            "arm64-apple-darwin",
-            "arm64-apple-macos",
-            "aarch64-apple-macosx",
-            "aarch64-macos",
-        ],
-    ),
-    Row(
-        "x86_64-unknown-freebsd",
-        "x86_64-unknown-freebsd",
-        "freebsd",
-        "x86_64",
-        "",
-        &["x86_64-freebsd"],
-    ),
-    Row(
-        "wasm32-wasip1",
-        "wasm32-unknown-wasi",
-        "wasi",
-        "wasm32",
-        "",
-        &["wasm32-wasi", "wasm32-unknown-wasi", "wasm32-wasi-musl"],
-    ),
-    Row(
-        "avr-unknown-none",
-        "avr-unknown-unknown",
-        "none",
-        "avr",
-        "",
-        &[
-            "avr",
-            "avr-none",
-            "avr-unknown-unknown",
-            "avr-unknown-gnu-atmega328",
-        ],
-    ),
-    Row(
-        "thumbv7em-none-eabi",
-        "thumbv7em-none-unknown-eabi",
-        "none",
-        "arm",
-        "",
-        &["thumbv7em-none-unknown-eabi"],
-    ),
-    Row(
-        "thumbv7em-none-eabihf",
-        "thumbv7em-none-unknown-eabihf",
-        "none",
-        "arm",
-        "",
-        &["thumbv7em-none-unknown-eabihf", "arm-none-eabihf"],
-    ),
-];
-
 impl Target {
     /// Looks a triple up in the table, by its canonical or any other spelling.
     ///
@@ -349,10 +110,10 @@ impl Target {
     pub fn parse(triple: &str) -> Result<Target, Error> {
         TABLE
             .iter()
-            .find(|row| row.0 == triple || row.5.contains(&triple))
+            .find(|row| row.spellings().any(|spelling| spelling == triple))
             .map(Target::from)
             .ok_or_else(|| Error::UnknownTarget {
-                triple: triple.to_owned(),
+                triple: triple::shown(triple),
                 nearest: nearest(triple),
             })
     }
@@ -365,7 +126,15 @@ impl Target {
         let os = match std::env::consts::OS {
             "linux" if cfg!(target_env = "musl") => "unknown-linux-musl",
             "linux" if cfg!(target_arch = "arm") => "unknown-linux-gnueabihf",
+            "linux" if cfg!(all(target_arch = "x86_64", target_pointer_width = "32")) => {
+                "unknown-linux-gnux32"
+            }
             "linux" => "unknown-linux-gnu",
+            "android" if cfg!(target_arch = "arm") => "linux-androideabi",
+            "android" => "linux-android",
+            "ios" => "apple-ios",
+            "freebsd" => "unknown-freebsd",
+            "netbsd" => "unknown-netbsd",
             "windows" if cfg!(target_env = "gnu") => "pc-windows-gnu",
             "windows" => "pc-windows-msvc",
             "macos" => "apple-darwin",
@@ -375,7 +144,7 @@ impl Target {
             "x86" => "i686",
             "arm" => "armv7",
             "riscv64" => "riscv64gc",
-            "powerpc64" => "powerpc64le",
+            "powerpc64" if cfg!(target_endian = "little") => "powerpc64le",
             other => other,
         };
         Target::parse(&format!("{arch}-{os}"))
@@ -386,22 +155,30 @@ impl Target {
         TABLE.iter().map(Target::from)
     }
 
+    /// Where it stands among all targets, so that no result hangs on the order they are named in:
+    /// in the order of the table, those it does not have behind them by name.
+    pub fn rank(&self) -> (usize, &str) {
+        let place = TABLE.iter().position(|row| row.0 == self.triple);
+        (place.unwrap_or(TABLE.len()), &self.triple)
+    }
+
+    /// Whether the system is one of Apple's: Mach-O files, clang for its only compiler.
+    pub fn is_apple(&self) -> bool {
+        matches!(
+            self.os.as_str(),
+            "macos" | "ios" | "tvos" | "watchos" | "visionos"
+        )
+    }
+
+    /// Whether the system is made of Linux: ELF files and Linux' own headers.
+    pub fn has_linux(&self) -> bool {
+        matches!(self.os.as_str(), "linux" | "android")
+    }
+
     /// Whether the system's object files prefix C names with `_` whatever the convention
     /// (Mach-O does; 32-bit msvc does, mingw's i686 does).
     pub fn has_underscore_prefix(&self) -> bool {
-        self.os == "macos" || (self.os == "windows" && self.arch == "x86")
-    }
-}
-
-impl From<&Row> for Target {
-    fn from(row: &Row) -> Target {
-        Target {
-            triple: row.0.to_owned(),
-            clang_triple: row.1.to_owned(),
-            os: row.2.to_owned(),
-            arch: row.3.to_owned(),
-            env: row.4.to_owned(),
-        }
+        self.is_apple() || (self.os == "windows" && self.arch == "x86")
     }
 }
 
@@ -411,8 +188,8 @@ fn nearest(triple: &str) -> String {
     const LIKE: f64 = 0.75;
     TABLE
         .iter()
-        .flat_map(|row| std::iter::once(&row.0).chain(row.5))
-        .map(|known| (strsim::jaro_winkler(known, triple), *known))
+        .flat_map(table::Row::spellings)
+        .map(|known| (strsim::jaro_winkler(known, triple), known))
         .filter(|(likeness, _)| *likeness >= LIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, known)| known.to_owned())

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::options::{Verbosity, target};
+use super::options::{Verbosity, one_target};
 use crate::error::Error;
-use crate::target::Target;
+use crate::target::Choice;
 
 /// What stands below the options of `audit`.
 pub(super) const EXAMPLES: &str = "\
@@ -35,7 +35,7 @@ pub(super) struct Typed {
 
     /// The machine that the libraries are for [default: the module's, else this machine]
     #[arg(long, value_name = "TRIPLE")]
-    target: Option<String>,
+    target: Vec<String>,
 
     /// The root of the target's libraries
     #[arg(long, value_name = "DIR")]
@@ -65,7 +65,7 @@ pub struct Audit {
     /// Where to look for libraries first.
     pub directories: Vec<PathBuf>,
     /// The target, where it is named.
-    pub target: Option<Target>,
+    pub target: Option<Choice>,
     /// The root of the target's libraries.
     pub sysroot: Option<PathBuf>,
     /// How the verdict is written.
@@ -87,14 +87,13 @@ impl Typed {
     /// Checks what was typed.
     ///
     /// # Errors
-    /// [`Error::UnknownTarget`].
+    /// [`Error::UnknownTarget`], [`Error::OneTarget`].
     pub(super) fn check(self) -> Result<Audit, Error> {
-        let named = self.target.as_deref();
         Ok(Audit {
             module: self.module,
             libraries: self.library,
             directories: self.directory,
-            target: named.map(|name| target(Some(name))).transpose()?,
+            target: one_target(&self.target, "`audit` looks at one target at a time")?,
             sysroot: self.sysroot,
             format: self.format,
             verbosity: match (self.quiet, self.verbose) {

@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::clang_arguments;
 use super::proof::Checks;
 use super::typed::{Bindgen, Form, Phase};
+use crate::chosen;
 use crate::error::Error;
 use crate::map::Wanted;
 use crate::map::model::Dialect;
 use crate::output;
 use crate::select::Selection;
-use crate::target::Target;
+use crate::target::{self, Choice};
 use crate::worker::Limits;
 
 /// What one run shall do. Everything in it has been checked, but for what only the headers show.
@@ -30,10 +31,8 @@ pub struct Options {
     pub product: Product,
     /// The form of the text.
     pub dialect: Dialect,
-    /// The machine to write for.
-    pub target: Target,
-    /// Whether `--target` named it, rather than the machine this runs on.
-    pub target_is_named: bool,
+    /// The machines to write for, in canonical order; none for the one that this runs on.
+    pub targets: Vec<Choice>,
     /// The root of the target's headers.
     pub sysroot: Option<PathBuf>,
     /// Harmless arguments for clang, in the order typed; no `--target`, no `--sysroot`.
@@ -120,8 +119,7 @@ impl Options {
             Some(_) | None => Output::Stdout,
         };
         let options = Options {
-            target_is_named: typed.target.is_some(),
-            target: target(typed.target.as_deref())?,
+            targets: target::choices(&typed.target)?,
             output,
             depfile: typed.depfile,
             product: match (typed.dump, typed.emit) {
@@ -182,12 +180,13 @@ impl Options {
     }
 }
 
-/// The target by its name, or this machine.
+/// The target of a command that has one at most; `what` says so.
 ///
 /// # Errors
-/// [`Error::UnknownTarget`].
-pub(super) fn target(name: Option<&str>) -> Result<Target, Error> {
-    name.map_or_else(Target::host, Target::parse)
+/// Those of [`target::choices`], and [`Error::OneTarget`].
+pub(super) fn one_target(values: &[String], what: &str) -> Result<Option<Choice>, Error> {
+    let choices = target::choices(values)?;
+    chosen::only(&choices, what).map(|choice| choice.cloned())
 }
 
 /// The options of clang that stand before the `--`, in the order typed.

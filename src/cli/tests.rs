@@ -25,6 +25,11 @@ fn options(text: &str) -> Options {
     }
 }
 
+/// The targets of options.
+fn triples(options: &Options) -> Vec<&str> {
+    options.targets.iter().map(Choice::triple).collect()
+}
+
 /// The message of a command line that is wrong; its exit code is 2.
 fn wrong(text: &str) -> String {
     match read(text) {
@@ -53,9 +58,8 @@ fn defaults() {
     assert_eq!(options.product, Product::Pyrite);
     assert_eq!(options.dialect, Dialect::Spec);
     assert_eq!(options.verbosity, Verbosity::Normal);
-    assert_eq!(options.target, Target::host().unwrap());
     assert_eq!(options.limits, crate::worker::Limits::default());
-    assert!(options.arguments.is_empty() && !options.target_is_named);
+    assert!(options.arguments.is_empty() && options.targets.is_empty());
 }
 
 #[test]
@@ -67,10 +71,10 @@ fn everything_said() {
     assert_eq!(options.headers, ["a.h", "<b.h>"]);
     assert_eq!(options.output, Output::File("o".into()));
     assert_eq!(options.depfile, Some("d".into()));
-    assert_eq!(options.target.arch, "avr");
+    assert_eq!(triples(&options), ["avr-unknown-none"]);
     assert_eq!(options.dialect, Dialect::Alpha);
     assert_eq!(options.include_from, ["x/**"]);
-    assert!(options.everything && options.keep_going && options.target_is_named);
+    assert!(options.everything && options.keep_going);
     assert_eq!(options.verbosity, Verbosity::Verbose);
     assert_eq!(options.product, Product::Json);
     assert_eq!(options.limits.wall, Duration::from_secs(3));
@@ -112,7 +116,7 @@ fn doctor_is_a_command_and_a_path_to_one_a_header() {
     let Ok(Invocation::Doctor { target, .. }) = read("doctor --target=avr") else {
         panic!("not read");
     };
-    assert_eq!(target.arch, "avr");
+    assert_eq!(target.unwrap().triple(), "avr-unknown-none");
     assert_eq!(options("./doctor").headers, ["./doctor"]);
 }
 

@@ -163,9 +163,9 @@ pub(super) struct Bindgen {
     #[command(flatten)]
     pub(super) proof: Proof,
 
-    /// The machine to write for [default: this machine]
-    #[arg(long, value_name = "TRIPLE", help_heading = "Target")]
-    pub(super) target: Option<String>,
+    /// A machine to write for, a group of them, or a file; repeatable [default: this machine]
+    #[arg(long, value_name = "TRIPLE|GROUP|@FILE", help_heading = "Target")]
+    pub(super) target: Vec<String>,
 
     /// The root of the target's headers
     #[arg(long, value_name = "DIR", help_heading = "Target")]
@@ -307,7 +307,7 @@ pub(super) enum Inner {
     Doctor {
         /// The machine to look for headers of [default: this machine]
         #[arg(long, value_name = "TRIPLE")]
-        target: Option<String>,
+        target: Vec<String>,
         /// The root of the target's headers
         #[arg(long, value_name = "DIR")]
         sysroot: Option<PathBuf>,

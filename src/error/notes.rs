@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Error;
 use crate::clang::freestanding;
-use crate::target::Target;
+use crate::target::GROUPS;
 
 /// One remark below an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,13 +41,19 @@ impl Error {
     pub fn notes(&self) -> Vec<Note> {
         let help = |text: &str| vec![Note::Help(text.to_owned())];
         match self {
-            Error::UnknownTarget { .. } => {
-                let known: Vec<String> = Target::all().map(|target| target.triple).collect();
-                vec![Note::Note(format!(
-                    "known targets:\n  {}",
-                    known.join("\n  ")
+            Error::UnknownTarget { .. } => help(
+                "`quarry bindgen targets` lists those that are known; of the others, those that \
+                 clang knows work, too",
+            ),
+            Error::BadTarget { .. } => {
+                let groups: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();
+                vec![Note::Help(format!(
+                    "triples: `quarry bindgen targets` lists them; groups: {}; a file of them: \
+                     `--target=@FILE`",
+                    groups.join(", ")
                 ))]
             }
+            Error::InTargetFile { error, .. } => error.notes(),
             Error::LibclangNotFound { advice } => vec![Note::Help(advice.clone())],
             Error::Library { .. } => {
                 help("name the `.so`, `.a`, `.dylib`, `.tbd`, `.lib` or `.dll` that is linked with")
@@ -56,7 +62,7 @@ impl Error {
                 help("a C header? `quarry bindgen HEADER` makes a module of it")
             }
             Error::Module(_) => Vec::new(),
-            Error::SeveralTargets { targets, .. } => {
+            Error::SeveralTargets { targets, .. } | Error::OneTarget { targets, .. } => {
                 let targets = targets.join("\n  ");
                 vec![Note::Help(format!(
                     "`--target=TRIPLE` names one of them:\n  {targets}"

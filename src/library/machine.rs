@@ -13,7 +13,7 @@ pub fn check(file: &File<'_>, target: &Target) -> Result<(), String> {
     if wanted.is_some_and(|wanted| wanted != has) {
         return Err(format!("it is for {has:?}, not for {}", target.arch));
     }
-    if file.is_little_endian() == target.is_big_endian() {
+    if file.is_little_endian() == target.big_endian {
         return Err(format!("its byte order is not that of {}", target.triple));
     }
     Ok(())

@@ -33,7 +33,7 @@ fn below(root: &Path, target: &Target) -> Vec<PathBuf> {
         for name in names() {
             found.push(root.join(prefix).join("lib").join(name));
         }
-        if target.pointer_width() == "64" {
+        if target.pointer_width == 64 {
             found.push(root.join(prefix).join("lib64"));
         }
         found.push(root.join(prefix).join("lib"));
@@ -83,7 +83,7 @@ fn linux(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
     }
     if own && is_libc {
         let of_64 = ["usr/local/lib64", "usr/lib64", "lib64"];
-        if target.pointer_width() == "64" {
+        if target.pointer_width == 64 {
             found.extend(at(env, &of_64));
         }
         found.extend(at(env, &["usr/local/lib", "usr/lib", "lib"]));

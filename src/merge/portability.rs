@@ -196,7 +196,7 @@ fn data_model(model: &DataModel) -> Option<String> {
 
 /// The width of pointers.
 fn width(target: &Target) -> Option<String> {
-    Some(format!("{}-bit", target.pointer_width()))
+    Some(format!("{}-bit", target.pointer_width))
 }
 
 /// The machine.
@@ -206,7 +206,7 @@ fn machine(target: &Target) -> Option<String> {
 
 /// The order of bytes.
 fn endian(target: &Target) -> Option<String> {
-    let is_big = target.is_big_endian();
+    let is_big = target.big_endian;
     Some(
         if is_big {
             "big-endian"
@@ -236,7 +236,7 @@ mod tests {
         };
         DataModel {
             char_signed: true,
-            big_endian: target.is_big_endian(),
+            big_endian: target.big_endian,
             short: scalar(2),
             int: scalar(if pointer == 2 { 2 } else { 4 }),
             long: scalar(long),

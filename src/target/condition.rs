@@ -85,8 +85,8 @@ impl Key {
             Key::Os => &target.os,
             Key::Arch => &target.arch,
             Key::Env => &target.env,
-            Key::PointerWidth => target.pointer_width(),
-            Key::Endian if target.is_big_endian() => "big",
+            Key::PointerWidth => target.pointer_width_text(),
+            Key::Endian if target.big_endian => "big",
             Key::Endian => "little",
         }
     }

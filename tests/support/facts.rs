@@ -10,8 +10,8 @@ pub(crate) enum Model {
     Llp64,
     /// `int`, `long` and pointers of 4 bytes.
     Ilp32,
-    /// AVR: `int` and pointers of 2 bytes, `long` of 4.
-    Avr,
+    /// `int` and pointers of 2 bytes, `long` of 4.
+    Int16,
 }
 
 /// What the C of one target is; sizes and alignments in bytes.
@@ -54,8 +54,8 @@ pub(crate) enum Passed {
 }
 
 /// The facts by triple.
-pub(crate) const FACTS: [(&str, Facts); 25] = {
-    use Model::{Avr, Ilp32, Llp64, Lp64};
+pub(crate) const FACTS: [(&str, Facts); 41] = {
+    use Model::{Ilp32, Int16, Llp64, Lp64};
     use Passed::{Aggregate, Pointer};
     /// A row.
     const fn row(
@@ -95,12 +95,20 @@ pub(crate) const FACTS: [(&str, Facts); 25] = {
     let arm64 = row(Lp64, "u8", "u32", (16, 16), 8, (32, 8, Aggregate));
     let arm = row(Ilp32, "u8", "u32", (8, 8), 8, (4, 4, Aggregate));
     let riscv = row(Lp64, "u8", "i32", (16, 16), 8, (8, 8, Pointer));
+    let riscv32 = row(Ilp32, "u8", "i32", (16, 16), 8, (4, 4, Pointer));
+    let s390x = row(Lp64, "u8", "i32", (16, 8), 8, (32, 8, Pointer));
+    let mips = row(Ilp32, "i8", "i32", (8, 8), 8, (4, 4, Pointer));
+    let apple = row(Lp64, "i8", "i32", (8, 8), 8, (8, 8, Pointer));
     let mingw64 = row(Llp64, "i8", "u16", (16, 16), 8, (8, 8, Pointer));
     let win64 = row(Llp64, "i8", "u16", (8, 8), 8, (8, 8, Pointer));
     let win32 = row(Ilp32, "i8", "u16", (8, 8), 8, (4, 4, Pointer));
     [
         ("x86_64-unknown-linux-gnu", x64),
         ("x86_64-unknown-linux-musl", x64),
+        (
+            "x86_64-unknown-linux-gnux32",
+            row(Ilp32, "i8", "i32", (16, 16), 8, (16, 4, Pointer)),
+        ),
         ("i686-unknown-linux-gnu", i686),
         ("i686-unknown-linux-musl", i686),
         ("aarch64-unknown-linux-gnu", arm64),
@@ -109,11 +117,24 @@ pub(crate) const FACTS: [(&str, Facts); 25] = {
         ("armv7-unknown-linux-musleabihf", arm),
         ("riscv64gc-unknown-linux-gnu", riscv),
         ("riscv64gc-unknown-linux-musl", riscv),
+        ("riscv32gc-unknown-linux-gnu", riscv32),
+        ("riscv32gc-unknown-linux-musl", riscv32),
         ("powerpc64le-unknown-linux-gnu", riscv),
         (
-            "s390x-unknown-linux-gnu",
-            row(Lp64, "u8", "i32", (16, 8), 8, (32, 8, Pointer)),
+            "powerpc64le-unknown-linux-musl",
+            row(Lp64, "u8", "i32", (8, 8), 8, (8, 8, Pointer)),
         ),
+        ("s390x-unknown-linux-gnu", s390x),
+        ("s390x-unknown-linux-musl", s390x),
+        ("mips-unknown-linux-gnu", mips),
+        ("mipsel-unknown-linux-gnu", mips),
+        ("x86_64-linux-android", x64),
+        (
+            "i686-linux-android",
+            row(Ilp32, "i8", "i32", (8, 4), 4, (4, 4, Pointer)),
+        ),
+        ("aarch64-linux-android", arm64),
+        ("armv7-linux-androideabi", arm),
         ("x86_64-pc-windows-gnu", mingw64),
         ("x86_64-pc-windows-msvc", msvc(win64)),
         (
@@ -124,21 +145,26 @@ pub(crate) const FACTS: [(&str, Facts); 25] = {
         ("aarch64-pc-windows-gnu", win64),
         ("aarch64-pc-windows-msvc", msvc(win64)),
         ("x86_64-apple-darwin", x64),
-        (
-            "aarch64-apple-darwin",
-            row(Lp64, "i8", "i32", (8, 8), 8, (8, 8, Pointer)),
-        ),
+        ("aarch64-apple-darwin", apple),
+        ("aarch64-apple-ios", apple),
         ("x86_64-unknown-freebsd", x64),
+        ("aarch64-unknown-freebsd", arm64),
+        ("x86_64-unknown-netbsd", x64),
         (
             "wasm32-wasip1",
             row(Ilp32, "i8", "i32", (16, 16), 8, (4, 4, Pointer)),
         ),
         (
             "avr-unknown-none",
-            row(Avr, "i8", "i16", (4, 1), 1, (2, 1, Pointer)),
+            row(Int16, "i8", "i16", (4, 1), 1, (2, 1, Pointer)),
+        ),
+        (
+            "msp430-none-elf",
+            row(Int16, "i8", "i16", (8, 2), 2, (2, 2, Pointer)),
         ),
         ("thumbv7em-none-eabi", least(arm)),
         ("thumbv7em-none-eabihf", least(arm)),
+        ("riscv32imac-unknown-none-elf", riscv32),
     ]
 };
 
@@ -147,6 +173,6 @@ pub(crate) fn pointer_size(model: Model) -> u64 {
     match model {
         Model::Lp64 | Model::Llp64 => 8,
         Model::Ilp32 => 4,
-        Model::Avr => 2,
+        Model::Int16 => 2,
     }
 }
