@@ -7,6 +7,7 @@ mod machine;
 pub mod set;
 mod table;
 mod triple;
+mod widths;
 
 use serde::{Deserialize, Serialize};
 

@@ -101,23 +101,23 @@ fn well_known_sets() {
         "not(target_os = \"windows\")"
     );
     assert_eq!(
-        said(|it| it.pointer_width() == "64"),
+        said(|it| it.pointer_width == 64),
         "target_pointer_width = \"64\""
     );
     assert_eq!(
-        said(|it| it.pointer_width() == "32"),
+        said(|it| it.pointer_width == 32),
         "target_pointer_width = \"32\""
     );
     assert_eq!(
-        said(|it| it.pointer_width() == "64" && it.os != "windows"),
+        said(|it| it.pointer_width == 64 && it.os != "windows"),
         "all(target_pointer_width = \"64\", not(target_os = \"windows\"))"
     );
     assert_eq!(
-        said(|it| it.pointer_width() == "32" || it.os == "windows"),
+        said(|it| it.pointer_width == 32 || it.os == "windows"),
         "any(target_os = \"windows\", target_pointer_width = \"32\")"
     );
-    assert_eq!(said(Target::is_big_endian), "target_endian = \"big\"");
-    assert_eq!(said(|it| !it.is_big_endian()), "target_endian = \"little\"");
+    assert_eq!(said(|it| it.big_endian), "target_endian = \"big\"");
+    assert_eq!(said(|it| !it.big_endian), "target_endian = \"little\"");
     assert_eq!(said(|it| it.env == "musl"), "target_env = \"musl\"");
     assert_eq!(
         said(|it| it.os == "linux" && it.env == "gnu"),
@@ -230,12 +230,19 @@ fn made_up(values: &[u8]) -> Target {
         let value = usize::from(values.get(key).copied().unwrap_or_default());
         names.get(value % names.len()).unwrap().to_string()
     };
+    // The machine decides the width and the order of bytes.
+    let arch = of(1, &["x86_64", "x86", "s390x", "avr"]);
     Target {
         triple: format!("{values:?}"),
         clang_triple: String::new(),
         os: of(0, &["linux", "windows", "none"]),
-        // The machine decides the width and the order of bytes.
-        arch: of(1, &["x86_64", "x86", "s390x", "avr"]),
+        pointer_width: match arch.as_str() {
+            "avr" => 16,
+            "x86" => 32,
+            _ => 64,
+        },
+        big_endian: arch == "s390x",
+        arch,
         env: of(2, &["gnu", "", "musl"]),
     }
 }
@@ -356,6 +363,12 @@ fn many() -> Vec<Target> {
             os: (*os).to_owned(),
             arch: (*arch).to_owned(),
             env: (*env).to_owned(),
+            pointer_width: if ["x86", "arm"].contains(arch) {
+                32
+            } else {
+                64
+            },
+            big_endian: *arch == "s390x",
         })
     });
     let others = targets(&["wasm32-wasip1", "avr", "thumbv7em-none-eabi"]);
@@ -379,9 +392,7 @@ fn cost() {
             ("linux", set(&targets, |it| it.os == "linux")),
             (
                 "lp64",
-                set(&targets, |it| {
-                    it.pointer_width() == "64" && it.os != "windows"
-                }),
+                set(&targets, |it| it.pointer_width == 64 && it.os != "windows"),
             ),
             (
                 "three",
@@ -393,7 +404,7 @@ fn cost() {
                 "four",
                 set(&targets, |it| {
                     it.os == "linux"
-                        && it.pointer_width() == "64"
+                        && it.pointer_width == 64
                         && it.env == "gnu"
                         && it.arch != "s390x"
                 }),
@@ -402,7 +413,7 @@ fn cost() {
                 "five",
                 set(&targets, |it| {
                     (it.os == "linux"
-                        && it.pointer_width() == "64"
+                        && it.pointer_width == 64
                         && it.env == "gnu"
                         && it.arch != "s390x")
                         || it.os == "windows"
@@ -412,7 +423,7 @@ fn cost() {
                 "seven",
                 set(&targets, |it| {
                     (it.os == "linux"
-                        && it.pointer_width() == "64"
+                        && it.pointer_width == 64
                         && it.env == "gnu"
                         && it.arch != "s390x")
                         || (it.os == "windows" && it.arch == "x86_64" && it.env == "msvc")
