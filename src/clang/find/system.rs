@@ -49,9 +49,7 @@ pub fn system_headers(env: &Environment, target: &Target, sysroot: Option<&Path>
 
 /// Whether programs for the target run here, so that the machine's own headers may be meant.
 fn is_own(env: &Environment, target: &Target) -> bool {
-    // x32 has the architecture's name, and another C library.
-    let is_x32 = target.arch == "x86_64" && target.pointer_width == 32;
-    target.arch == env.host_arch && target.os == env.host_os && !is_x32
+    target.is_own(&env.host_arch, &env.host_os)
 }
 
 /// The directories to try without a sysroot.

@@ -58,6 +58,9 @@ pub(super) fn gcc(wanted: Wanted, version: u32, own_headers: Option<&Path>) -> V
             add(&["-mfloat-abi=soft"]);
         }
     }
+    if target.os == "none" && target.arch == "riscv32" {
+        add(&["-march=rv32imac", "-mabi=ilp32"]);
+    }
     // What warnings there are decides nothing, and gcc knows others than clang.
     arguments.extend(
         wanted
