@@ -8,6 +8,7 @@ mod options;
 mod proof;
 mod rewrite;
 mod selection;
+mod sysroots;
 mod typed;
 
 use std::ffi::OsString;
@@ -20,6 +21,7 @@ pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
 pub use options::{Options, Output, Product, Verbosity};
 pub use proof::Checks;
+pub use sysroots::Sysroots;
 pub use typed::{Form, Phase};
 
 use crate::error::Error;
@@ -51,6 +53,13 @@ pub enum Invocation {
         target: Option<Choice>,
         /// The root of the target's headers.
         sysroot: Option<PathBuf>,
+    },
+    /// `quarry bindgen targets`
+    Targets {
+        /// Those to list, in canonical order; none for all.
+        targets: Vec<Choice>,
+        /// How the list is written.
+        format: Format,
     },
     /// `quarry bindgen audit MODULE`
     Audit(Audit),
@@ -116,6 +125,13 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             let quiet = typed.quiet;
             let audit = typed.check().map(Invocation::Audit);
             audit.map_err(|error| Declined::Refused { error, quiet })?
+        }
+        Some(Inner::Targets { target, format }) => {
+            let targets = crate::target::choices(&target).map_err(|error| Declined::Refused {
+                error,
+                quiet: false,
+            })?;
+            Invocation::Targets { targets, format }
         }
         Some(Inner::Doctor { .. }) | None => {
             check(*typed, &bindgen).map_err(|declined| match declined {

@@ -4,9 +4,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::clang::find::{
-    self, Environment, FoundBy, Libclang, OLDEST, SystemHeaders, headers_package, system_headers,
+    self, Environment, FoundBy, Libclang, OLDEST, Source, SystemHeaders, system_headers,
 };
 use crate::error::{Error, Note};
+use crate::overview::{Row, overview};
 use crate::target::Target;
 
 /// What the doctor found.
@@ -23,18 +24,7 @@ pub struct Report {
     /// The header directories for that target.
     pub headers: SystemHeaders,
     /// Every target of the table, in its order.
-    pub targets: Vec<TargetHeaders>,
-}
-
-/// Whether one target of the table has a C library's headers on this machine.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TargetHeaders {
-    /// The canonical triple.
-    pub triple: String,
-    /// The directories and the full advice.
-    pub headers: SystemHeaders,
-    /// The Debian package that brings them, if there is one.
-    pub package: Option<&'static str>,
+    pub targets: Vec<Row>,
 }
 
 /// Looks at the machine for `target`, with its headers below `sysroot` if one is given.
@@ -52,13 +42,7 @@ pub fn report(env: &Environment, target: &Target, sysroot: Option<&Path>) -> Rep
         libclang,
         triple: target.triple.clone(),
         headers: system_headers(env, target, sysroot),
-        targets: Target::all()
-            .map(|other| TargetHeaders {
-                headers: system_headers(env, &other, None),
-                package: headers_package(env, &other),
-                triple: other.triple,
-            })
-            .collect(),
+        targets: overview(env, Target::all().collect()).rows,
     }
 }
 
@@ -109,6 +93,12 @@ impl fmt::Display for Report {
         for directory in &self.headers.directories {
             writeln!(f, "    {}", directory.display())?;
         }
+        if let Source::Gcc(program) | Source::Zig(program) = &self.headers.source {
+            writeln!(f, "    as {} says", program.display())?;
+        }
+        if !self.headers.macros.is_empty() {
+            writeln!(f, "    {}", self.headers.macros.join(" "))?;
+        }
         if let Some(advice) = &self.headers.advice {
             writeln!(f, "    {advice}")?;
         }
@@ -118,13 +108,7 @@ impl fmt::Display for Report {
              --sysroot=DIR names others):"
         )?;
         for target in &self.targets {
-            let directories = target.headers.directories.iter();
-            let place = match (&target.headers.advice, directories.last(), target.package) {
-                (None, Some(directory), _) => directory.display().to_string(),
-                (_, _, Some(package)) => format!("none; Debian's `{package}` brings them"),
-                (_, _, None) => "none".to_owned(),
-            };
-            writeln!(f, "    {:32} {place}", target.triple)?;
+            writeln!(f, "    {:32} {}", target.target.triple, target.place)?;
         }
         if self.healthy() {
             writeln!(f, "quarry bindgen can run here.")
@@ -198,7 +182,10 @@ mod tests {
         let line = |triple| text.lines().find(|line| line.contains(triple)).unwrap();
         let place = tree.at("usr/lib/avr/include").display().to_string();
         assert!(line("avr-unknown-none").ends_with(&place), "{text}");
-        assert!(line("wasm32-wasip1").contains("`wasi-libc`"), "{text}");
+        assert!(
+            line("wasm32-wasip1").contains("none: wasi-libc or zig"),
+            "{text}"
+        );
         assert!(
             text.contains("also here") && text.contains("llvm-14"),
             "{text}"

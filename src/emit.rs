@@ -1,6 +1,6 @@
-//! The emit phase: a mapped module → Pyrite text.
+//! The emit phase: a merged module → Pyrite text.
 //!
-//! Input: a [`Module`], in either dialect. Output: the text of one `.pyrite` file. It must come
+//! Input: a [`Module`] of one target or more, in either dialect. Output: the text of one `.pyrite` file. It must come
 //! last, because nothing is decided here but layout: where a line breaks, what is escaped, where
 //! blank lines stand. The templates under `templates/` show the result, one for each kind of
 //! item; a view of this module stands behind each.
@@ -10,6 +10,7 @@
 
 mod accessor;
 mod alias;
+mod condition;
 mod constant;
 mod function;
 mod item;
@@ -23,6 +24,7 @@ mod text;
 mod types;
 mod variable;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::thread::Builder;
 
@@ -30,7 +32,8 @@ use askama::Template;
 
 use self::item::ItemView;
 use self::text::Comment;
-use crate::map::model::{Dialect, Item, Module};
+use crate::map::model::{self as mapped, Dialect};
+use crate::merge::model::{Item, Module};
 
 /// The module as its template shows it.
 #[derive(Template)]
@@ -38,12 +41,10 @@ use crate::map::model::{Dialect, Item, Module};
 struct ModuleView<'a> {
     /// The version of this program.
     version: &'static str,
-    /// The target's triple.
-    target: Comment<&'a str>,
     /// Whether the header names the alpha dialect.
     alpha: bool,
     /// What is shown.
-    module: &'a Module,
+    module: &'a Module<'a>,
     /// The items' texts, in as many parts as they were made in.
     parts: Vec<String>,
 }
@@ -56,6 +57,12 @@ impl<'a> ModuleView<'a> {
             .iter()
             .map(|name| Comment(name.as_str()))
     }
+
+    /// The triples of the targets.
+    fn targets(&self) -> impl Iterator<Item = Comment<&'a str>> {
+        let targets = self.module.targets.iter();
+        targets.map(|target| Comment(target.triple.as_str()))
+    }
 }
 
 /// Some of the items, one below the other.
@@ -63,7 +70,7 @@ impl<'a> ModuleView<'a> {
 #[template(path = "items.pyrite")]
 struct ItemsView<'a> {
     /// Their module.
-    module: &'a Module,
+    module: &'a Module<'a>,
     /// Which of them.
     range: Range<usize>,
 }
@@ -78,7 +85,8 @@ impl<'a> ItemsView<'a> {
         };
         let shown = items.iter().enumerate().take(self.range.end);
         shown.skip(self.range.start).map(move |(at, item)| {
-            let previous: Option<&Item> = at.checked_sub(1).and_then(|before| items.get(before));
+            let previous: Option<&Item<'_>> =
+                at.checked_sub(1).and_then(|before| items.get(before));
             ItemView::of(item, previous, dialect, link)
         })
     }
@@ -87,7 +95,7 @@ impl<'a> ItemsView<'a> {
     fn text(&self) -> String {
         let items = self.module.items.get(self.range.clone());
         let items = items.unwrap_or_default();
-        let docs = items.iter().flat_map(|item| &item.doc);
+        let docs = items.iter().flat_map(|item| &item.declaration.doc);
         let docs: usize = docs.map(|line| line.len() + 8).sum();
         let mut text = String::with_capacity(items.len() * 96 + docs);
         // Writing to a `String` does not fail, and no template calls what could.
@@ -97,7 +105,7 @@ impl<'a> ItemsView<'a> {
 }
 
 /// The texts of all items, in order; of a large module by several threads.
-fn parts(module: &Module) -> Vec<String> {
+fn parts(module: &Module<'_>) -> Vec<String> {
     let count = module.items.len();
     let threads = match count < FEW {
         true => 1,
@@ -136,16 +144,16 @@ fn parts(module: &Module) -> Vec<String> {
 const FEW: usize = 2000;
 
 /// The text of one item, without the head of its module.
-pub fn emit_item(item: &Item, module: &Module) -> String {
+pub fn emit_item(item: &mapped::Item, module: &mapped::Module) -> String {
     let alone = Module {
-        headers: Vec::new(),
-        items: vec![item.clone()],
-        target: module.target.clone(),
-        data_model: module.data_model.clone(),
-        link: module.link.clone(),
-        ..*module
+        schema: module.schema,
+        headers: Cow::default(),
+        targets: vec![module.target.clone()],
+        dialect: module.dialect,
+        link: Cow::Borrowed(&module.link),
+        items: vec![item.into()],
     };
-    let text = emit(&alone);
+    let text = emit(alone);
     let body = text.split_once("\n\n").map_or("", |(_, body)| body);
     body.to_owned()
 }
@@ -153,7 +161,7 @@ pub fn emit_item(item: &Item, module: &Module) -> String {
 /// The text of a module.
 ///
 /// UTF-8 with LF line ends and one final newline. No line that can break is wider than 100
-/// characters: the types of fields, constants and `# skipped:` lines cannot.
+/// characters: conditions, the types of fields, constants and `# skipped:` lines cannot.
 ///
 /// `extern int f(int a);` from `a.h` becomes
 ///
@@ -164,13 +172,13 @@ pub fn emit_item(item: &Item, module: &Module) -> String {
 ///
 /// extern fn f(a: i32) -> i32
 /// ```
-pub fn emit(module: &Module) -> String {
+pub fn emit<'m>(module: impl Into<Module<'m>>) -> String {
+    let module = module.into();
     let view = ModuleView {
         version: env!("CARGO_PKG_VERSION"),
-        target: Comment(&module.target.triple),
         alpha: module.dialect == Dialect::Alpha,
-        module,
-        parts: parts(module),
+        parts: parts(&module),
+        module: &module,
     };
     let length: usize = view.parts.iter().map(String::len).sum();
     let mut text = String::with_capacity(512 + length);

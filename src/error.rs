@@ -252,7 +252,7 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
-    /// `--rename`, `--strip-prefix` or `--link` has a value that makes no sense.
+    /// `--rename`, `--strip-prefix`, `--link` or `--sysroot-for` has a value that makes no sense.
     #[error("`--{option}={value}`: {reason}")]
     BadName {
         /// `rename`

@@ -13,6 +13,7 @@
 pub mod audit;
 pub mod caught;
 mod characters;
+mod child;
 pub mod chosen;
 pub mod clang;
 pub mod clang_diagnostic;
@@ -27,8 +28,10 @@ pub mod header;
 pub mod library;
 pub mod location;
 pub mod map;
+pub mod merge;
 pub mod module_file;
 pub mod output;
+pub mod overview;
 pub mod parse;
 pub mod proof;
 pub mod pyrite;
@@ -246,13 +249,14 @@ fn ask_for_module(request: &Request, options: &Options) -> Result<Result<Produce
 fn request(options: &Options, target: &Target) -> Result<(Request, Search), Error> {
     let environment = Environment::read();
     let libclang = find::libclang(&environment)?;
-    let system = find::system_headers(&environment, target, options.sysroot.as_deref());
+    let system = find::system_headers(&environment, target, options.sysroots.of(target));
     let mut input = parse::Input {
         headers: Vec::new(),
         target: target.clone(),
         arguments: options.arguments.clone(),
         resource_directory: find::builtin_headers(&libclang.path, libclang.version),
         system_directories: system.directories,
+        system_macros: system.macros,
         warnings: options.verbosity == Verbosity::Verbose,
         refused: None,
     };
@@ -314,4 +318,9 @@ pub fn serve() -> ExitCode {
 /// What `quarry bindgen doctor` tells.
 pub fn examine(target: &Target, sysroot: Option<&Path>) -> doctor::Report {
     doctor::report(&Environment::read(), target, sysroot)
+}
+
+/// What `quarry bindgen targets` tells.
+pub fn survey(targets: Vec<Target>) -> overview::Overview {
+    overview::overview(&Environment::read(), targets)
 }

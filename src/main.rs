@@ -4,10 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use quarry_bindgen::caught::catch;
-use quarry_bindgen::cli::{self, Declined, Invocation, Options, Verbosity};
+use quarry_bindgen::cli::{self, Declined, Format, Invocation, Options, Verbosity};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
-use quarry_bindgen::target::Choice;
+use quarry_bindgen::target::{Choice, Target};
 use quarry_bindgen::worker::Limits;
 use quarry_bindgen::{chosen, output, proof, report, worker};
 
@@ -53,6 +53,9 @@ fn command() -> u8 {
         Ok(Invocation::Doctor { target, sysroot }) => {
             doctor(target.as_ref(), sysroot.as_deref()).unwrap_or_else(|error| fail(&error, false))
         }
+        Ok(Invocation::Targets { targets, format }) => {
+            list(&targets, format).unwrap_or_else(|error| fail(&error, false))
+        }
         Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
             .and_then(|verdict| conclude(&verdict, options.format, options.verbosity))
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
@@ -69,7 +72,9 @@ fn command() -> u8 {
 fn generate(options: &Options) -> Result<u8, Error> {
     let only = chosen::only(&options.targets, "several targets are not merged yet")?;
     let target = chosen::target(only, &options.limits)?;
-    let produced = quarry_bindgen::generate(options, &target)?;
+    let mut produced = quarry_bindgen::generate(options, &target)?;
+    let targets = std::slice::from_ref(&target);
+    produced.remarks.extend(options.sysroots.unused(targets));
     finish(options, &target, produced)
 }
 
@@ -79,6 +84,23 @@ fn doctor(target: Option<&Choice>, sysroot: Option<&Path>) -> Result<u8, Error> 
     let report = quarry_bindgen::examine(&target, sysroot);
     output::write_stdout(report.to_string().as_bytes())?;
     Ok(u8::from(!report.healthy()))
+}
+
+/// Lists targets, or all that are known; gives the exit code.
+fn list(choices: &[Choice], format: Format) -> Result<u8, Error> {
+    let targets = match choices {
+        [] => Target::all().collect(),
+        _ => chosen::targets(choices, &Limits::default())?,
+    };
+    let overview = quarry_bindgen::survey(targets);
+    let text = match format {
+        Format::Text => overview.to_string(),
+        Format::Json => overview.json().map_err(|error| Error::Internal {
+            what: error.to_string(),
+        })?,
+    };
+    output::write_stdout(text.as_bytes())?;
+    Ok(0)
 }
 
 /// Reports an error; gives the exit code.

@@ -45,6 +45,8 @@ pub struct Input {
     pub resource_directory: Option<PathBuf>,
     /// The target's system include directories, in their order.
     pub system_directories: Vec<PathBuf>,
+    /// The macros that the headers there need to be defined before them, as `-DNAME=VALUE`.
+    pub system_macros: Vec<String>,
     /// Whether clang's warnings are wanted.
     pub warnings: bool,
     /// A path that is not to be read: the `#include` of it is an error with this message.
@@ -85,6 +87,9 @@ impl Input {
             arguments.push("-resource-dir".to_owned());
             arguments.push(directory.display().to_string());
         }
+        arguments.extend(self.oldest_system());
+        // Before the user's, who may want another value.
+        arguments.extend(self.system_macros.iter().cloned());
         arguments.extend(self.arguments.iter().cloned());
         // After the user's, and so that it does not depend on the wish to see them: a warning
         // never decides whether a header can be read.
@@ -106,6 +111,27 @@ impl Input {
             }
         }
         arguments
+    }
+
+    /// The macro of the oldest macOS or iOS that is meant. Apple's headers ask for it, and clang
+    /// itself has it since 17 only.
+    fn oldest_system(&self) -> Option<String> {
+        let is_own = |argument: &String| !argument.contains("version-min=");
+        if !matches!(self.target.os.as_str(), "macos" | "ios") || !self.arguments.iter().all(is_own)
+        {
+            return None;
+        }
+        let system = self.target.clang_triple.split('-').nth(2)?;
+        let mut numbers = system
+            .trim_start_matches(|c: char| !c.is_ascii_digit())
+            .split('.')
+            .map_while(|number| number.parse::<u32>().ok().filter(|number| *number < 100));
+        let major = numbers.next()?;
+        let (minor, patch) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+        let version = major * 10_000 + minor * 100 + patch;
+        Some(format!(
+            "-D__ENVIRONMENT_OS_VERSION_MIN_REQUIRED__={version}"
+        ))
     }
 
     /// The system part of the include path: `/usr/local/include`, the compiler's own, the rest.

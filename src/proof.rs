@@ -169,7 +169,7 @@ fn judged(
         let compiler = Compiler::find_within(
             cc,
             target,
-            options.sysroot.as_deref(),
+            options.sysroots.of(target),
             &options.arguments,
             options.limits.wall,
         )?;
@@ -181,7 +181,7 @@ fn judged(
         verdict.join(said);
     }
     if !libraries.is_empty() {
-        let sysroot = options.sysroot.as_deref();
+        let sysroot = options.sysroots.of(target);
         let name = verdict.module.clone();
         let said = audit::beside_proof(&module, &name, libraries, target, sysroot)?;
         verdict.join(said);

@@ -7,6 +7,7 @@ mod machine;
 pub mod set;
 mod table;
 mod triple;
+mod widths;
 
 use serde::{Deserialize, Serialize};
 
@@ -153,6 +154,13 @@ impl Target {
     /// Every target of the table, in its order.
     pub fn all() -> impl Iterator<Item = Target> {
         TABLE.iter().map(Target::from)
+    }
+
+    /// Where it stands among all targets, so that no result hangs on the order they are named in:
+    /// in the order of the table, those it does not have behind them by name.
+    pub fn rank(&self) -> (usize, &str) {
+        let place = TABLE.iter().position(|row| row.triple == self.triple);
+        (place.unwrap_or(TABLE.len()), &self.triple)
     }
 
     /// Whether the system is one of Apple's: Mach-O files, clang for its only compiler.

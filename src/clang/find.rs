@@ -1,14 +1,19 @@
 //! Finding libclang, its builtin headers and the C library's headers, without loading anything.
 //!
-//! Only the file system is looked at (and, as a last resort, `llvm-config` is asked), because
-//! the program's parent process does this at every start and never loads libclang itself.
+//! Only the file system is looked at, because the program's parent process does this at every start
+//! and never loads libclang itself. As a last resort programs are asked: `llvm-config` for libclang,
+//! a cross gcc and zig for the headers of a foreign target.
 
+mod ask;
 mod builtin;
+mod cross;
 mod environment;
 mod hint;
 mod install;
+mod known;
 mod library;
 mod llvm_config;
+mod missing;
 mod name;
 mod packages;
 mod pkg_config;
@@ -16,6 +21,7 @@ mod places;
 mod python;
 mod sysroot;
 mod system;
+mod zig;
 
 #[cfg(test)]
 pub(crate) mod tree;
@@ -24,7 +30,9 @@ pub use builtin::builtin_headers;
 pub use environment::Environment;
 pub use hint::header_hint;
 pub use install::install_advice;
+pub use known::has_musl;
 pub use library::{FoundBy, Libclang, OLDEST, all_libclangs, libclang};
+pub use missing::{headers_package, remedies};
 pub use packages::debian_package;
 pub use sysroot::{multiarch, triplet};
-pub use system::{SystemHeaders, has_musl, headers_package, system_headers};
+pub use system::{Source, SystemHeaders, system_headers, zig_version};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clang_arguments;
 use super::proof::Checks;
+use super::sysroots::Sysroots;
 use super::typed::{Bindgen, Form, Phase};
 use crate::chosen;
 use crate::error::Error;
@@ -33,8 +34,8 @@ pub struct Options {
     pub dialect: Dialect,
     /// The machines to write for, in canonical order; none for the one that this runs on.
     pub targets: Vec<Choice>,
-    /// The root of the target's headers.
-    pub sysroot: Option<PathBuf>,
+    /// The roots of the targets' headers.
+    pub sysroots: Sysroots,
     /// Harmless arguments for clang, in the order typed; no `--target`, no `--sysroot`.
     pub arguments: Vec<String>,
     /// Patterns of further headers to take declarations from; each is a valid glob.
@@ -128,7 +129,7 @@ impl Options {
                 (None, Form::Pyrite) => Product::Pyrite,
             },
             dialect: typed.dialect,
-            sysroot,
+            sysroots: Sysroots::check(sysroot, &typed.sysroot_for)?,
             arguments,
             include_from: typed.include_from,
             everything: typed.everything,

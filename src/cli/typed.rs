@@ -36,6 +36,8 @@ Examples:
     quarry bindgen sqlite3.h --output=sqlite.pyrite --verify --cc=gcc
   Whether the library has all that the module declares:
     quarry bindgen audit sqlite.pyrite --library=sqlite3
+  The machines that it can be for, and where their headers come from:
+    quarry bindgen targets
   What is installed, and what is missing:
     quarry bindgen doctor
 
@@ -100,6 +102,7 @@ pub(super) enum Command {
                       quarry bindgen check-c <MODULE> --header=<HEADER> [OPTIONS]\n       \
                       quarry bindgen why <NAME> [OPTIONS] <HEADER>...\n       \
                       quarry bindgen audit <MODULE> [--library=<PATH|NAME>]...\n       \
+                      quarry bindgen targets [--target=<TRIPLE>]...\n       \
                       quarry bindgen doctor [--target=<TRIPLE>]",
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
@@ -170,6 +173,10 @@ pub(super) struct Bindgen {
     /// The root of the target's headers
     #[arg(long, value_name = "DIR", help_heading = "Target")]
     pub(super) sysroot: Option<PathBuf>,
+
+    /// The root of one target's headers, of several targets; repeatable
+    #[arg(long, value_name = "TRIPLE=DIR", help_heading = "Target")]
+    pub(super) sysroot_for: Vec<String>,
 
     /// Search DIR for headers
     #[arg(short = 'I', value_name = "DIR", help_heading = "C, as clang has it")]
@@ -311,6 +318,17 @@ pub(super) enum Inner {
         /// The root of the target's headers
         #[arg(long, value_name = "DIR")]
         sysroot: Option<PathBuf>,
+    },
+    /// List the targets, their data models, and where their headers come from on this machine
+    #[command(after_help = "A header that is named targets is ./targets.")]
+    Targets {
+        /// One to list; repeatable [default: all]
+        #[arg(long, value_name = "TRIPLE")]
+        target: Vec<String>,
+        /// How the list is written
+        #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
+        #[arg(hide_possible_values = true)]
+        format: audit::Format,
     },
 }
 

@@ -6,6 +6,7 @@ use std::fmt;
 use askama::Template;
 
 use super::alias::AliasView;
+use super::condition::Above;
 use super::constant::ConstantView;
 use super::function::FunctionView;
 use super::lead::{Lead, has_lead};
@@ -17,6 +18,8 @@ use super::text::shown;
 use super::variable::VariableView;
 use crate::diagnostic::Reason;
 use crate::map::model::{Constant, Dialect, Item, ItemKind, Literal, Type};
+use crate::merge::model as merged;
+use crate::target::condition::Condition;
 
 /// One item as the module's template shows it.
 pub(super) struct ItemView<'a> {
@@ -24,18 +27,22 @@ pub(super) struct ItemView<'a> {
     pub(super) apart: bool,
     /// Remarks and documentation.
     pub(super) lead: Lead<'a>,
-    /// Attributes and the item.
+    /// On which targets it exists.
+    pub(super) condition: Above<'a>,
+    /// Other attributes and the item.
     pub(super) body: Body<'a>,
 }
 
 impl<'a> ItemView<'a> {
     /// The view of an item that follows another, or the header.
     pub(super) fn of(
-        item: &'a Item,
-        previous: Option<&'a Item>,
+        merged: &'a merged::Item<'a>,
+        previous: Option<&'a merged::Item<'a>>,
         dialect: Dialect,
         link: &'a [String],
     ) -> ItemView<'a> {
+        let item: &'a Item = &merged.declaration;
+        let condition = merged.condition.as_ref();
         let (lead, body) = match &item.kind {
             ItemKind::Function(function) => (
                 Lead::of(item, Vec::new(), dialect),
@@ -43,7 +50,7 @@ impl<'a> ItemView<'a> {
             ),
             ItemKind::Record(record) => (
                 Lead::of(item, wide_remarks(record, dialect), dialect),
-                Body::Record(RecordView::of(item, record, dialect)),
+                Body::Record(RecordView::of(item, record, dialect, condition)),
             ),
             ItemKind::Opaque => (
                 Lead::of(item, Vec::new(), dialect),
@@ -58,25 +65,40 @@ impl<'a> ItemView<'a> {
                     Lead::of(item, Vec::new(), dialect),
                     Body::Constant(ConstantView::of(item, constant, dialect)),
                 ),
-                Some(reason) => skipped(item, Cow::Owned(reason)),
+                Some(reason) => skipped(item, Cow::Owned(reason), condition),
             },
             ItemKind::Variable(variable) => (
                 Lead::of(item, Vec::new(), dialect),
                 Body::Variable(VariableView::of(item, variable, dialect, link)),
             ),
-            ItemKind::Skipped(reason) => skipped(item, Cow::Borrowed(reason)),
+            ItemKind::Skipped(reason) => skipped(item, Cow::Borrowed(reason), condition),
         };
         ItemView {
-            apart: previous.is_none_or(|previous| !stand_together(previous, item)),
+            apart: previous.is_none_or(|previous| !stand_together(previous, merged)),
             lead,
+            condition: match body {
+                // A comment has no attributes: the condition is in its line.
+                Body::Skipped(_) => Above(None),
+                Body::Function(_)
+                | Body::Record(_)
+                | Body::Opaque(_)
+                | Body::Alias(_)
+                | Body::Constant(_)
+                | Body::Variable(_) => Above(condition),
+            },
             body,
         }
     }
 }
 
 /// A skipped item: its line is all there is, for documentation would fall to the next item.
-fn skipped<'a>(item: &'a Item, reason: Cow<'a, Reason>) -> (Lead<'a>, Body<'a>) {
-    (Lead::none(), Body::Skipped(SkippedView::of(item, reason)))
+fn skipped<'a>(
+    item: &'a Item,
+    reason: Cow<'a, Reason>,
+    condition: Option<&'a Condition>,
+) -> (Lead<'a>, Body<'a>) {
+    let view = SkippedView::of(item, reason, condition);
+    (Lead::none(), Body::Skipped(view))
 }
 
 /// Why a constant cannot be written after all: the model asks for finite floats.
@@ -95,13 +117,16 @@ fn refusal(constant: &Constant) -> Option<Reason> {
 
 /// Whether two neighbours stand without a blank line: runs of constants, of aliases and of
 /// skipped items with nothing above them, and an enumeration with its first enumerator.
-fn stand_together(previous: &Item, item: &Item) -> bool {
-    match (&previous.kind, &item.kind) {
+fn stand_together(previous: &merged::Item<'_>, item: &merged::Item<'_>) -> bool {
+    let has_lead =
+        |item: &merged::Item<'_>| item.condition.is_some() || has_lead(&item.declaration);
+    match (&previous.declaration.kind, &item.declaration.kind) {
         (ItemKind::Skipped(_), ItemKind::Skipped(_)) => true,
         (ItemKind::Constant(_), ItemKind::Constant(_))
         | (ItemKind::Alias(_), ItemKind::Alias(_)) => !has_lead(previous) && !has_lead(item),
         (ItemKind::Alias(_), ItemKind::Constant(constant)) => {
-            !has_lead(item) && matches!(&constant.ty, Type::Named(name) if *name == previous.name)
+            !has_lead(item)
+                && matches!(&constant.ty, Type::Named(name) if *name == previous.declaration.name)
         }
         (
             ItemKind::Function(_)

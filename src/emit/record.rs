@@ -3,10 +3,12 @@
 use askama::Template;
 
 use super::accessor::AccessorView;
+use super::condition::Above;
 use super::layout::{COLUMNS, LastLine};
 use super::text::{Comment, Name};
 use super::types::TypeText;
 use crate::map::model::{Dialect, Field, Item, Record};
+use crate::target::condition::Condition;
 
 /// A structure or union as its template shows it.
 #[derive(Template)]
@@ -24,6 +26,8 @@ pub(super) struct RecordView<'a> {
     record: &'a Record,
     /// Whose spelling the types have.
     dialect: Dialect,
+    /// Of the methods, which are an item of their own.
+    condition: Above<'a>,
 }
 
 /// A field as the template shows it.
@@ -38,7 +42,12 @@ struct FieldView<'a> {
 
 impl<'a> RecordView<'a> {
     /// The view of a record.
-    pub(super) fn of(item: &'a Item, record: &'a Record, dialect: Dialect) -> RecordView<'a> {
+    pub(super) fn of(
+        item: &'a Item,
+        record: &'a Record,
+        dialect: Dialect,
+        condition: Option<&'a Condition>,
+    ) -> RecordView<'a> {
         RecordView {
             keyword: if record.is_union { "union" } else { "struct" },
             name: Name(&item.name),
@@ -46,6 +55,7 @@ impl<'a> RecordView<'a> {
             align: record.align,
             record,
             dialect,
+            condition: Above(condition),
         }
     }
 

@@ -79,7 +79,7 @@ fn linux(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
     let is_libc = has_musl(env) == (target.env == "musl");
     if let Some(name) = multiarch(target) {
         for prefix in ["usr/local/lib", "usr/lib", "lib"] {
-            found.push(env.root.join(prefix).join(name));
+            found.push(env.root.join(prefix).join(&name));
         }
     }
     if own && is_libc {
@@ -95,12 +95,12 @@ fn linux(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
         found.extend(at(env, &["usr/lib32", "lib32"]));
     }
     if let Some(name) = triplet(target) {
-        let usr = env.root.join("usr").join(name);
+        let usr = env.root.join("usr").join(&name);
         for below in ["lib", "lib64", "sys-root/usr/lib64", "sys-root/usr/lib"] {
             found.push(usr.join(below));
         }
         for compiler in ["usr/lib/gcc", "usr/lib/gcc-cross"] {
-            found.extend(versions(&env.root.join(compiler).join(name)));
+            found.extend(versions(&env.root.join(compiler).join(&name)));
         }
     }
     found
@@ -111,7 +111,7 @@ fn windows(env: &Environment, target: &Target) -> Vec<PathBuf> {
     let Some(name) = triplet(target) else {
         return Vec::new();
     };
-    let usr = env.root.join("usr").join(name);
+    let usr = env.root.join("usr").join(&name);
     let mut found: Vec<PathBuf> = ["lib", "sys-root/mingw/lib", "bin", "sys-root/mingw/bin"]
         .map(|below| usr.join(below))
         .into();

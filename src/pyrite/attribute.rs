@@ -1,7 +1,7 @@
 //! What stands above an item: documentation, then attributes, each on a line of its own.
 
-use super::model::Condition;
 use super::error::{Error, Fault, Result};
+use super::model::Condition;
 use super::model::{ItemKind, Linkage};
 use super::parser::Parser;
 use super::token::TokenKind;

@@ -1,8 +1,9 @@
 //! `@cfg(…)` in a text.
 
 use super::error::{Fault, Result};
-use super::model::{Condition, Item, Key};
+use super::model::{Condition, Dialect, Item, Key};
 use super::parser::Parser;
+use super::token::TokenKind;
 use crate::target::Target;
 
 impl Item {
@@ -10,6 +11,16 @@ impl Item {
     pub fn exists_on(&self, target: &Target) -> bool {
         let condition = self.condition.as_ref();
         condition.is_none_or(|condition| condition.holds_on(target))
+    }
+}
+
+impl Condition {
+    /// The condition that a text is.
+    pub(super) fn read(text: &str) -> Option<Condition> {
+        let mut parser = Parser::new(text, Dialect::Spec).ok()?;
+        let condition = parser.condition().ok()?;
+        let is_all = matches!(parser.token.kind, TokenKind::Newline | TokenKind::End);
+        is_all.then_some(condition)
     }
 }
 

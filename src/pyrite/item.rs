@@ -4,7 +4,7 @@ use super::attribute::Above;
 use super::block::Names;
 use super::characters::is_scalar;
 use super::error::{Error, Fault, Position, Result};
-use super::model::{Constant, Function, Item, ItemKind, Record, Skipped, Variable};
+use super::model::{Condition, Constant, Function, Item, ItemKind, Record, Skipped, Variable};
 use super::parser::Parser;
 use super::token::TokenKind;
 use super::types::{FloatType, IntegerType, Role, Type};
@@ -40,12 +40,13 @@ impl Parser<'_> {
 
     /// Reads a `# skipped:` line, of which `text` is what follows these words.
     fn skipped(&mut self, text: &str) -> Result<Item> {
-        let (name, skipped) = skipped(text).ok_or_else(|| self.fault(Fault::Skipped))?;
+        let read = skipped(text).filter(|(.., condition)| condition.is_none() || !self.is_alpha());
+        let (name, skipped, condition) = read.ok_or_else(|| self.fault(Fault::Skipped))?;
         Ok(Item {
             position: self.advance()?.position,
             name,
             doc: Vec::new(),
-            condition: None,
+            condition,
             kind: ItemKind::Skipped(skipped),
         })
     }
@@ -252,10 +253,18 @@ impl Parser<'_> {
     }
 }
 
-/// Reads `NAME (reason) at FILE:LINE`.
-fn skipped(text: &str) -> Option<(String, Skipped)> {
+/// Reads `NAME (reason) at FILE:LINE`, and ` @cfg(…)` behind it.
+fn skipped(text: &str) -> Option<(String, Skipped, Option<Condition>)> {
     let (rest, place) = text.trim().rsplit_once(") at ")?;
     let (name, reason) = rest.split_once(" (")?;
+    // A place ends in a number.
+    let (place, condition) = match place.strip_suffix(')') {
+        Some(place) => {
+            let (place, condition) = place.rsplit_once(" @cfg(")?;
+            (place, Some(Condition::read(condition)?))
+        }
+        None => (place, None),
+    };
     let (file, line) = place.rsplit_once(':')?;
     if name.is_empty() || reason.is_empty() || file.is_empty() {
         return None;
@@ -265,5 +274,5 @@ fn skipped(text: &str) -> Option<(String, Skipped)> {
         file: file.to_owned(),
         line: line.parse().ok()?,
     };
-    Some((name.to_owned(), skipped))
+    Some((name.to_owned(), skipped, condition))
 }

@@ -5,7 +5,6 @@
 //! little of the environment, and limited time.
 
 mod arguments;
-mod child;
 mod complaint;
 mod find;
 mod machine;
@@ -16,6 +15,7 @@ mod workplace;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::child::Ended;
 use crate::error::{CompilerError, Error};
 use crate::target::Target;
 use crate::worker::Limits;
@@ -24,7 +24,6 @@ pub use complaint::Complaint;
 pub use object::{Datum, Object};
 
 use arguments::Wanted;
-use child::Ended;
 use complaint::Said;
 
 /// A C compiler that judges for a target.

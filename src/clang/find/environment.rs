@@ -24,8 +24,14 @@ pub struct Environment {
     pub virtual_env: Option<PathBuf>,
     /// `PYTHONPATH`, split.
     pub python_path: Vec<PathBuf>,
-    /// `SDKROOT`: the macOS SDK.
+    /// `SDKROOT`: the SDK of macOS or, by its name, of iOS.
     pub sdk_root: Option<PathBuf>,
+    /// `ZIG`: the zig to believe, a path or a name in `PATH`.
+    pub zig: Option<PathBuf>,
+    /// `ANDROID_NDK_HOME` and `ANDROID_NDK_ROOT`: Android's native development kit.
+    pub android_ndk: Vec<PathBuf>,
+    /// `ANDROID_HOME` and `ANDROID_SDK_ROOT`: Android's SDK, which may have the other in it.
+    pub android_sdk: Vec<PathBuf>,
     /// `INCLUDE`, split: the directories of Microsoft's headers, on Windows.
     pub include: Vec<PathBuf>,
     /// `LIB`, split: the directories of Microsoft's libraries, on Windows.
@@ -48,6 +54,9 @@ impl Environment {
             virtual_env: one("VIRTUAL_ENV"),
             python_path: many("PYTHONPATH"),
             sdk_root: one("SDKROOT"),
+            zig: one("ZIG"),
+            android_ndk: any(&["ANDROID_NDK_HOME", "ANDROID_NDK_ROOT"]),
+            android_sdk: any(&["ANDROID_HOME", "ANDROID_SDK_ROOT"]),
             include: many("INCLUDE"),
             lib: many("LIB"),
             program_files: one("ProgramFiles"),
@@ -65,6 +74,11 @@ fn one(name: &str) -> Option<PathBuf> {
     env::var_os(name)
         .filter(|value| !value.is_empty())
         .map(PathBuf::from)
+}
+
+/// Variables that hold one path each, those that are set.
+fn any(names: &[&str]) -> Vec<PathBuf> {
+    names.iter().filter_map(|name| one(name)).collect()
 }
 
 /// A variable that holds a list of paths, without the empty ones.

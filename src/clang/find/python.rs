@@ -1,4 +1,4 @@
-//! PyPI's `libclang` package: `site-packages/clang/native/libclang.so`.
+//! PyPI's packages: `libclang`, which is `site-packages/clang/native/libclang.so`, and where others are.
 
 use std::path::{Path, PathBuf};
 
@@ -35,7 +35,7 @@ fn version(site: &Path) -> Option<u32> {
 }
 
 /// The directories that Python's packages are installed in, the active environment first.
-fn site_packages(env: &Environment) -> Vec<PathBuf> {
+pub(super) fn site_packages(env: &Environment) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut add = |directory: PathBuf| {
         if !found.contains(&directory) {

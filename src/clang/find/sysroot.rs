@@ -11,15 +11,22 @@ pub(super) fn below(root: &Path, target: &Target) -> Vec<PathBuf> {
         "wasi" => &["wasm32-wasip1", "wasm32-wasi"],
         _ => &[],
     };
-    let special = multiarch(target).into_iter().chain(triplet(target));
-    for name in names.iter().copied().chain(special) {
+    let special: Vec<String> = multiarch(target)
+        .into_iter()
+        .chain(triplet(target))
+        .collect();
+    for name in names
+        .iter()
+        .copied()
+        .chain(special.iter().map(String::as_str))
+    {
         let path = root.join("include").join(name);
         if !found.contains(&path) {
             found.push(path);
         }
     }
     found.push(root.join("include"));
-    for name in multiarch(target).into_iter().chain(triplet(target)) {
+    for name in special {
         let path = root.join("usr/include").join(name);
         if !found.contains(&path) {
             found.push(path);
@@ -30,37 +37,53 @@ pub(super) fn below(root: &Path, target: &Target) -> Vec<PathBuf> {
 }
 
 /// Debian's multiarch name, `/usr/include/<name>`: the triplet but for 32-bit x86.
-pub fn multiarch(target: &Target) -> Option<&'static str> {
-    match triplet(target) {
-        Some("i686-linux-gnu") => Some("i386-linux-gnu"),
-        Some("i686-linux-musl") => Some("i386-linux-musl"),
-        other => other,
+pub fn multiarch(target: &Target) -> Option<String> {
+    let triplet = triplet(target)?;
+    Some(match triplet.strip_prefix("i686-linux-") {
+        Some(abi) => format!("i386-linux-{abi}"),
+        None => triplet,
+    })
+}
+
+/// The name that cross toolchains give the target's directory, `/usr/<name>`: GNU's triplet,
+/// without a vendor.
+pub fn triplet(target: &Target) -> Option<String> {
+    let machine = machine(target);
+    match (target.os.as_str(), target.env.as_str()) {
+        ("linux", "gnu" | "musl") => Some(format!("{machine}-linux-{}", abi(target))),
+        ("windows", "gnu") => Some(format!("{machine}-w64-mingw32")),
+        ("android", _) if machine == "arm" => Some("arm-linux-androideabi".to_owned()),
+        ("android", _) => Some(format!("{machine}-linux-android")),
+        _ => None,
     }
 }
 
-/// The name that cross toolchains give the target's directory, `/usr/<name>`.
-pub fn triplet(target: &Target) -> Option<&'static str> {
-    let name = match (
-        target.os.as_str(),
-        target.arch.as_str(),
-        target.env.as_str(),
-    ) {
-        ("linux", "x86_64", "gnu") => "x86_64-linux-gnu",
-        ("linux", "x86", "gnu") => "i686-linux-gnu",
-        ("linux", "aarch64", "gnu") => "aarch64-linux-gnu",
-        ("linux", "arm", "gnu") => "arm-linux-gnueabihf",
-        ("linux", "riscv64", "gnu") => "riscv64-linux-gnu",
-        ("linux", "powerpc64", "gnu") => "powerpc64le-linux-gnu",
-        ("linux", "s390x", "gnu") => "s390x-linux-gnu",
-        ("linux", "x86_64", "musl") => "x86_64-linux-musl",
-        ("linux", "x86", "musl") => "i686-linux-musl",
-        ("linux", "aarch64", "musl") => "aarch64-linux-musl",
-        ("linux", "arm", "musl") => "arm-linux-musleabihf",
-        ("linux", "riscv64", "musl") => "riscv64-linux-musl",
-        ("windows", "x86_64", "gnu") => "x86_64-w64-mingw32",
-        ("windows", "x86", "gnu") => "i686-w64-mingw32",
-        ("windows", "aarch64", "gnu") => "aarch64-w64-mingw32",
-        _ => return None,
-    };
-    Some(name)
+/// The machine as triplets spell it: `i686`, `arm`, `riscv64`, `powerpc64le`, `mipsel`.
+pub(super) fn machine(target: &Target) -> &str {
+    let triple = &target.clang_triple;
+    let first = triple
+        .split_once('-')
+        .map_or(triple.as_str(), |(first, _)| first);
+    match first {
+        "i386" | "i486" | "i586" | "i686" => "i686",
+        "amd64" => "x86_64",
+        "arm64" => "aarch64",
+        "ppc" => "powerpc",
+        "ppc64" => "powerpc64",
+        "ppc64le" => "powerpc64le",
+        _ if first.starts_with("armeb") || first.starts_with("thumbeb") => "armeb",
+        _ if first.starts_with("arm") || first.starts_with("thumb") => "arm",
+        _ => first,
+    }
+}
+
+/// The C library and the calling convention as triplets spell them: `gnu`, `gnueabihf`, `musl`,
+/// `gnux32`, `gnuabi64`.
+pub(super) fn abi(target: &Target) -> &str {
+    let last = target.triple.rsplit('-').next().unwrap_or_default();
+    if !target.env.is_empty() && last.starts_with(&target.env) {
+        last
+    } else {
+        &target.env
+    }
 }

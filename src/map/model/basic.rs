@@ -50,6 +50,19 @@ pub enum Width {
 }
 
 impl BasicName {
+    /// C's own words.
+    pub fn spelling(self) -> &'static str {
+        match self {
+            BasicName::Char => "char",
+            BasicName::Int => "int",
+            BasicName::UnsignedInt => "unsigned int",
+            BasicName::Long => "long",
+            BasicName::UnsignedLong => "unsigned long",
+            BasicName::Wchar => "wchar_t",
+            BasicName::Double => "double",
+        }
+    }
+
     /// Its alias in a module of several targets, unless a header has that name.
     pub fn alias(self) -> &'static str {
         match self {

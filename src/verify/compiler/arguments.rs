@@ -61,6 +61,12 @@ pub(super) fn gcc(wanted: Wanted, version: u32, own_headers: Option<&Path>) -> V
     if target.os == "none" && target.arch == "riscv32" {
         add(&["-march=rv32imac", "-mabi=ilp32"]);
     }
+    let no_headers = wanted.arguments.iter().any(|it| it == "-nostdinc");
+    let own_headers = own_headers.filter(|_| !no_headers);
+    let headers = own_headers.map(|own| (own, input(wanted, own.to_owned())));
+    if let Some((_, input)) = &headers {
+        arguments.extend(input.system_macros.iter().cloned());
+    }
     // What warnings there are decides nothing, and gcc knows others than clang.
     arguments.extend(
         wanted
@@ -72,10 +78,9 @@ pub(super) fn gcc(wanted: Wanted, version: u32, own_headers: Option<&Path>) -> V
     if arguments.iter().any(|it| it.starts_with("-fvisibility")) {
         arguments.push("-fvisibility=default".to_owned());
     }
-    let no_headers = arguments.iter().any(|it| it == "-nostdinc");
-    if let (Some(own), false) = (own_headers, no_headers) {
+    if let Some((own, input)) = headers {
         arguments.push("-nostdinc".to_owned());
-        for directory in input(wanted, own.to_owned()).include_path() {
+        for directory in input.include_path() {
             arguments.push("-isystem".to_owned());
             arguments.push(directory.display().to_string());
             if directory == own.join("include") {
@@ -109,6 +114,7 @@ fn input(wanted: Wanted, resource_directory: PathBuf) -> Input {
         arguments: wanted.arguments.to_vec(),
         resource_directory: Some(resource_directory),
         system_directories: system.directories,
+        system_macros: system.macros,
         warnings: false,
         refused: None,
     }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::child::{self, Ended, Job};
 use crate::error::{CompilerError, Error};
 use crate::output::signals;
 
 use super::Compiler;
-use super::child::{self, Ended, Job};
 
 /// The text's file.
 const FILE: &str = "check.c";
@@ -96,6 +96,7 @@ impl Workplace {
             program,
             arguments,
             directory: &self.directory,
+            environment: Vec::new(),
             limit: compiler.limit,
             name,
         };

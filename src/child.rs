@@ -28,6 +28,7 @@ const KEPT: &[&str] = &[
     "HOME",
     "LD_LIBRARY_PATH",
     "DYLD_LIBRARY_PATH",
+    "ZIG_LIB_DIR",
     "SystemRoot",
     "PATHEXT",
     "USERPROFILE",
@@ -37,13 +38,15 @@ const KEPT: &[&str] = &[
 const WORDS: usize = 4000;
 
 /// A program to run.
-pub(super) struct Job<'a> {
+pub(crate) struct Job<'a> {
     /// The program.
     pub program: &'a Path,
     /// Its arguments.
     pub arguments: Vec<OsString>,
     /// Where it may leave its temporary files.
     pub directory: &'a Path,
+    /// What it gets of the environment beside what every program gets.
+    pub environment: Vec<(&'static str, OsString)>,
     /// How long it may take.
     pub limit: Duration,
     /// What to call it in an error.
@@ -51,7 +54,7 @@ pub(super) struct Job<'a> {
 }
 
 /// How a program ended.
-pub(super) struct Ended {
+pub(crate) struct Ended {
     /// Its exit status.
     pub status: ExitStatus,
     /// What it wrote to its standard output.
@@ -80,7 +83,7 @@ impl Ended {
 /// # Errors
 /// [`CompilerError::Start`], [`CompilerError::TimedOut`], [`CompilerError::TooMuch`],
 /// [`CompilerError::Interrupted`].
-pub(super) fn run(job: &Job, stop: &dyn Fn() -> bool) -> Result<Ended, CompilerError> {
+pub(crate) fn run(job: &Job, stop: &dyn Fn() -> bool) -> Result<Ended, CompilerError> {
     let mut running = Running::start(job)?;
     let status = running.wait(job, stop)?;
     let stdout = running.stream(0, job)?;
@@ -122,6 +125,7 @@ impl Running {
             .env("TMPDIR", job.directory)
             .env("TEMP", job.directory)
             .env("TMP", job.directory)
+            .envs(job.environment.iter().cloned())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -242,6 +246,7 @@ mod tests {
             program: Path::new("/bin/sh"),
             arguments: vec!["-c".into(), script.into()],
             directory: Path::new("/nonexistent"),
+            environment: vec![("QUARRY_OWN", "own".into())],
             limit,
             name: "sh",
         };
@@ -251,7 +256,7 @@ mod tests {
     #[test]
     fn the_end_of_a_program() {
         let ended = shell(
-            "cat; echo out; echo err >&2; exit 4",
+            "cat; echo out; echo err >&2; test $QUARRY_OWN = own && exit 4",
             Duration::from_secs(60),
             false,
         );

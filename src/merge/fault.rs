@@ -1,0 +1,128 @@
+//! Why modules cannot be merged.
+
+use std::fmt::{self, Display, Formatter};
+
+use serde::{Deserialize, Serialize};
+
+use crate::map::model::{Dialect, Module, SCHEMA};
+use crate::target::set::Set;
+
+/// Why modules cannot be merged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fault {
+    /// There are none.
+    Nothing,
+    /// More targets than a set can have.
+    TooMany(usize),
+    /// A module of another version of this program.
+    Schema {
+        /// The target of the module.
+        target: String,
+        /// Its schema.
+        schema: u32,
+    },
+    /// Two modules of one target.
+    Twice(String),
+    /// A module for the alpha compiler, which knows no conditions.
+    Alpha,
+    /// Modules that were not made alike.
+    Unlike {
+        /// The targets of two of them.
+        targets: [String; 2],
+        /// What differs.
+        what: &'static str,
+        /// What each has.
+        values: [String; 2],
+    },
+    /// No condition tells two targets apart, and a declaration differs between them.
+    Inseparable {
+        /// The declaration.
+        name: String,
+        /// The targets.
+        targets: [String; 2],
+    },
+}
+
+/// Checks that modules, in the order of their targets, can be merged; gives the first.
+///
+/// # Errors
+/// All but [`Fault::Inseparable`].
+pub(super) fn check(modules: &[Module]) -> Result<&Module, Fault> {
+    let first = modules.first().ok_or(Fault::Nothing)?;
+    if modules.len() > Set::MOST {
+        return Err(Fault::TooMany(modules.len()));
+    }
+    for (module, previous) in modules
+        .iter()
+        .zip([None].into_iter().chain(modules.iter().map(Some)))
+    {
+        let target = &module.target.triple;
+        if module.schema != SCHEMA {
+            return Err(Fault::Schema {
+                target: target.clone(),
+                schema: module.schema,
+            });
+        }
+        if previous.is_some_and(|previous| previous.target.triple == *target) {
+            return Err(Fault::Twice(target.clone()));
+        }
+        if module.dialect == Dialect::Alpha && modules.len() > 1 {
+            return Err(Fault::Alpha);
+        }
+        for (what, of) in [
+            ("headers", &module.headers, &first.headers),
+            ("libraries", &module.link, &first.link),
+        ]
+        .map(|(what, this, that)| (what, [that, this]))
+        {
+            if of[0] != of[1] {
+                return Err(Fault::Unlike {
+                    targets: [first.target.triple.clone(), target.clone()],
+                    what,
+                    values: of.map(|names| names.join(", ")),
+                });
+            }
+        }
+    }
+    Ok(first)
+}
+
+impl Display for Fault {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Nothing => f.write_str("there are no modules to merge"),
+            Fault::TooMany(count) => write!(
+                f,
+                "{count} targets are more than one module can have, which are {}",
+                Set::MOST
+            ),
+            Fault::Schema { target, schema } => write!(
+                f,
+                "the module for {target} has schema {schema}, and this program writes {SCHEMA}: make \
+                 all of them with one version"
+            ),
+            Fault::Twice(target) => write!(f, "there are two modules for {target}"),
+            Fault::Alpha => f.write_str(
+                "the alpha compiler knows no conditions: its dialect is for one target, so make a \
+                 module for each",
+            ),
+            Fault::Unlike {
+                targets: [first, second],
+                what,
+                values: [a, b],
+            } => write!(
+                f,
+                "the modules for {first} and {second} were made of other {what}: {a} and {b}"
+            ),
+            Fault::Inseparable {
+                name,
+                targets: [first, second],
+            } => write!(
+                f,
+                "`{name}` differs between {first} and {second}, which no `@cfg` tells apart: they \
+                 have the same operating system, architecture, pointer width, byte order and \
+                 environment; make a module for each"
+            ),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What Pyrite says on all targets of a run: the merged module, which is also the document that
+//! `--emit=json` writes for several targets.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::decls::model::Layout;
+use crate::map::model::{self as mapped, Dialect};
+use crate::target::Target;
+use crate::target::condition::Condition;
+
+/// A module for one target or more. What the targets have in common is borrowed from theirs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Module<'m> {
+    /// [`mapped::SCHEMA`].
+    pub schema: u32,
+    /// The named headers, as an `#include` would spell them.
+    pub headers: Cow<'m, [String]>,
+    /// The targets, in the order of the table, whatever the order they were named in.
+    pub targets: Vec<Target>,
+    /// The form of the text.
+    pub dialect: Dialect,
+    /// The libraries that have the symbols, by the linker's names.
+    pub link: Cow<'m, [String]>,
+    /// In the order of the text.
+    pub items: Vec<Item<'m>>,
+}
+
+/// One item, and where it exists.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Item<'m> {
+    /// Where: `None` on all targets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Condition>,
+    /// What it is. A record's layout and its fields' offsets are those of the first target that
+    /// has it.
+    pub declaration: Cow<'m, mapped::Item>,
+    /// A record's layouts, where there is more than one target.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layouts: Vec<Placed>,
+}
+
+/// The layout of a record on some targets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Placed {
+    /// The targets' triples.
+    pub targets: Vec<String>,
+    /// Size and alignment in bytes.
+    pub layout: Layout,
+    /// Where each field stands, in bytes.
+    pub offsets: Vec<u64>,
+}
+
+impl<'m> From<&'m mapped::Module> for Module<'m> {
+    /// One target is a merge of one.
+    fn from(module: &'m mapped::Module) -> Module<'m> {
+        Module {
+            schema: module.schema,
+            headers: Cow::Borrowed(&module.headers),
+            targets: vec![module.target.clone()],
+            dialect: module.dialect,
+            link: Cow::Borrowed(&module.link),
+            items: module.items.iter().map(Item::from).collect(),
+        }
+    }
+}
+
+impl<'m> From<&'m mapped::Item> for Item<'m> {
+    /// An item that exists on all targets.
+    fn from(declaration: &'m mapped::Item) -> Item<'m> {
+        Item {
+            condition: None,
+            declaration: Cow::Borrowed(declaration),
+            layouts: Vec::new(),
+        }
+    }
+}
