@@ -79,6 +79,10 @@ impl Input {
             // of the least size (AAPCS32 §8.1.3). clang does so only when told.
             arguments.push("-fshort-enums".to_owned());
         }
+        if self.target.arch == "msp430" {
+            // The EABI's sign, and gcc's (MSP430 EABI, 2.1); clang has the other.
+            arguments.push("-funsigned-char".to_owned());
+        }
         if let Some(directory) = &self.resource_directory {
             arguments.push("-resource-dir".to_owned());
             arguments.push(directory.display().to_string());

@@ -169,11 +169,6 @@ impl Target {
         )
     }
 
-    /// Whether the system is made of Linux: ELF files and Linux' own headers.
-    pub fn has_linux(&self) -> bool {
-        matches!(self.os.as_str(), "linux" | "android")
-    }
-
     /// Whether the system's object files prefix C names with `_` whatever the convention
     /// (Mach-O does; 32-bit msvc does, mingw's i686 does).
     pub fn has_underscore_prefix(&self) -> bool {

@@ -85,13 +85,13 @@ pub(super) fn is_internal(symbol: &str, target: &Target) -> bool {
         ]) || begins(&["__IMPORT_DESCRIPTOR_", "__NULL_IMPORT_DESCRIPTOR", "\u{7f}"])
             || symbol.ends_with("_iname")
             || symbol.ends_with("_NULL_THUNK_DATA"));
-    let of_macos = target.os == "macos" && begins(&["$ld$", ".objc_", "_OBJC_", "__mh_"]);
+    let of_apple = target.is_apple() && begins(&["$ld$", ".objc_", "_OBJC_", "__mh_"]);
     OF_LINKERS.contains(&symbol)
         || OF_LINKERS.contains(&c_name)
         || begins(&["_Z", "__Z"])
         || symbol.starts_with('$')
         || of_windows
-        || of_macos
+        || of_apple
 }
 
 #[cfg(test)]

@@ -82,14 +82,7 @@ impl<'m> Sizes<'m> {
             }
             Type::Named(name) => return self.named(name, depth),
         };
-        // i686 Linux aligns members of 8 bytes to 4; AVR aligns nothing.
-        let most = match (self.target.arch.as_str(), self.target.os.as_str()) {
-            ("avr", _) => 1,
-            ("x86", "windows") => 8,
-            ("x86", _) => 4,
-            _ => 8,
-        };
-        let align = size.min(most);
+        let align = size.min(self.target.widest_alignment());
         Ok(Layout { size, align })
     }
 

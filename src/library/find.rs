@@ -41,7 +41,7 @@ impl Search {
             sysroot: sysroot.map(Path::to_owned),
             target: target.clone(),
             is_debian: sysroot.is_none() && env.root.join("etc/debian_version").is_file(),
-            is_own: target.arch == env.host_arch && target.os == env.host_os,
+            is_own: target.is_own(&env.host_arch, &env.host_os),
         }
     }
 
@@ -121,7 +121,7 @@ fn forms(name: &str, target: &Target) -> Vec<String> {
             "lib#.dll",
             "#.dll",
         ],
-        "macos" => &["lib#.dylib", "lib#.tbd", "lib#.a", "lib#.so"],
+        _ if target.is_apple() => &["lib#.dylib", "lib#.tbd", "lib#.a", "lib#.so"],
         _ => &["lib#.so", "lib#.a"],
     };
     let of = |name: &str| -> Vec<String> {

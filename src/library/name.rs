@@ -23,10 +23,9 @@ pub enum Declared<'a> {
 pub fn symbol(name: &str, declared: Declared<'_>, target: &Target) -> String {
     let is_windows = target.os == "windows";
     let is_x86 = target.arch == "x86";
-    let prefix = match target.os.as_str() {
-        "macos" => "_",
-        "windows" if is_x86 => "_",
-        _ => "",
+    let prefix = match target.has_underscore_prefix() {
+        true => "_",
+        false => "",
     };
     if let Declared::Function {
         convention: Some(convention),
@@ -34,7 +33,7 @@ pub fn symbol(name: &str, declared: Declared<'_>, target: &Target) -> String {
         variadic: false,
     } = declared
     {
-        let word = if is_x86 { 4 } else { 8 };
+        let word = target.pointer_bytes();
         let bytes = || -> u64 {
             let words = parameters.iter().map(|size| size.div_ceil(word));
             words.sum::<u64>() * word

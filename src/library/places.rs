@@ -52,13 +52,14 @@ fn below(root: &Path, target: &Target) -> Vec<PathBuf> {
 
 /// Those of the machine itself, or of what is installed for another.
 fn installed(env: &Environment, target: &Target) -> Vec<PathBuf> {
-    let own = target.arch == env.host_arch && target.os == env.host_os;
+    let own = target.is_own(&env.host_arch, &env.host_os);
     match target.os.as_str() {
         "linux" => linux(env, target, own),
         "windows" if target.env == "msvc" && own => env.lib.clone(),
         "windows" if target.env == "msvc" => Vec::new(),
         "windows" => windows(env, target),
         "macos" => macos(env, own),
+        "ios" => ios(env),
         "wasi" => below(&env.root.join("usr/share/wasi-sysroot"), target)
             .into_iter()
             .chain(at(env, &["usr/lib/wasm32-wasi"]))
@@ -134,6 +135,16 @@ fn macos(env: &Environment, own: bool) -> Vec<PathBuf> {
     }
     found.extend(sdks.map(|sdk| sdk.join("usr/lib")));
     found
+}
+
+/// The stubs of the SDK of iOS, which is never the one that `SDKROOT` names for a Mac.
+fn ios(env: &Environment) -> Vec<PathBuf> {
+    let known = env.root.join(
+        "Applications/Xcode.app/Contents/Developer/Platforms/iPhoneOS.platform/Developer/SDKs/iPhoneOS.sdk",
+    );
+    let is_ios = |sdk: &&PathBuf| sdk.to_string_lossy().contains("iPhoneOS");
+    let sdks = env.sdk_root.iter().filter(is_ios).chain([&known]);
+    sdks.map(|sdk| sdk.join("usr/lib")).collect()
 }
 
 /// The directories of a compiler's versions, the newest first.

@@ -73,7 +73,10 @@ fn concerns(targets: &[&str], target: &Target) -> bool {
         other => other,
     };
     targets.iter().any(|it| match it.split_once('-') {
-        Some((machine, system)) => machine == arch && system.starts_with("macos"),
+        Some((machine, system)) => {
+            // Some have `macosx`; `maccatalyst` is another system.
+            machine == arch && (system == target.os || (system == "macosx" && target.os == "macos"))
+        }
         None => *it == arch,
     })
 }
@@ -104,6 +107,13 @@ mod tests {
         assert_eq!(names(STUB, "aarch64-apple-darwin").unwrap(), arm);
         let intel = ["_crc32", "_a$b", "_weak", "_own", "_old"];
         assert_eq!(names(STUB, "x86_64-apple-darwin").unwrap(), intel);
+        assert_eq!(
+            names(STUB, "aarch64-apple-ios").unwrap_err(),
+            "it is for x86_64-macos, arm64-macos, arm64-macos, not for aarch64-apple-ios"
+        );
+        let ios = STUB.replace("arm64-macos", "arm64-ios");
+        assert_eq!(names(&ios, "aarch64-apple-ios").unwrap(), arm);
+        assert!(names(&ios, "aarch64-apple-darwin").is_err());
         let old = "--- !tapi-tbd-v3\narchs: [ x86_64 ]\nplatform: macosx\ninstall-name: a\n\
                    exports:\n  - archs: [ x86_64 ]\n    symbols: [ _f ]\n    weak-def-symbols: [ _w ]\n...\n";
         assert_eq!(names(old, "x86_64-apple-darwin").unwrap(), ["_f", "_w"]);

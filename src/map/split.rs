@@ -40,7 +40,11 @@ pub fn records(
     target: &Target,
 ) -> BTreeSet<TypeId> {
     let cause = Cause::of(types.model, target);
-    let has_gcc = matches!(target.os.as_str(), "linux" | "none") || target.env == "gnu";
+    let has_gcc = match target.os.as_str() {
+        "windows" => target.env == "gnu",
+        "android" | "freebsd" | "openbsd" | "wasi" | "emscripten" | "fuchsia" => false,
+        _ => !target.is_apple(),
+    };
     if cause.is_none() && !has_gcc {
         return BTreeSet::new();
     }

@@ -16,6 +16,30 @@ impl Target {
     pub fn pointer_bytes(&self) -> u64 {
         u64::from(self.pointer_width / 8)
     }
+
+    /// The most that a member of a structure is aligned to by its type alone, as long as that has
+    /// 8 bytes at most.
+    pub fn widest_alignment(&self) -> u64 {
+        match self.arch.as_str() {
+            "avr" => 1,
+            "msp430" | "m68k" => 2,
+            // The System V ABI's `double` and `long long` (Intel386 supplement, 3-2).
+            "x86" if self.os != "windows" => 4,
+            _ => 8,
+        }
+    }
+
+    /// Whether it is x86_64 with pointers of 32 bits.
+    pub fn is_x32(&self) -> bool {
+        self.arch == "x86_64" && self.pointer_width == 32
+    }
+
+    /// Whether its programs run on a machine of this architecture and system as on their own, so
+    /// that what is installed there may be meant.
+    pub fn is_own(&self, arch: &str, os: &str) -> bool {
+        // x32 has the architecture's name, and other libraries.
+        self.arch == arch && self.os == os && !self.is_x32()
+    }
 }
 
 #[cfg(test)]

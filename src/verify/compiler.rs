@@ -172,7 +172,7 @@ impl Compiler {
         if self.target.os == "windows" && self.family == Family::Gcc {
             more.push("-Wa,-mbig-obj");
         }
-        if self.target.os == "linux" {
+        if matches!(self.target.os.as_str(), "linux" | "android") {
             // Names are then referred to directly, not through a table.
             more.push("-fno-pic");
         }

@@ -160,7 +160,7 @@ pub(crate) const FACTS: [(&str, Facts); 41] = {
         ),
         (
             "msp430-none-elf",
-            row(Int16, "i8", "i16", (8, 2), 2, (2, 2, Pointer)),
+            row(Int16, "u8", "i16", (8, 2), 2, (2, 2, Pointer)),
         ),
         ("thumbv7em-none-eabi", least(arm)),
         ("thumbv7em-none-eabihf", least(arm)),

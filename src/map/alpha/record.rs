@@ -30,11 +30,7 @@ impl Facts {
     pub(super) fn of(module: &Module, items: &[Item]) -> Facts {
         let target = &module.target;
         let mut facts = Facts {
-            widest: match target.arch.as_str() {
-                "avr" => 1,
-                "x86" if target.os != "windows" => 4,
-                _ => 8,
-            },
+            widest: target.widest_alignment(),
             pointer_size: module.data_model.pointer.size,
             records: BTreeMap::new(),
             tags: Tags::new(),

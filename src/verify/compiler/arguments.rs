@@ -58,6 +58,9 @@ pub(super) fn gcc(wanted: Wanted, version: u32, own_headers: Option<&Path>) -> V
             add(&["-mfloat-abi=soft"]);
         }
     }
+    if target.os == "none" && target.arch == "riscv32" {
+        add(&["-march=rv32imac", "-mabi=ilp32"]);
+    }
     let no_headers = wanted.arguments.iter().any(|it| it == "-nostdinc");
     let own_headers = own_headers.filter(|_| !no_headers);
     let headers = own_headers.map(|own| (own, input(wanted, own.to_owned())));

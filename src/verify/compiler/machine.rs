@@ -5,12 +5,20 @@ use crate::target::Target;
 /// The names that the target's gcc may have in front of its `-gcc`.
 pub(super) fn prefixes(target: &Target) -> Vec<&str> {
     let known: &[&str] = match key(target) {
+        _ if target.is_x32() => &["x86_64-linux-gnux32"],
         ("linux", "x86_64", "gnu") => &["x86_64-linux-gnu"],
         ("linux", "x86", "gnu") => &["i686-linux-gnu", "i386-linux-gnu"],
         ("linux", "aarch64", "gnu") => &["aarch64-linux-gnu"],
         ("linux", "arm", "gnu") => &["arm-linux-gnueabihf"],
         ("linux", "riscv64", "gnu") => &["riscv64-linux-gnu"],
+        ("linux", "riscv32", "gnu") => &["riscv32-linux-gnu"],
+        ("linux", "riscv32", "musl") => &["riscv32-linux-musl"],
+        ("linux", "powerpc64", "gnu") if target.big_endian => &["powerpc64-linux-gnu"],
         ("linux", "powerpc64", "gnu") => &["powerpc64le-linux-gnu"],
+        ("linux", "powerpc64", "musl") if !target.big_endian => &["powerpc64le-linux-musl"],
+        ("linux", "s390x", "musl") => &["s390x-linux-musl"],
+        ("linux", "mips", "gnu") if target.big_endian => &["mips-linux-gnu"],
+        ("linux", "mips", "gnu") => &["mipsel-linux-gnu"],
         ("linux", "s390x", "gnu") => &["s390x-linux-gnu"],
         ("linux", "x86_64", "musl") => &["x86_64-linux-musl"],
         ("linux", "x86", "musl") => &["i686-linux-musl"],
@@ -22,6 +30,8 @@ pub(super) fn prefixes(target: &Target) -> Vec<&str> {
         ("windows", "aarch64", "gnu") => &["aarch64-w64-mingw32"],
         ("none", "avr", _) => &["avr"],
         ("none", "arm", _) => &["arm-none-eabi"],
+        ("none", "msp430", _) => &["msp430-elf"],
+        ("none", "riscv32", _) => &["riscv32-unknown-elf", "riscv64-unknown-elf"],
         _ => &[],
     };
     let mut prefixes = known.to_vec();
@@ -36,6 +46,7 @@ pub(super) fn prefixes(target: &Target) -> Vec<&str> {
 /// What brings a gcc for the target.
 pub(super) fn advice(target: &Target) -> String {
     let package = match key(target) {
+        _ if target.is_x32() => "gcc-x86-64-linux-gnux32 libc6-dev-x32-cross",
         ("linux", "x86_64", "gnu") if cfg!(target_arch = "x86_64") => "gcc libc6-dev",
         ("linux", "x86_64", "gnu") => "gcc-x86-64-linux-gnu libc6-dev-amd64-cross",
         ("linux", "x86", "gnu") => "gcc-i686-linux-gnu libc6-dev-i386-cross",
@@ -43,12 +54,18 @@ pub(super) fn advice(target: &Target) -> String {
         ("linux", "aarch64", "gnu") => "gcc-aarch64-linux-gnu libc6-dev-arm64-cross",
         ("linux", "arm", "gnu") => "gcc-arm-linux-gnueabihf libc6-dev-armhf-cross",
         ("linux", "riscv64", "gnu") => "gcc-riscv64-linux-gnu libc6-dev-riscv64-cross",
+        ("linux", "powerpc64", "gnu") if target.big_endian => {
+            "gcc-powerpc64-linux-gnu libc6-dev-ppc64-cross"
+        }
         ("linux", "powerpc64", "gnu") => "gcc-powerpc64le-linux-gnu libc6-dev-ppc64el-cross",
         ("linux", "s390x", "gnu") => "gcc-s390x-linux-gnu libc6-dev-s390x-cross",
-        ("linux", _, "musl") => "musl-tools",
+        ("linux", "mips", "gnu") if target.big_endian => "gcc-mips-linux-gnu libc6-dev-mips-cross",
+        ("linux", "mips", "gnu") => "gcc-mipsel-linux-gnu libc6-dev-mipsel-cross",
+        ("linux", arch, "musl") if arch == std::env::consts::ARCH => "musl-tools",
         ("windows", "x86_64", "gnu") => "gcc-mingw-w64-x86-64-win32",
         ("windows", "x86", "gnu") => "gcc-mingw-w64-i686-win32",
         ("none", "avr", _) => "gcc-avr avr-libc",
+        ("none", "riscv32", _) => "gcc-riscv64-unknown-elf",
         ("none", "arm", _) => "gcc-arm-none-eabi libnewlib-arm-none-eabi",
         _ => {
             return format!(
@@ -74,17 +91,26 @@ pub(super) enum Fit {
 /// Whether a machine, as `-dumpmachine` says it, is the target.
 pub(super) fn fit(machine: &str, target: &Target) -> Option<Fit> {
     let (arch, rest) = machine.split_once('-').unwrap_or((machine, ""));
-    let arch = match arch {
-        "i386" | "i486" | "i586" | "i686" => "x86",
-        "amd64" => "x86_64",
-        "arm64" => "aarch64",
-        "powerpc64le" | "ppc64le" => "powerpc64",
-        // The other byte order is another machine.
-        "powerpc64" | "ppc64" => "powerpc64be",
-        _ if arch.starts_with("arm") || arch.starts_with("thumb") => "arm",
-        _ if arch.starts_with("riscv64") => "riscv64",
-        other => other,
+    let (arch, big_endian) = match arch {
+        "i386" | "i486" | "i586" | "i686" => ("x86", false),
+        "amd64" => ("x86_64", false),
+        "arm64" => ("aarch64", false),
+        "powerpc64le" | "ppc64le" => ("powerpc64", false),
+        "powerpc64" | "ppc64" => ("powerpc64", true),
+        "mips" => ("mips", true),
+        "mipsel" => ("mips", false),
+        "mips64" => ("mips64", true),
+        "mips64el" => ("mips64", false),
+        "aarch64_be" => ("aarch64", true),
+        _ if arch.starts_with("arm") || arch.starts_with("thumb") => ("arm", arch.ends_with("eb")),
+        _ if arch.starts_with("riscv64") => ("riscv64", false),
+        _ if arch.starts_with("riscv32") => ("riscv32", false),
+        other => (other, target.big_endian),
     };
+    // The other byte order is another machine, and so is the other size of pointers.
+    if big_endian != target.big_endian || rest.ends_with("x32") != target.is_x32() {
+        return None;
+    }
     let has = |word: &str| rest.contains(word);
     let (os, env) = if has("android") {
         ("android", "")
@@ -98,7 +124,9 @@ pub(super) fn fit(machine: &str, target: &Target) -> Option<Fit> {
         ("freebsd", "")
     } else if has("wasi") {
         ("wasi", "")
-    } else if arch == "avr" || has("eabi") {
+    } else if has("netbsd") {
+        ("netbsd", "")
+    } else if arch == "avr" || has("eabi") || has("elf") {
         ("none", "")
     } else {
         (rest, "")
@@ -111,6 +139,8 @@ pub(super) fn fit(machine: &str, target: &Target) -> Option<Fit> {
         (own, wanted) if own == wanted && env == target.env => Fit::Right,
         (own, wanted) if own == wanted && os == "linux" => Fit::OtherLibrary,
         ("x86_64", "x86") if env == target.env => Fit::With32,
+        // Its arguments say which.
+        ("riscv64", "riscv32") if os == "none" => Fit::Right,
         _ => return None,
     };
     Some(fit)
@@ -147,6 +177,13 @@ mod tests {
             ("x86_64-w64-mingw32", "x86_64-pc-windows-gnu"),
             ("i686-w64-mingw32", "i686-pc-windows-gnu"),
             ("avr", "avr-unknown-none"),
+            ("x86_64-linux-gnux32", "x86_64-unknown-linux-gnux32"),
+            ("mips-linux-gnu", "mips-unknown-linux-gnu"),
+            ("mipsel-linux-gnu", "mipsel-unknown-linux-gnu"),
+            ("s390x-linux-gnu", "s390x-unknown-linux-gnu"),
+            ("riscv64-unknown-elf", "riscv32imac-unknown-none-elf"),
+            ("msp430-elf", "msp430-none-elf"),
+            ("x86_64--netbsd", "x86_64-unknown-netbsd"),
             ("arm-none-eabi", "thumbv7em-none-eabihf"),
             ("x86_64-unknown-freebsd14.0", "x86_64-unknown-freebsd"),
             ("riscv64-linux-gnu", "riscv64gc-unknown-linux-gnu"),
@@ -166,6 +203,12 @@ mod tests {
             ("x86_64-linux-gnu", "i686-unknown-linux-musl"),
             ("powerpc64-linux-gnu", "powerpc64le-unknown-linux-gnu"),
             ("i686-linux-gnu", "x86_64-unknown-linux-gnu"),
+            ("x86_64-linux-gnu", "x86_64-unknown-linux-gnux32"),
+            ("x86_64-linux-gnux32", "x86_64-unknown-linux-gnu"),
+            ("mips-linux-gnu", "mipsel-unknown-linux-gnu"),
+            ("mipsel-linux-gnu", "mips-unknown-linux-gnu"),
+            ("x86_64-linux-gnu", "x86_64-linux-android"),
+            ("riscv64-unknown-elf", "riscv64gc-unknown-linux-gnu"),
             ("", "avr-unknown-none"),
         ] {
             assert_eq!(fits(machine, triple), None, "{machine} for {triple}");

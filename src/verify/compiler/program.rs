@@ -17,13 +17,13 @@ pub(super) fn candidates(cc: &str, target: &Target, environment: &Environment) -
     }
     let path = &environment.path;
     let version = |name: &str| cc.strip_prefix(name).is_some_and(is_version);
-    if cc == "clang" || (cc == "gcc" && target.os == "macos") {
+    if cc == "clang" || (cc == "gcc" && target.is_apple()) {
         return named("", cc, path);
     }
     if cc != "gcc" && !version("gcc-") {
         return in_path(cc, path).into_iter().collect();
     }
-    let is_own = target.arch == environment.host_arch && target.os == environment.host_os;
+    let is_own = target.is_own(&environment.host_arch, &environment.host_os);
     let mut found = Vec::new();
     if is_own && target.env != "musl" {
         found.extend(named("", cc, path));
