@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(
             finish(
                 &options,
-                &Target::host().unwrap(),
+                &[Target::host().unwrap()],
                 produced(Path::new("x.h"))
             )
             .unwrap(),

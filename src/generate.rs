@@ -96,12 +96,14 @@ fn ask_of_headers<T>(
     target: &Target,
     job: fn(Box<Request>) -> Job,
     take: fn(Answer) -> Option<T>,
-) -> Result<Asked<T>, Refused> {
+) -> Result<Asked<T>, Box<Refused>> {
     let system = tools.system_headers(options, target);
     let without_library = system.advice.is_some();
-    let refused = |error| Refused {
-        error,
-        without_library,
+    let refused = |error| {
+        Box::new(Refused {
+            error,
+            without_library,
+        })
     };
     let (mut request, search) = request(options, tools, target, system).map_err(refused)?;
     let ask = |request: &Request| -> Result<Result<T, Error>, Error> {

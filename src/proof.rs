@@ -158,7 +158,9 @@ impl Subject<'_> {
                 Ok((verdict, others)) => {
                     verdicts.push(verdict);
                     for (compiler, error) in others {
-                        unasked.get_mut(compiler).map(|it| *it += 1);
+                        if let Some(count) = unasked.get_mut(compiler) {
+                            *count += 1;
+                        }
                         last = Some((compiler, error));
                     }
                 }

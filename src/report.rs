@@ -33,13 +33,11 @@ pub fn print(text: &str) {
 
 /// An error with its sources, its notes, and clang's messages where it is about them.
 pub fn error(error: &Error) -> String {
-    match error {
-        Error::OnTargets(all) => {
-            let one = |it: &OnTargets| one_error(&it.error, Some(Note::Note(it.place())));
-            all.iter().map(one).collect()
-        }
-        error => one_error(error, None),
+    if let Error::OnTargets(all) = error {
+        let one = |it: &OnTargets| one_error(&it.error, Some(Note::Note(it.place())));
+        return all.iter().map(one).collect();
     }
+    one_error(error, None)
 }
 
 /// One error, with what there is to add below it.

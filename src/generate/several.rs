@@ -107,7 +107,12 @@ struct Readings {
 
 impl Readings {
     /// Adds what came of one target.
-    fn add(&mut self, target: &Target, asked: Result<Asked<Reading>, Refused>, skip_missing: bool) {
+    fn add(
+        &mut self,
+        target: &Target,
+        asked: Result<Asked<Reading>, Box<Refused>>,
+        skip_missing: bool,
+    ) {
         match asked {
             Ok(Asked { search, answer, .. }) => {
                 let mut reading = answer;
@@ -126,10 +131,11 @@ impl Readings {
                     }
                 }
             }
-            Err(Refused {
-                error,
-                without_library,
-            }) => {
+            Err(refused) => {
+                let Refused {
+                    error,
+                    without_library,
+                } = *refused;
                 let is_missing = without_library && error.is_missing_header();
                 let list = match skip_missing && is_missing {
                     true => &mut self.missing,
