@@ -180,11 +180,11 @@ pub(super) struct Bindgen {
     #[arg(long, value_name = "TRIPLE|GROUP|@FILE", help_heading = "Target")]
     pub(super) target: Vec<String>,
 
-    /// The root of the target's headers
+    /// The root of the headers, of every target without one of its own
     #[arg(long, value_name = "DIR", help_heading = "Target")]
     pub(super) sysroot: Option<PathBuf>,
 
-    /// The root of one target's headers, of several targets; repeatable
+    /// The root of one target's headers; repeatable
     #[arg(long, value_name = "TRIPLE=DIR", help_heading = "Target")]
     pub(super) sysroot_for: Vec<String>,
 
