@@ -332,8 +332,8 @@ pub(super) enum Inner {
     /// List the targets, their data models, and where their headers come from on this machine
     #[command(after_help = "A header that is named targets is ./targets.")]
     Targets {
-        /// One to list; repeatable [default: all]
-        #[arg(long, value_name = "TRIPLE")]
+        /// One to list, a group of them, or a file; repeatable [default: all]
+        #[arg(long, value_name = "TRIPLE|GROUP|@FILE")]
         target: Vec<String>,
         /// How the list is written
         #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
