@@ -54,3 +54,25 @@ packages_cargo() {
         exit 1
     fi
 }
+
+# PyPI's zig, once and beside what cargo makes; QUARRY_TEST_ZIG is its program.
+packages_zig() {
+    local version=0.17.1 directory
+    if [[ -n "${QUARRY_TEST_ZIG:-}" ]]; then
+        return
+    fi
+    directory="$(realpath -m "${CARGO_TARGET_DIR:-target}")/ziglang-$version"
+    if [[ ! -x "$directory/ziglang/zig" ]]; then
+        echo "installing ziglang $version into $directory" >&2
+        # Elsewhere first: what is interrupted is not there.
+        rm -rf "$directory.new"
+        python3 -m pip install --quiet --disable-pip-version-check --no-deps --no-compile \
+            --root-user-action=ignore --target "$directory.new" "ziglang==$version" || {
+            echo "no zig: set QUARRY_TEST_ZIG to its program, or give pip the way to ziglang $version" >&2
+            exit 1
+        }
+        rm -rf "$directory"
+        mv "$directory.new" "$directory"
+    fi
+    export QUARRY_TEST_ZIG="$directory/ziglang/zig"
+}

@@ -3,6 +3,7 @@
 mod audit;
 mod clang_arguments;
 mod families;
+mod merging;
 mod naming;
 mod options;
 mod proof;
@@ -24,6 +25,7 @@ pub use proof::Checks;
 pub use sysroots::Sysroots;
 pub use typed::{Form, Phase};
 
+use crate::chosen;
 use crate::error::Error;
 use crate::target::Choice;
 use typed::{Command, Inner, Quarry};
@@ -255,9 +257,11 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
             "`--depfile` needs `--output=PATH`: the rule begins with the file that it makes",
         ));
     }
-    Options::check(typed, matches)
-        .map(|options| Invocation::Bindgen(Box::new(options)))
-        .map_err(refused)
+    let options = Options::check(typed, matches).map_err(refused)?;
+    if let Some(what) = options.of_one_target() {
+        chosen::only(&options.targets, what).map_err(refused)?;
+    }
+    Ok(Invocation::Bindgen(Box::new(options)))
 }
 
 #[cfg(test)]

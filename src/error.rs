@@ -6,6 +6,7 @@
 mod compiler;
 pub mod io;
 mod notes;
+mod targets;
 mod wording;
 
 use std::path::{Path, PathBuf};
@@ -16,12 +17,14 @@ use thiserror::Error;
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::location::Location;
+use crate::merge;
 use crate::module_file::Fault;
 
 pub use compiler::CompilerError;
 pub use notes::Note;
+pub use targets::OnTargets;
 pub use wording::kind_of;
-use wording::{did_you_mean, header_errors, needed};
+use wording::{did_you_mean, header_errors, needed, on_targets};
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
 /// has no room for it, is in [`Error::notes`].
@@ -302,6 +305,12 @@ pub enum Error {
     /// A C compiler that shall judge does not.
     #[error(transparent)]
     Compiler(#[from] CompilerError),
+    /// Something is wrong on some of several targets.
+    #[error("{}", on_targets(.0))]
+    OnTargets(Vec<OnTargets>),
+    /// Modules of several targets that cannot become one.
+    #[error(transparent)]
+    Merge(#[from] merge::fault::Fault),
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -363,6 +372,11 @@ impl Error {
             | Error::BadName { .. }
             | Error::BadPattern { .. } => 2,
             Error::Compiler(error) => error.exit_code(),
+            Error::OnTargets(all) => {
+                let codes = all.iter().map(|it| it.error.exit_code());
+                codes.max().unwrap_or(1)
+            }
+            Error::Merge(_) => 1,
             Error::LibclangNotFound { .. }
             | Error::Library { .. }
             | Error::LibraryNotFound { .. }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Format, Options, Output, Product, Verbosity};
 use crate::error::Error;
+use crate::json;
+use crate::merge::summary::Summary;
 use crate::output;
 use crate::proof;
 use crate::report::{self, Counts, Show};
@@ -32,6 +34,8 @@ pub struct Produced {
     pub checked: Option<Box<Checked>>,
     /// What clang said. Errors are among it only under `--keep-going`.
     pub diagnostics: Vec<ClangDiagnostic>,
+    /// How much the targets have in common, where there are several.
+    pub summary: Option<Summary>,
 }
 
 /// Writes the product, then the rule for make, then reports. Gives the exit code.
@@ -39,7 +43,7 @@ pub struct Produced {
 /// # Errors
 /// [`Error::OutputIsInput`], [`Error::Io`]; the rule for make is not written when the product
 /// could not be.
-pub fn finish(options: &Options, target: &Target, mut produced: Produced) -> Result<u8, Error> {
+pub fn finish(options: &Options, targets: &[Target], produced: Produced) -> Result<u8, Error> {
     options.check_outputs(&produced.inputs)?;
     let path = match &options.output {
         Output::Stdout => {
@@ -56,9 +60,9 @@ pub fn finish(options: &Options, target: &Target, mut produced: Produced) -> Res
     };
     report::print(&said(options, &produced, path.as_deref()));
     let failed = produced.diagnostics.iter().any(|d| d.severity.is_error());
-    let differs = match produced.checked.take() {
-        Some(checked) => proof::after(options, target, &produced.text, &checked)?,
-        None => 0,
+    let differs = match options.checks.verify {
+        true => proof::after(options, targets, produced)?,
+        false => 0,
     };
     Ok(differs.max(u8::from(failed)))
 }
@@ -67,16 +71,28 @@ pub fn finish(options: &Options, target: &Target, mut produced: Produced) -> Res
 ///
 /// # Errors
 /// [`Error::Io`].
-pub fn conclude(verdict: &Verdict, format: Format, verbosity: Verbosity) -> Result<u8, Error> {
-    let text = match (format, verbosity) {
-        (_, Verbosity::Quiet) => String::new(),
-        (Format::Text, verbosity) => verdict.text(verbosity == Verbosity::Verbose),
-        (Format::Json, _) => verdict.json().map_err(|error| Error::Internal {
-            what: error.to_string(),
-        })?,
-    };
-    output::write_stdout(text.as_bytes())?;
-    Ok(u8::from(!verdict.is_right()))
+pub fn conclude(verdicts: &[Verdict], format: Format, verbosity: Verbosity) -> Result<u8, Error> {
+    output::write_stdout(say(verdicts, format, verbosity)?.as_bytes())?;
+    Ok(u8::from(!verdicts.iter().all(Verdict::is_right)))
+}
+
+/// What a check has found on each target. In JSON, one target's is an object and those of several
+/// are an array.
+///
+/// # Errors
+/// [`Error::Internal`].
+pub fn say(verdicts: &[Verdict], format: Format, verbosity: Verbosity) -> Result<String, Error> {
+    match (format, verdicts) {
+        _ if verbosity == Verbosity::Quiet => Ok(String::new()),
+        (Format::Text, verdicts) => {
+            let texts = verdicts
+                .iter()
+                .map(|it| it.text(verbosity == Verbosity::Verbose));
+            Ok(texts.collect())
+        }
+        (Format::Json, [verdict]) => json(verdict),
+        (Format::Json, verdicts) => json(verdicts),
+    }
 }
 
 /// All that the user is told about a run that has written its product to `path`.
@@ -89,11 +105,14 @@ fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
     let mut text = report::diagnostics(&produced.diagnostics, show);
     text.push_str(&report::warnings(&produced.remarks));
     match options.product {
-        Product::Pyrite | Product::Json => {
+        Product::Pyrite | Product::Json | Product::Mapped => {
             if list {
                 text.push_str(&produced.skipped);
             }
             text.push_str(&report::summary(path, &produced.counts, list));
+            if let (true, Some(summary)) = (options.report, &produced.summary) {
+                text.push_str(&report::likeness(summary, list));
+            }
         }
         // A dump shows all of it.
         Product::Dump(_) | Product::Why => {}
@@ -130,6 +149,7 @@ mod tests {
             inputs: vec![input.to_owned()],
             checked: None,
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],
+            summary: None,
         }
     }
 
@@ -142,7 +162,7 @@ mod tests {
         assert_eq!(
             finish(
                 &options,
-                &Target::host().unwrap(),
+                &[Target::host().unwrap()],
                 produced(Path::new("x.h"))
             )
             .unwrap(),
@@ -161,7 +181,7 @@ mod tests {
         let header = directory.path().join("x.h");
         fs::write(&header, "int x;").unwrap();
         let options = options(&["a.h", "-q", "-o", header.to_str().unwrap()]);
-        let error = finish(&options, &Target::host().unwrap(), produced(&header)).unwrap_err();
+        let error = finish(&options, &[Target::host().unwrap()], produced(&header)).unwrap_err();
         assert!(matches!(error, Error::OutputIsInput { .. }), "{error:?}");
         assert_eq!(fs::read_to_string(&header).unwrap(), "int x;");
     }
@@ -173,7 +193,7 @@ mod tests {
         produced.diagnostics.push(error);
         let options = options(&["a.h", "-q", "--keep-going", "-o", "/dev/null"]);
         assert_eq!(
-            finish(&options, &Target::host().unwrap(), produced).unwrap(),
+            finish(&options, &[Target::host().unwrap()], produced).unwrap(),
             1
         );
     }

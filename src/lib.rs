@@ -3,11 +3,12 @@
 //! The phases, each of which is a module whose product is a type of its own:
 //!
 //! ```text
-//! parse -> decls -> map -> emit
+//! parse -> decls -> map -> merge -> emit
 //! ```
 //!
-//! [`read`] runs the first three in a worker process, because libclang may die of a header;
-//! [`generate`] is the parent's side, which never loads libclang and alone writes files.
+//! [`read`] runs them in a worker process, because libclang may die of a header. Of several
+//! targets each has a worker for the first three ([`read_for_merge`]), and the parent does the
+//! rest. [`mod@generate`] is the parent's side, which never loads libclang and alone writes files.
 //! [`pyrite`] reads a module's text back, and shares nothing with what wrote it.
 
 pub mod audit;
@@ -24,6 +25,7 @@ pub mod doctor;
 pub mod emit;
 pub mod error;
 pub mod finish;
+pub mod generate;
 pub mod header;
 pub mod library;
 pub mod location;
@@ -49,17 +51,17 @@ use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 
-use clang::find::{self, Environment};
-use cli::{Options, Phase, Product, Verbosity};
+use clang::find::Environment;
+use clang_diagnostic::ClangDiagnostic;
+use cli::{Phase, Product};
+use decls::model::Decls;
 use error::Error;
 use finish::Produced;
-use header::Header;
-use header::missing::Search;
 use map::Mapped;
 use map::model::Dialect;
 use report::Counts;
 use scope::Scope;
-use select::Selection;
+use select::{Remark, Selection};
 use target::Target;
 
 /// What the parent asks a worker for.
@@ -99,10 +101,27 @@ pub struct Proof {
 /// What a worker is started for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Job {
-    /// A module of headers.
+    /// The text of a module.
     Generate(Box<Request>),
+    /// A module, to be merged with others.
+    Map(Box<Request>),
     /// The proof of a module.
     Examine(Box<verify::Request>),
+}
+
+/// What a worker has made of the headers on one target of several.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Reading {
+    /// The module.
+    pub module: map::model::Module,
+    /// How many declarations `--block` left out.
+    pub blocked: usize,
+    /// Options that did not do what they were typed for.
+    pub remarks: Vec<Remark>,
+    /// Every file that was read.
+    pub inputs: Vec<PathBuf>,
+    /// What clang said.
+    pub diagnostics: Vec<ClangDiagnostic>,
 }
 
 /// What a worker answers.
@@ -110,16 +129,26 @@ pub enum Job {
 pub enum Answer {
     /// To [`Job::Generate`].
     Produced(Box<Produced>),
+    /// To [`Job::Map`].
+    Read(Box<Reading>),
     /// To [`Job::Examine`].
     Checked(Box<verify::Checked>),
 }
 
-/// The worker's part of the pipeline, which is all of it but the writing of files: the text of a
-/// module is less to hand back than the module.
-///
-/// # Errors
-/// [`Error::HeaderErrors`], and what libclang itself fails with.
-pub fn read(request: &Request) -> Result<Produced, Error> {
+/// What a worker knows of the headers before anything is written.
+struct Front {
+    /// Which headers were meant.
+    scope: Scope,
+    /// What they declare.
+    decls: Decls,
+    /// What clang said.
+    diagnostics: Vec<ClangDiagnostic>,
+    /// What Pyrite says of it.
+    mapped: Mapped,
+}
+
+/// The phases up to map.
+fn front(request: &Request) -> Result<Front, Error> {
     let input = &request.input;
     clang::load(&request.libclang)?;
     let scope = Scope::new(
@@ -133,29 +162,42 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     if request.proof.is_some() {
         unit.dispose();
     }
-    let Mapped { module, remarks } = map::map(
+    let mapped = map::map(
         &decls,
         input.header_names(),
         &input.target,
         request.dialect,
         &request.wanted,
     )?;
+    Ok(Front {
+        scope,
+        decls,
+        diagnostics,
+        mapped,
+    })
+}
+
+/// The worker's part where there is one target, which is all but the writing of files: the text
+/// of a module is less to hand back than the module.
+///
+/// # Errors
+/// [`Error::HeaderErrors`], and what libclang itself fails with.
+pub fn read(request: &Request) -> Result<Produced, Error> {
+    let front = front(request)?;
+    let (module, decls) = (&front.mapped.module, &front.decls);
     let text = match request.product {
-        Product::Pyrite => emit::emit(&module),
-        Product::Json => serde_json::to_string_pretty(&module)
-            .map(|text| text + "\n")
-            .map_err(|error| Error::Internal {
-                what: error.to_string(),
-            })?,
+        Product::Pyrite => emit::emit(module),
+        Product::Json | Product::Mapped => json(module)?,
         Product::Why => {
             let name = request.selection.why.as_deref().unwrap_or_default();
-            why::explain(name, &decls, &module, &scope)?
+            why::explain(name, decls, module, &front.scope)?
         }
         Product::Dump(Phase::Decls) => format!("{decls:#?}\n"),
-        Product::Dump(Phase::Mapped | Phase::Merged) => format!("{module:#?}\n"),
+        Product::Dump(Phase::Mapped) => format!("{module:#?}\n"),
+        Product::Dump(Phase::Merged) => format!("{:#?}\n", merge::model::Module::from(module)),
     };
     let checked = match &request.proof {
-        Some(proof) => Some(prove(proof, &text, &decls, &module, input)?),
+        Some(proof) => Some(prove(proof, &text, decls, module, &request.input)?),
         None => None,
     };
     Ok(Produced {
@@ -163,10 +205,47 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         checked,
         counts: Counts::of(&module.items, decls.selected.left_out),
         skipped: report::skipped(&module.items),
-        remarks: [decls.selected.remarks, scope.unused(&decls.inputs), remarks].concat(),
-        inputs: decls.inputs,
-        diagnostics,
+        remarks: front.remarks(),
+        inputs: front.decls.inputs,
+        diagnostics: front.diagnostics,
+        summary: None,
     })
+}
+
+/// The worker's part where there are several targets.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_for_merge(request: &Request) -> Result<Reading, Error> {
+    let front = front(request)?;
+    Ok(Reading {
+        remarks: front.remarks(),
+        module: front.mapped.module,
+        blocked: front.decls.selected.left_out,
+        inputs: front.decls.inputs,
+        diagnostics: front.diagnostics,
+    })
+}
+
+impl Front {
+    /// What the user asked for in vain.
+    fn remarks(&self) -> Vec<Remark> {
+        [
+            self.decls.selected.remarks.clone(),
+            self.scope.unused(&self.decls.inputs),
+            self.mapped.remarks.clone(),
+        ]
+        .concat()
+    }
+}
+
+/// A document as JSON, with a final newline.
+fn json(document: &(impl Serialize + ?Sized)) -> Result<String, Error> {
+    serde_json::to_string_pretty(document)
+        .map(|text| text + "\n")
+        .map_err(|error| Error::Internal {
+            what: error.to_string(),
+        })
 }
 
 /// Reads a text that was made back, and checks it.
@@ -194,123 +273,11 @@ fn prove(
     Ok(Box::new(checked))
 }
 
-/// The parent's part: finding what the worker needs, and what helps where it fails.
-///
-/// # Errors
-/// Any [`Error`].
-pub fn generate(options: &Options, target: &Target) -> Result<Produced, Error> {
-    let (mut request, search) = request(options, target)?;
-    let produced = match ask_for_module(&request, options) {
-        // Once more, to learn from clang which line includes it.
-        Err(Error::SpecialFile { path }) => {
-            let kind = error::kind_of(&path);
-            let message = format!("`{}` is {kind}, not a file", path.display());
-            request.input.refused = Some((path.clone(), message));
-            match ask_for_module(&request, options) {
-                Ok(Err(mut error)) => {
-                    error.blame_includer(&path);
-                    Err(error)
-                }
-                Ok(Ok(_)) | Err(_) => Err(Error::SpecialFile { path }),
-            }
-        }
-        asked => asked?,
-    };
-    let mut produced = produced.map_err(|mut error| {
-        search.explain(&mut error);
-        error
-    })?;
-    search.annotate(&mut produced.diagnostics);
-    Ok(produced)
-}
-
-/// Has a worker do a job. The outer error is about the worker, the inner one its answer.
-fn ask(job: &Job, options: &Options) -> Result<Result<Answer, Error>, Error> {
-    let libclang = match job {
-        Job::Generate(request) => &request.libclang,
-        Job::Examine(request) => &request.libclang,
-    };
-    worker::run(job, &options.limits, libclang)
-}
-
-/// Has a worker make a module. The outer error is about the worker, the inner one its answer.
-fn ask_for_module(request: &Request, options: &Options) -> Result<Result<Produced, Error>, Error> {
-    let job = Job::Generate(Box::new(request.clone()));
-    Ok(match ask(&job, options)? {
-        Ok(Answer::Produced(produced)) => Ok(*produced),
-        Ok(Answer::Checked(_)) => Err(Error::Internal {
-            what: "a verdict in place of a module".to_owned(),
-        }),
-        Err(error) => Err(error),
-    })
-}
-
-/// Finds everything that a worker needs to know, and what helps if a header is missing.
-fn request(options: &Options, target: &Target) -> Result<(Request, Search), Error> {
-    let environment = Environment::read();
-    let libclang = find::libclang(&environment)?;
-    let system = find::system_headers(&environment, target, options.sysroots.of(target));
-    let mut input = parse::Input {
-        headers: Vec::new(),
-        target: target.clone(),
-        arguments: options.arguments.clone(),
-        resource_directory: find::builtin_headers(&libclang.path, libclang.version),
-        system_directories: system.directories,
-        system_macros: system.macros,
-        warnings: options.verbosity == Verbosity::Verbose,
-        refused: None,
-    };
-    let search = Search {
-        directories: input.search_directories(),
-        advice: system.advice,
-    };
-    input.headers =
-        Header::resolve_all(&options.headers, &search.directories).map_err(|mut error| {
-            search.explain(&mut error);
-            error
-        })?;
-    check_paths(&input, &libclang.path)?;
-    let request = Request {
-        input,
-        libclang: libclang.path,
-        include_from: options.include_from.clone(),
-        everything: options.everything,
-        selection: options.selection.clone(),
-        keep_going: options.keep_going,
-        dialect: options.dialect,
-        product: options.product,
-        wanted: options.wanted.clone(),
-        proof: options.checks.verify.then(|| Proof {
-            path: match &options.output {
-                cli::Output::File(path) => path.clone(),
-                cli::Output::Stdout => "the module".into(),
-            },
-            hand_back: !options.checks.compilers.is_empty(),
-        }),
-    };
-    Ok((request, search))
-}
-
-/// Checks that every path which libclang is told is text.
-fn check_paths(input: &parse::Input, libclang: &Path) -> Result<(), Error> {
-    let headers = input.headers.iter().map(Header::path);
-    let directories = input.system_directories.iter().map(PathBuf::as_path);
-    headers
-        .chain(directories)
-        .chain(input.resource_directory.as_deref())
-        .chain([libclang])
-        .find(|path| path.to_str().is_none())
-        .map_or(Ok(()), |path| {
-            Err(Error::PathNotText {
-                path: path.to_owned(),
-            })
-        })
-}
-
 /// The whole of a worker.
 pub fn serve() -> ExitCode {
     worker::serve(|job: Job| match job {
         Job::Generate(request) => read(&request).map(|it| Answer::Produced(Box::new(it))),
+        Job::Map(request) => read_for_merge(&request).map(|it| Answer::Read(Box::new(it))),
         Job::Examine(request) => verify::examine(&request).map(|it| Answer::Checked(Box::new(it))),
     })
 }

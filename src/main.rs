@@ -57,7 +57,7 @@ fn command() -> u8 {
             list(&targets, format).unwrap_or_else(|error| fail(&error, false))
         }
         Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
-            .and_then(|verdict| conclude(&verdict, options.format, options.verbosity))
+            .and_then(|verdict| conclude(&[verdict], options.format, options.verbosity))
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Err(Declined::Clap(error)) => {
             // A reader that has gone away does not need help.
@@ -70,12 +70,10 @@ fn command() -> u8 {
 
 /// Makes a module and writes it; gives the exit code.
 fn generate(options: &Options) -> Result<u8, Error> {
-    let only = chosen::only(&options.targets, "several targets are not merged yet")?;
-    let target = chosen::target(only, &options.limits)?;
-    let mut produced = quarry_bindgen::generate(options, &target)?;
-    let targets = std::slice::from_ref(&target);
-    produced.remarks.extend(options.sysroots.unused(targets));
-    finish(options, &target, produced)
+    let targets = chosen::targets(&options.targets, &options.limits)?;
+    let mut produced = quarry_bindgen::generate::generate(options, &targets)?;
+    produced.remarks.extend(options.sysroots.unused(&targets));
+    finish(options, &targets, produced)
 }
 
 /// Says which libclang and which headers are used; gives the exit code.

@@ -81,6 +81,18 @@ pub fn target(path: &Path, head: &Head, named: Option<&Choice>) -> Result<Option
     }
 }
 
+/// The targets to look at a module for: the named ones, or all that its first lines name; none for
+/// this machine.
+///
+/// # Errors
+/// [`Error::UnknownTarget`].
+pub fn targets(head: &Head, named: &[Choice]) -> Result<Vec<Choice>, Error> {
+    match named {
+        [] => head.targets.iter().map(|it| Choice::parse(it)).collect(),
+        named => Ok(named.to_vec()),
+    }
+}
+
 /// Reads the text of a file that is none of a module.
 ///
 /// # Errors

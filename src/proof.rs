@@ -2,56 +2,74 @@
 
 use std::path::Path;
 
-use crate::cli::{Format, Options, Output, Verbosity};
-use crate::error::Error;
-use crate::finish::conclude;
+use crate::cli::{Options, Output, Verbosity};
+use crate::error::{CompilerError, Error, OnTargets};
+use crate::finish::{Produced, conclude, say};
+use crate::generate::{self, Tools, ask, in_parallel, mixed_up};
 use crate::header::Header;
 use crate::target::Target;
 use crate::verdict::Verdict;
 use crate::verify::compiler::Compiler;
 use crate::verify::{self, Checked};
-use crate::{Answer, Job, ask, audit, chosen, module_file, output, pyrite, report, request};
+use crate::{Answer, Job, audit, chosen, module_file, output, pyrite, report};
 
-/// What a worker found out about a module, and what it was asked with.
+/// A module to be looked at.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    /// What it is called.
+    path: &'a Path,
+    /// Its text.
+    text: &'a str,
+    /// How.
+    options: &'a Options,
+}
+
+/// What a worker found out about a module on one target.
 struct Asked {
-    /// The module's target, or the one that was named.
-    target: Target,
     /// What the worker found out.
     checked: Checked,
     /// The lines that include the headers.
     includes: String,
-    /// The module's text.
-    text: String,
 }
 
 /// `quarry bindgen verify`: says on standard output what differs. Gives the exit code.
 ///
 /// # Errors
 /// Any [`Error`].
-pub fn verify(module: &Path, options: &Options) -> Result<u8, Error> {
-    let asked = examine(module, options, true)?;
-    let text = (module, asked.text.as_str());
-    let verdict = judged(
-        (options, &asked.target),
-        text,
-        &asked.checked,
-        &asked.includes,
-    )?;
-    conclude(&verdict, options.checks.format, options.verbosity)
+pub fn verify(path: &Path, options: &Options) -> Result<u8, Error> {
+    let text = module_file::text(path)?;
+    let subject = Subject {
+        path,
+        text: &text,
+        options,
+    };
+    let choices = module_file::targets(&pyrite::head(&text), &options.targets)?;
+    let targets = chosen::targets(&choices, &options.limits)?;
+    let verdicts = subject.verdicts(&targets)?;
+    conclude(&verdicts, options.checks.format, options.verbosity)
 }
 
 /// `quarry bindgen check-c`: writes the claims as a C file. Gives the exit code.
 ///
 /// # Errors
 /// Any [`Error`].
-pub fn check_c(module: &Path, options: &Options) -> Result<u8, Error> {
-    let asked = examine(module, options, false)?;
-    let parsed = module_file::parse(module, &asked.text)?;
-    let claims = verify::as_c(&parsed, &asked.checked, &asked.target);
+pub fn check_c(path: &Path, options: &Options) -> Result<u8, Error> {
+    let text = module_file::text(path)?;
+    let subject = Subject {
+        path,
+        text: &text,
+        options,
+    };
+    let named = chosen::only(&options.targets, "the claims are written for one target")?;
+    let choice = module_file::target(path, &pyrite::head(&text), named)?;
+    let target = chosen::target(choice.as_ref(), &options.limits)?;
+    let asked = subject.examine(&Tools::find()?, &target, false)?;
+    let parsed = module_file::parse(path, &text)?;
+    let claims = verify::as_c(&parsed, &asked.checked, &target);
     let text = format!(
         "/* What {} says of C, for {}. Made by quarry bindgen {}. */\n{}{claims}",
-        module.file_name().unwrap_or_default().display(),
-        asked.target.triple,
+        path.file_name().unwrap_or_default().display(),
+        target.triple,
         env!("CARGO_PKG_VERSION"),
         asked.includes
     );
@@ -80,121 +98,162 @@ pub fn check_c(module: &Path, options: &Options) -> Result<u8, Error> {
     Ok(u8::from(!verdict.is_right()))
 }
 
-/// The end of `--verify`: what the compilers say of a module that was written. Gives the
-/// exit code.
+/// The end of `--verify`: what C says of a module that was written. Gives the exit code.
 ///
 /// # Errors
-/// Those of the compilers.
-pub fn after(
-    options: &Options,
-    target: &Target,
-    text: &str,
-    checked: &Checked,
-) -> Result<u8, Error> {
-    let (request, _) = request(options, target)?;
-    let includes: String = request
-        .input
-        .headers
-        .iter()
-        .map(Header::directive)
-        .collect();
-    let path = Path::new(&checked.verdict.module);
-    let verdict = judged((options, target), (path, text), checked, &includes)?;
-    if options.verbosity != Verbosity::Quiet {
-        let text = said(&verdict, options)?;
-        match (&options.output, options.checks.format) {
-            (Output::File(_), Format::Json) => output::write_stdout(text.as_bytes())?,
-            (Output::File(_) | Output::Stdout, _) => report::print(&text),
-        }
-    }
-    Ok(u8::from(!verdict.is_right()))
-}
-
-/// Has a worker look at a module.
-fn examine(module: &Path, options: &Options, judges: bool) -> Result<Asked, Error> {
-    let text = module_file::text(module)?;
-    let named = chosen::only(&options.targets, "one target is checked at a time")?;
-    let choice = module_file::target(module, &pyrite::head(&text), named)?;
-    let target = chosen::target(choice.as_ref(), &options.limits)?;
-    let (request, search) = request(options, &target)?;
-    let includes = request
-        .input
-        .headers
-        .iter()
-        .map(Header::directive)
-        .collect();
-    let job = Job::Examine(Box::new(verify::Request {
-        input: request.input,
-        libclang: request.libclang,
-        path: module.to_owned(),
-        text: text.clone(),
-        naming: options.wanted.naming.clone(),
-        judges,
-        hand_back: !judges || !options.checks.compilers.is_empty(),
-    }));
-    let checked = match ask(&job, options)? {
-        Ok(Answer::Checked(checked)) => *checked,
-        Ok(Answer::Produced(_)) => {
-            return Err(Error::Internal {
-                what: "a module in place of a verdict".to_owned(),
-            });
-        }
-        Err(mut error) => {
-            search.explain(&mut error);
-            return Err(error);
-        }
+/// Any [`Error`].
+pub fn after(options: &Options, targets: &[Target], produced: Produced) -> Result<u8, Error> {
+    let subject = Subject {
+        path: options.module_name(),
+        text: &produced.text,
+        options,
     };
-    Ok(Asked {
-        target,
-        checked,
-        includes,
-        text,
-    })
-}
-
-/// Adds what the compilers and the libraries say to libclang's verdict.
-fn judged(
-    (options, target): (&Options, &Target),
-    (path, text): (&Path, &str),
-    checked: &Checked,
-    includes: &str,
-) -> Result<Verdict, Error> {
-    let mut verdict = checked.verdict.clone();
-    let libraries = &options.checks.libraries;
-    if options.checks.compilers.is_empty() && libraries.is_empty() {
-        return Ok(verdict);
-    }
-    let module = module_file::parse(path, text)?;
-    for cc in &options.checks.compilers {
-        let compiler = Compiler::find_within(
-            cc,
-            target,
-            options.sysroots.of(target),
-            &options.arguments,
-            options.limits.wall,
-        )?;
-        let mut said = verify::by_compiler(&compiler, &module, checked, includes)?;
-        // Each fact is looked at by all judges, and counted once.
-        for aspect in verdict.checked.keys() {
-            said.checked.remove(aspect);
+    let verdicts = match (targets, produced.checked) {
+        // The worker that made it has looked at it, too.
+        ([target], Some(checked)) => {
+            let includes = match options.checks.compilers.is_empty() {
+                true => String::new(),
+                false => includes(options, target)?,
+            };
+            let checked = *checked;
+            vec![subject.judged(target, Asked { checked, includes })?.0]
         }
-        verdict.join(said);
+        (targets, _) => subject.verdicts(targets)?,
+    };
+    let text = say(&verdicts, options.checks.format, options.verbosity)?;
+    match (&options.output, options.checks.format) {
+        (Output::File(_), crate::cli::Format::Json) => output::write_stdout(text.as_bytes())?,
+        (Output::File(_) | Output::Stdout, _) => report::print(&text),
     }
-    if !libraries.is_empty() {
-        let sysroot = options.sysroots.of(target);
-        let name = verdict.module.clone();
-        let said = audit::beside_proof(&module, &name, libraries, target, sysroot)?;
-        verdict.join(said);
-    }
-    Ok(verdict)
+    Ok(u8::from(!verdicts.iter().all(Verdict::is_right)))
 }
 
-/// A verdict as it was asked for.
-fn said(verdict: &Verdict, options: &Options) -> Result<String, Error> {
-    match options.checks.format {
-        Format::Text => Ok(verdict.text(options.verbosity == Verbosity::Verbose)),
-        Format::Json => verdict.json().map_err(|error| Error::Internal {
-            what: error.to_string(),
-        }),
+/// The lines that include the headers.
+fn includes(options: &Options, target: &Target) -> Result<String, Error> {
+    let tools = Tools::find()?;
+    let system = tools.system_headers(options, target);
+    let (request, _) = generate::request(options, &tools, target, system)?;
+    Ok(request
+        .input
+        .headers
+        .iter()
+        .map(Header::directive)
+        .collect())
+}
+
+impl Subject<'_> {
+    /// What all judges say of it on each target.
+    fn verdicts(&self, targets: &[Target]) -> Result<Vec<Verdict>, Error> {
+        let tools = Tools::find()?;
+        let verdict = |target: &Target| {
+            let asked = self.examine(&tools, target, true)?;
+            self.judged(target, asked)
+        };
+        let judged = in_parallel(targets, self.options.jobs(), verdict)?;
+        let (mut verdicts, mut failed) = (Vec::new(), Vec::new());
+        let mut unasked = vec![0; self.options.checks.compilers.len()];
+        let mut last = None;
+        for (target, judged) in targets.iter().zip(judged) {
+            match judged {
+                Ok((verdict, others)) => {
+                    verdicts.push(verdict);
+                    for (compiler, error) in others {
+                        if let Some(count) = unasked.get_mut(compiler) {
+                            *count += 1;
+                        }
+                        last = Some((compiler, error));
+                    }
+                }
+                Err(error) if targets.len() == 1 => return Err(error),
+                Err(error) => OnTargets::add(&mut failed, &target.triple, error),
+            }
+        }
+        match last {
+            _ if !failed.is_empty() => Err(Error::OnTargets(failed)),
+            // It can judge none of them.
+            Some((_, error)) if unasked.contains(&targets.len()) => Err(error),
+            Some(_) | None => Ok(verdicts),
+        }
+    }
+
+    /// Has a worker look at it.
+    fn examine(&self, tools: &Tools, target: &Target, judges: bool) -> Result<Asked, Error> {
+        let options = self.options;
+        let system = tools.system_headers(options, target);
+        let (request, search) = generate::request(options, tools, target, system)?;
+        let headers = request.input.headers.iter();
+        let includes = headers.map(Header::directive).collect();
+        let job = Job::Examine(Box::new(verify::Request {
+            input: request.input,
+            libclang: request.libclang,
+            path: self.path.to_owned(),
+            text: self.text.to_owned(),
+            naming: options.wanted.naming.clone(),
+            judges,
+            hand_back: !judges || !options.checks.compilers.is_empty(),
+        }));
+        match ask(&job, options)? {
+            Ok(Answer::Checked(checked)) => Ok(Asked {
+                checked: *checked,
+                includes,
+            }),
+            Ok(Answer::Produced(_) | Answer::Read(_)) => Err(mixed_up()),
+            Err(mut error) => {
+                search.explain(&mut error);
+                Err(error)
+            }
+        }
+    }
+
+    /// Adds what the compilers and the libraries say to libclang's verdict. Gives the compilers
+    /// that are for other machines, too, by their place in the list.
+    fn judged(
+        &self,
+        target: &Target,
+        asked: Asked,
+    ) -> Result<(Verdict, Vec<(usize, Error)>), Error> {
+        let Asked { checked, includes } = asked;
+        let options = self.options;
+        let mut verdict = checked.verdict.clone();
+        let mut others = Vec::new();
+        let libraries = &options.checks.libraries;
+        if options.checks.compilers.is_empty() && libraries.is_empty() {
+            return Ok((verdict, others));
+        }
+        let module = module_file::parse(self.path, self.text)?;
+        for (place, cc) in options.checks.compilers.iter().enumerate() {
+            let found = Compiler::find_within(
+                cc,
+                target,
+                options.sysroots.of(target),
+                &options.arguments,
+                options.limits.wall,
+            );
+            let compiler = match found {
+                Ok(compiler) => compiler,
+                Err(
+                    error @ Error::Compiler(
+                        CompilerError::NotFound { .. } | CompilerError::OtherMachine { .. },
+                    ),
+                ) => {
+                    others.push((place, error));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            let mut said = verify::by_compiler(&compiler, &module, &checked, &includes)?;
+            // Each fact is looked at by all judges, and counted once.
+            for aspect in verdict.checked.keys() {
+                said.checked.remove(aspect);
+            }
+            verdict.join(said);
+        }
+        if !libraries.is_empty() {
+            let sysroot = options.sysroots.of(target);
+            let name = verdict.module.clone();
+            let said = audit::beside_proof(&module, &name, libraries, target, sysroot)?;
+            verdict.join(said);
+        }
+        Ok((verdict, others))
     }
 }

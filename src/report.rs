@@ -4,6 +4,7 @@
 
 mod clang;
 mod excerpt;
+mod likeness;
 mod module;
 mod summary;
 mod text;
@@ -14,10 +15,11 @@ use std::io::Write;
 use annotate_snippets::{Group, Level, Message, Renderer};
 
 pub use clang::{Show, diagnostics};
+pub use likeness::likeness;
 pub use summary::{Counts, skipped, summary};
 
 use crate::clang_diagnostic::ClangDiagnostic;
-use crate::error::{Error, Note};
+use crate::error::{Error, Note, OnTargets};
 use crate::select::Remark;
 use text::{block, line};
 
@@ -31,6 +33,15 @@ pub fn print(text: &str) {
 
 /// An error with its sources, its notes, and clang's messages where it is about them.
 pub fn error(error: &Error) -> String {
+    if let Error::OnTargets(all) = error {
+        let one = |it: &OnTargets| one_error(&it.error, Some(Note::Note(it.place())));
+        return all.iter().map(one).collect();
+    }
+    one_error(error, None)
+}
+
+/// One error, with what there is to add below it.
+fn one_error(error: &Error, more: Option<Note>) -> String {
     let mut text = String::new();
     let mut message = with_sources(error);
     if let Error::HeaderErrors(list) = error {
@@ -48,7 +59,7 @@ pub fn error(error: &Error) -> String {
     if let Error::Module(fault) = error {
         group = module::with_line(group, fault);
     }
-    for note in error.notes() {
+    for note in error.notes().into_iter().chain(more) {
         group = group.element(remark(&note));
     }
     text.push_str(&render(&[group]));

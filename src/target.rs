@@ -156,11 +156,9 @@ impl Target {
         TABLE.iter().map(Target::from)
     }
 
-    /// Where it stands among all targets, so that no result hangs on the order they are named in:
-    /// in the order of the table, those it does not have behind them by name.
+    /// Where it stands among all targets; see [`rank`].
     pub fn rank(&self) -> (usize, &str) {
-        let place = TABLE.iter().position(|row| row.triple == self.triple);
-        (place.unwrap_or(TABLE.len()), &self.triple)
+        rank(&self.triple)
     }
 
     /// Whether the system is one of Apple's: Mach-O files, clang for its only compiler.
@@ -176,6 +174,13 @@ impl Target {
     pub fn has_underscore_prefix(&self) -> bool {
         self.is_apple() || (self.os == "windows" && self.arch == "x86")
     }
+}
+
+/// Where a triple stands among all, so that no result hangs on the order that targets are named
+/// in: the order of the table, and behind it by name those that it does not have.
+fn rank(triple: &str) -> (usize, &str) {
+    let place = TABLE.iter().position(|row| row.triple == triple);
+    (place.unwrap_or(TABLE.len()), triple)
 }
 
 /// The known spelling that is closest to a mistyped triple.

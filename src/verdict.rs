@@ -296,14 +296,6 @@ impl Verdict {
         }
         text
     }
-
-    /// The JSON form, with a final newline.
-    ///
-    /// # Errors
-    /// None that this type can have; serde's signature allows them.
-    pub fn json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string_pretty(self).map(|text| text + "\n")
-    }
 }
 
 #[cfg(test)]
@@ -340,7 +332,7 @@ mod tests {
              sqlite.pyrite: 1 difference in 2 facts (2 sizes) for x86_64-unknown-linux-gnu by \
              gcc 12.2.0; 1 not checked\n"
         );
-        let back: Verdict = serde_json::from_str(&verdict.json().unwrap()).unwrap();
+        let back: Verdict = serde_json::from_str(&crate::json(&verdict).unwrap()).unwrap();
         assert_eq!(back, verdict);
     }
 }

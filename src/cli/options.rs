@@ -1,5 +1,6 @@
 //! Arguments as checked: what the rest of the program gets.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -54,6 +55,12 @@ pub struct Options {
     pub wanted: Wanted,
     /// What to check of the module.
     pub checks: Checks,
+    /// How many workers may run at a time; `None` for one on each core.
+    pub jobs: Option<NonZero<usize>>,
+    /// Go on without the targets that have no C library here.
+    pub skip_missing: bool,
+    /// Say how much the targets have in common.
+    pub report: bool,
 }
 
 /// Where the product goes.
@@ -70,8 +77,10 @@ pub enum Output {
 pub enum Product {
     /// A Pyrite module.
     Pyrite,
-    /// The mapped module as JSON.
+    /// The merged module as JSON; of one target, the mapped one.
     Json,
+    /// The mapped module of one target, to be merged with others.
+    Mapped,
     /// What a phase made.
     Dump(Phase),
     /// What became of one name.
@@ -126,6 +135,7 @@ impl Options {
             product: match (typed.dump, typed.emit) {
                 (Some(phase), _) => Product::Dump(phase),
                 (None, Form::Json) => Product::Json,
+                (None, Form::Mapped) => Product::Mapped,
                 (None, Form::Pyrite) => Product::Pyrite,
             },
             dialect: typed.dialect,
@@ -145,12 +155,43 @@ impl Options {
                 memory: typed.memory_limit << 20,
             },
             checks: typed.proof.checks(),
+            jobs: typed.merging.jobs,
+            skip_missing: typed.merging.skip_missing,
+            report: typed.merging.report,
             headers: typed.headers,
             wanted: typed.naming.check()?,
         };
         let headers: Vec<PathBuf> = options.headers.iter().map(PathBuf::from).collect();
         options.check_outputs(&headers)?;
         Ok(options)
+    }
+
+    /// What of the options is for one target only.
+    pub(super) fn of_one_target(&self) -> Option<&'static str> {
+        match (self.dialect, self.product) {
+            (Dialect::Alpha, _) => Some("the alpha compiler knows no conditions"),
+            _ if !self.checks.libraries.is_empty() => Some("`--library` is for one machine"),
+            (_, Product::Mapped) => Some("`--emit=mapped` writes the part of one target"),
+            (_, Product::Why) => Some("`why` tells of one target"),
+            (_, Product::Dump(Phase::Decls | Phase::Mapped)) => {
+                Some("`--dump` prints this phase of one target")
+            }
+            (_, Product::Pyrite | Product::Json | Product::Dump(Phase::Merged)) => None,
+        }
+    }
+
+    /// What the module is called in messages.
+    pub fn module_name(&self) -> &Path {
+        match &self.output {
+            Output::File(path) => path,
+            Output::Stdout => Path::new("the module"),
+        }
+    }
+
+    /// How many workers may run at a time.
+    pub fn jobs(&self) -> usize {
+        let cores = || std::thread::available_parallelism().ok();
+        self.jobs.or_else(cores).map_or(1, NonZero::get)
     }
 
     /// Refuses outputs that are directories, or one of the files that are read.

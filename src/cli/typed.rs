@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::audit;
+use super::merging::Merging;
 use super::naming::Naming;
 use super::proof::Proof;
 use super::selection::Selecting;
@@ -129,8 +130,13 @@ pub(super) struct Bindgen {
     #[arg(help_heading = "Output", hide_possible_values = true)]
     pub(super) dialect: Dialect,
 
-    /// A Pyrite module, or the same as JSON for other tools
-    #[arg(long, value_enum, default_value = "pyrite", value_name = "pyrite|json")]
+    /// A Pyrite module, the same as JSON for other tools, or one target's part for `merge`
+    #[arg(
+        long,
+        value_enum,
+        default_value = "pyrite",
+        value_name = "pyrite|json|mapped"
+    )]
     #[arg(
         help_heading = "Output",
         conflicts_with = "dump",
@@ -157,6 +163,10 @@ pub(super) struct Bindgen {
     /// What of it.
     #[command(flatten)]
     pub(super) selecting: Selecting,
+
+    /// Several targets.
+    #[command(flatten)]
+    pub(super) merging: Merging,
 
     /// Names and libraries.
     #[command(flatten)]
@@ -337,8 +347,10 @@ pub(super) enum Inner {
 pub enum Form {
     /// A Pyrite module
     Pyrite,
-    /// The mapped module as JSON with a version
+    /// The module as JSON with a version
     Json,
+    /// One target's module as JSON, which `merge` reads
+    Mapped,
 }
 
 /// A phase whose product can be printed.

@@ -54,6 +54,8 @@ impl Error {
                 ))]
             }
             Error::InTargetFile { error, .. } => error.notes(),
+            Error::OnTargets(all) => all.iter().flat_map(|it| it.error.notes()).collect(),
+            Error::Merge(_) => Vec::new(),
             Error::LibclangNotFound { advice } => vec![Note::Help(advice.clone())],
             Error::Library { .. } => {
                 help("name the `.so`, `.a`, `.dylib`, `.tbd`, `.lib` or `.dll` that is linked with")

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Needed;
+use super::{Needed, OnTargets};
 use crate::clang_diagnostic::ClangDiagnostic;
 
 /// `; did you mean …?`, where there is something to offer.
@@ -26,6 +26,15 @@ pub(super) fn needed(needed: &Needed) -> String {
     } = needed;
     let more = and_more(*more);
     format!("`{user}` at {at} needs `{blocked}` by value, which `{option}` leaves out{more}")
+}
+
+/// The message of [`Error::OnTargets`](super::Error::OnTargets).
+pub(super) fn on_targets(all: &[OnTargets]) -> String {
+    let all: Vec<String> = all
+        .iter()
+        .map(|it| format!("{}: {}", it.place(), it.error))
+        .collect();
+    all.join("; ")
 }
 
 /// What a special file is, in words.

@@ -30,7 +30,7 @@ pub enum Fault {
         /// The targets of two of them.
         targets: [String; 2],
         /// What differs.
-        what: &'static str,
+        what: String,
         /// What each has.
         values: [String; 2],
     },
@@ -78,7 +78,7 @@ pub(super) fn check(modules: &[Module]) -> Result<&Module, Fault> {
             if of[0] != of[1] {
                 return Err(Fault::Unlike {
                     targets: [first.target.triple.clone(), target.clone()],
-                    what,
+                    what: what.to_owned(),
                     values: of.map(|names| names.join(", ")),
                 });
             }
@@ -126,3 +126,5 @@ impl Display for Fault {
         }
     }
 }
+
+impl std::error::Error for Fault {}

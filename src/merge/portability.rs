@@ -340,13 +340,35 @@ mod tests {
 
     #[test]
     fn bytes_are_the_last_word() {
-        let mut two = targets(&["s390x-unknown-linux-gnu", "x86_64-unknown-linux-gnu"]);
-        assert_eq!(words(&two, |it: &Target| it.big_endian), "s390x only");
-        let mut other = two.clone();
-        other.iter_mut().for_each(|it| it.os = "freebsd".to_owned());
-        two.extend(other);
-        let not_both = |it: &Target| it.os == "linux" && it.big_endian;
-        assert_eq!(words(&two, not_both), "s390x Linux only");
+        let mut some = targets(&[
+            "s390x-unknown-linux-gnu",
+            "x86_64-unknown-linux-gnu",
+            "mipsel-unknown-linux-gnu",
+        ]);
+        assert_eq!(words(&some, |it| it.big_endian), "s390x only");
+        some.extend(targets(&[
+            "mips-unknown-linux-gnu",
+            "s390x-unknown-linux-musl",
+        ]));
+        assert_eq!(words(&some, |it| it.big_endian), "big-endian only");
+        assert_eq!(words(&some, |it| !it.big_endian), "little-endian only");
+        let wide = |it: &Target| it.big_endian && it.env == "gnu" && it.pointer_width == 64;
+        assert_eq!(words(&some, wide), "s390x linux-gnu only");
+        let narrow = |it: &Target| it.big_endian && it.pointer_width == 32;
+        assert_eq!(words(&some, narrow), "mips-unknown-linux-gnu only");
+    }
+
+    #[test]
+    fn a_machine_with_two_widths() {
+        let some = targets(&[
+            "x86_64-unknown-linux-gnu",
+            "x86_64-unknown-linux-gnux32",
+            "i686-unknown-linux-gnu",
+        ]);
+        assert_eq!(words(&some, |it| it.pointer_width == 32), "ILP32 only");
+        assert_eq!(words(&some, |it| it.arch == "x86_64"), "x86_64 only");
+        let x32 = |it: &Target| it.arch == "x86_64" && it.pointer_width == 32;
+        assert_eq!(words(&some, x32), "x86_64-unknown-linux-gnux32 only");
     }
 
     #[test]
@@ -378,9 +400,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_order_and_no_two_sets_with_the_same_words(
-            chosen in vec(any::<bool>(), 64),
-            wanted in vec(any::<bool>(), 64),
-            other in vec(any::<bool>(), 64),
+            chosen in vec(any::<bool>(), 128),
+            wanted in vec(any::<bool>(), 128),
+            other in vec(any::<bool>(), 128),
             turned in 0_usize..64,
         ) {
             let all = Target::all().zip(chosen).filter(|(_, chosen)| *chosen);

@@ -24,7 +24,7 @@ pub struct Counts {
 
 impl Counts {
     /// Counts the items of a module from which some names were left out.
-    pub fn of(items: &[Item], blocked: usize) -> Counts {
+    pub fn of<'i>(items: impl IntoIterator<Item = &'i Item>, blocked: usize) -> Counts {
         let mut counts = Counts {
             blocked,
             ..Counts::default()
@@ -74,7 +74,7 @@ pub fn summary(to: Option<&str>, counts: &Counts, listed: bool) -> String {
 }
 
 /// Each skipped item on a line: `skipped: va (function-like macro) at a.h:3`.
-pub fn skipped(items: &[Item]) -> String {
+pub fn skipped<'i>(items: impl IntoIterator<Item = &'i Item>) -> String {
     let mut text = String::new();
     for item in items {
         match &item.kind {

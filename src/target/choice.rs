@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::group::GROUPS;
 use super::set::Set;
-use super::table::TABLE;
-use super::{Target, triple};
+use super::{Target, rank, triple};
 use crate::error::Error;
 use crate::module_file;
 
@@ -53,8 +52,7 @@ impl Choice {
 
     /// Where it stands among others: the table's order, then the unknown by name.
     fn place(&self) -> (usize, &str) {
-        let row = TABLE.iter().position(|row| row.triple == self.triple());
-        (row.unwrap_or(TABLE.len()), self.triple())
+        rank(self.triple())
     }
 }
 

@@ -12,6 +12,25 @@ use crate::decls::model::{CType, QualType};
 use crate::pyrite::model::{Item, Type};
 use crate::verdict::Aspect;
 
+/// The basic types of C that a module of several targets names, in C's words. No header has to
+/// be included for them.
+const BASIC: [(&str, &str); 7] = [
+    ("c_char", "char"),
+    ("c_int", "int"),
+    ("c_uint", "unsigned int"),
+    ("c_long", "long"),
+    ("c_ulong", "unsigned long"),
+    ("c_wchar", "__WCHAR_TYPE__"),
+    ("c_double", "double"),
+];
+
+/// The basic type that an alias is for, unless a header has another of that name.
+fn basic(alias: &str) -> Option<&'static str> {
+    let name = alias.trim_end_matches('_');
+    let known = BASIC.iter().find(|(known, _)| *known == name);
+    known.map(|(_, c)| *c)
+}
+
 impl<'m> Claimer<'m> {
     /// What an alias claims.
     pub(super) fn alias(&mut self, item: &'m Item, ty: &'m Type) {
@@ -20,7 +39,11 @@ impl<'m> Claimer<'m> {
             return self.macro_type(item, c, ty);
         }
         let Some(id) = dictionary.alias_named(&item.name) else {
-            return self.macro_type(item, dictionary.constant_named(&item.name), ty);
+            let c = match (dictionary.macro_type(&item.name), basic(&item.name)) {
+                (None, Some(c)) => c,
+                (Some(_), _) | (None, None) => dictionary.constant_named(&item.name),
+            };
+            return self.macro_type(item, c, ty);
         };
         let Some(spelling) = dictionary.spelling(id) else {
             return self.unchecked("C has no name for this type");

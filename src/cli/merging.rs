@@ -1,0 +1,26 @@
+//! The options about several targets.
+
+use std::num::NonZero;
+
+use clap::Args;
+
+/// Options about several targets.
+#[derive(Debug, Args)]
+pub(super) struct Merging {
+    /// Say on standard error how much the targets have in common; --verbose for each declaration
+    #[arg(long, help_heading = "Several targets")]
+    pub(super) report: bool,
+
+    /// Go on without the targets whose C library has no headers here
+    #[arg(long, help_heading = "Several targets")]
+    pub(super) skip_missing: bool,
+
+    /// How many targets to read at a time [default: one on each core]
+    #[arg(
+        long,
+        short = 'j',
+        value_name = "NUMBER",
+        help_heading = "Several targets"
+    )]
+    pub(super) jobs: Option<NonZero<usize>>,
+}

@@ -1,0 +1,223 @@
+//! The parent's part of the pipeline: finding what the workers need, and what helps where they
+//! fail.
+
+mod parallel;
+mod several;
+
+use std::path::{Path, PathBuf};
+
+pub use parallel::in_parallel;
+
+use crate::clang::find::{self, Environment, SystemHeaders};
+use crate::cli::{Options, Verbosity};
+use crate::error::{self, Error};
+use crate::finish::Produced;
+use crate::header::Header;
+use crate::header::missing::Search;
+use crate::target::Target;
+use crate::{Answer, Job, Proof, Request, parse, worker};
+
+/// Makes a module for a target, or one for several.
+///
+/// # Errors
+/// Any [`Error`].
+pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error> {
+    match targets {
+        [target] => alone(options, target),
+        targets => several::generate(options, targets),
+    }
+}
+
+/// Makes a module for one target.
+fn alone(options: &Options, target: &Target) -> Result<Produced, Error> {
+    let asked =
+        ask_of_headers(
+            options,
+            &Tools::find()?,
+            target,
+            Job::Generate,
+            |answer| match answer {
+                Answer::Produced(produced) => Some(*produced),
+                Answer::Read(_) | Answer::Checked(_) => None,
+            },
+        );
+    let Asked { search, answer, .. } = asked.map_err(|refused| refused.error)?;
+    let mut produced = answer;
+    search.annotate(&mut produced.diagnostics);
+    Ok(produced)
+}
+
+/// What every worker of a run needs.
+pub struct Tools {
+    /// The variables and the machine.
+    environment: Environment,
+    /// The libclang.
+    libclang: PathBuf,
+    /// Its builtin headers.
+    builtin_headers: Option<PathBuf>,
+}
+
+impl Tools {
+    /// Looks for them.
+    ///
+    /// # Errors
+    /// Where there is no libclang that this program can use.
+    pub fn find() -> Result<Tools, Error> {
+        let environment = Environment::read();
+        let libclang = find::libclang(&environment)?;
+        Ok(Tools {
+            builtin_headers: find::builtin_headers(&libclang.path, libclang.version),
+            libclang: libclang.path,
+            environment,
+        })
+    }
+}
+
+/// A worker's answer about some headers.
+struct Asked<T> {
+    /// What helps where headers are missing.
+    search: Search,
+    /// Its answer.
+    answer: T,
+}
+
+/// Why there is no answer about some headers.
+struct Refused {
+    /// Why.
+    error: Error,
+    /// Nothing is known here of the target's C library.
+    without_library: bool,
+}
+
+/// Has a worker do something with the headers on a target.
+fn ask_of_headers<T>(
+    options: &Options,
+    tools: &Tools,
+    target: &Target,
+    job: fn(Box<Request>) -> Job,
+    take: fn(Answer) -> Option<T>,
+) -> Result<Asked<T>, Box<Refused>> {
+    let system = tools.system_headers(options, target);
+    let without_library = system.advice.is_some();
+    let refused = |error| {
+        Box::new(Refused {
+            error,
+            without_library,
+        })
+    };
+    let (mut request, search) = request(options, tools, target, system).map_err(refused)?;
+    let ask = |request: &Request| -> Result<Result<T, Error>, Error> {
+        let answer = ask(&job(Box::new(request.clone())), options)?;
+        Ok(answer.and_then(|answer| take(answer).ok_or_else(mixed_up)))
+    };
+    let answer = match ask(&request) {
+        // Once more, to learn from clang which line includes it.
+        Err(Error::SpecialFile { path }) => {
+            let kind = error::kind_of(&path);
+            let message = format!("`{}` is {kind}, not a file", path.display());
+            request.input.refused = Some((path.clone(), message));
+            match ask(&request) {
+                Ok(Err(mut error)) => {
+                    error.blame_includer(&path);
+                    Err(error)
+                }
+                Ok(Ok(_)) | Err(_) => return Err(refused(Error::SpecialFile { path })),
+            }
+        }
+        asked => asked.map_err(refused)?,
+    };
+    match answer {
+        Ok(answer) => Ok(Asked { search, answer }),
+        Err(mut error) => {
+            search.explain(&mut error);
+            Err(refused(error))
+        }
+    }
+}
+
+/// An answer to another question than the one that was asked.
+pub fn mixed_up() -> Error {
+    Error::Internal {
+        what: "the worker answered another question".to_owned(),
+    }
+}
+
+/// Has a worker do a job. The outer error is about the worker, the inner one its answer.
+pub fn ask(job: &Job, options: &Options) -> Result<Result<Answer, Error>, Error> {
+    let libclang = match job {
+        Job::Generate(request) | Job::Map(request) => &request.libclang,
+        Job::Examine(request) => &request.libclang,
+    };
+    worker::run(job, &options.limits, libclang)
+}
+
+impl Tools {
+    /// Where the headers of a target's C library are.
+    pub fn system_headers(&self, options: &Options, target: &Target) -> SystemHeaders {
+        find::system_headers(&self.environment, target, options.sysroots.of(target))
+    }
+}
+
+/// Everything that a worker needs to know, and what helps if a header is missing.
+///
+/// # Errors
+/// Where a header of the command line is not found, or a path is no text.
+pub fn request(
+    options: &Options,
+    tools: &Tools,
+    target: &Target,
+    system: SystemHeaders,
+) -> Result<(Request, Search), Error> {
+    let mut input = parse::Input {
+        headers: Vec::new(),
+        target: target.clone(),
+        arguments: options.arguments.clone(),
+        resource_directory: tools.builtin_headers.clone(),
+        system_directories: system.directories,
+        system_macros: system.macros,
+        warnings: options.verbosity == Verbosity::Verbose,
+        refused: None,
+    };
+    let search = Search {
+        directories: input.search_directories(),
+        advice: system.advice,
+    };
+    input.headers =
+        Header::resolve_all(&options.headers, &search.directories).map_err(|mut error| {
+            search.explain(&mut error);
+            error
+        })?;
+    check_paths(&input, &tools.libclang)?;
+    let request = Request {
+        input,
+        libclang: tools.libclang.clone(),
+        include_from: options.include_from.clone(),
+        everything: options.everything,
+        selection: options.selection.clone(),
+        keep_going: options.keep_going,
+        dialect: options.dialect,
+        product: options.product,
+        wanted: options.wanted.clone(),
+        proof: options.checks.verify.then(|| Proof {
+            path: options.module_name().to_owned(),
+            hand_back: !options.checks.compilers.is_empty(),
+        }),
+    };
+    Ok((request, search))
+}
+
+/// Checks that every path which libclang is told is text.
+fn check_paths(input: &parse::Input, libclang: &Path) -> Result<(), Error> {
+    let headers = input.headers.iter().map(Header::path);
+    let directories = input.system_directories.iter().map(PathBuf::as_path);
+    headers
+        .chain(directories)
+        .chain(input.resource_directory.as_deref())
+        .chain([libclang])
+        .find(|path| path.to_str().is_none())
+        .map_or(Ok(()), |path| {
+            Err(Error::PathNotText {
+                path: path.to_owned(),
+            })
+        })
+}

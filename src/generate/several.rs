@@ -1,0 +1,159 @@
+//! One module for several targets: a worker for each, and what they hand back merged.
+
+use std::collections::BTreeSet;
+
+use super::{Asked, Refused, Tools, ask_of_headers, in_parallel};
+use crate::clang_diagnostic::ClangDiagnostic;
+use crate::cli::{Options, Phase, Product};
+use crate::error::{Error, OnTargets};
+use crate::finish::Produced;
+use crate::map::model::Module;
+use crate::report::{self, Counts};
+use crate::select::Remark;
+use crate::target::Target;
+use crate::{Answer, Job, Reading, emit, json, merge};
+
+/// Makes one module for several targets.
+///
+/// # Errors
+/// Any [`Error`]; [`Error::OnTargets`] where a header cannot be read on some of them.
+pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error> {
+    let tools = Tools::find()?;
+    let read = |target: &Target| {
+        ask_of_headers(options, &tools, target, Job::Map, |answer| match answer {
+            Answer::Read(reading) => Some(*reading),
+            Answer::Produced(_) | Answer::Checked(_) => None,
+        })
+    };
+    let mut readings = Readings::default();
+    let asked = in_parallel(targets, options.jobs(), read)?;
+    for (target, asked) in targets.iter().zip(asked) {
+        readings.add(target, asked, options.skip_missing);
+    }
+    let Readings {
+        modules,
+        blocked,
+        inputs,
+        diagnostics,
+        remarks,
+        failed,
+        missing: _,
+    } = readings.checked()?;
+    if !failed.is_empty() {
+        return Err(Error::OnTargets(failed));
+    }
+    Ok(Produced {
+        inputs: inputs.into_iter().collect(),
+        diagnostics,
+        remarks,
+        ..merged(modules, options.product, blocked)?
+    })
+}
+
+/// Merges modules and writes them as what is wanted.
+///
+/// # Errors
+/// [`Error::Merge`].
+pub fn merged(
+    mut modules: Vec<Module>,
+    product: Product,
+    blocked: usize,
+) -> Result<Produced, Error> {
+    let merged = merge::merge(&mut modules)?;
+    let items = || merged.module.items.iter().map(|item| &*item.declaration);
+    let counts = Counts::of(items(), blocked);
+    let skipped = report::skipped(items());
+    let text = match product {
+        Product::Pyrite => emit::emit(merged.module),
+        Product::Json => json(&merged.module)?,
+        Product::Dump(Phase::Merged) => format!("{:#?}\n", merged.module),
+        // The command line allows them for one target only.
+        Product::Mapped | Product::Why | Product::Dump(Phase::Decls | Phase::Mapped) => {
+            return Err(Error::Internal {
+                what: "a product of one target for several".to_owned(),
+            });
+        }
+    };
+    Ok(Produced {
+        text,
+        counts,
+        skipped,
+        remarks: Vec::new(),
+        inputs: Vec::new(),
+        checked: None,
+        diagnostics: Vec::new(),
+        summary: Some(merged.summary),
+    })
+}
+
+/// What the workers have handed back.
+#[derive(Default)]
+struct Readings {
+    /// The modules.
+    modules: Vec<Module>,
+    /// How many declarations `--block` left out, on the target where these were most.
+    blocked: usize,
+    /// Every file that was read for any of them.
+    inputs: BTreeSet<std::path::PathBuf>,
+    /// What clang said, each thing once.
+    diagnostics: Vec<ClangDiagnostic>,
+    /// Options that did not do what they were typed for, each once.
+    remarks: Vec<Remark>,
+    /// Why there is no module for other targets.
+    failed: Vec<OnTargets>,
+    /// Those of them that only lack a C library, and are passed over.
+    missing: Vec<OnTargets>,
+}
+
+impl Readings {
+    /// Adds what came of one target.
+    fn add(
+        &mut self,
+        target: &Target,
+        asked: Result<Asked<Reading>, Box<Refused>>,
+        skip_missing: bool,
+    ) {
+        match asked {
+            Ok(Asked { search, answer, .. }) => {
+                let mut reading = answer;
+                search.annotate(&mut reading.diagnostics);
+                self.modules.push(reading.module);
+                self.blocked = self.blocked.max(reading.blocked);
+                self.inputs.extend(reading.inputs);
+                for diagnostic in reading.diagnostics {
+                    if !self.diagnostics.contains(&diagnostic) {
+                        self.diagnostics.push(diagnostic);
+                    }
+                }
+                for remark in reading.remarks {
+                    if !self.remarks.contains(&remark) {
+                        self.remarks.push(remark);
+                    }
+                }
+            }
+            Err(refused) => {
+                let Refused {
+                    error,
+                    without_library,
+                } = *refused;
+                let is_missing = without_library && error.is_missing_header();
+                let list = match skip_missing && is_missing {
+                    true => &mut self.missing,
+                    false => &mut self.failed,
+                };
+                OnTargets::add(list, &target.triple, error);
+            }
+        }
+    }
+
+    /// All of them, where there is a module at least; what was passed over becomes a remark.
+    fn checked(mut self) -> Result<Readings, Error> {
+        if self.modules.is_empty() {
+            self.failed.append(&mut self.missing);
+        }
+        let missing = std::mem::take(&mut self.missing);
+        self.remarks
+            .extend(missing.into_iter().map(OnTargets::into_remark));
+        Ok(self)
+    }
+}
