@@ -74,7 +74,7 @@ pub fn headers_package(env: &Environment, target: &Target) -> Option<&'static st
             "x86_64" if env.host_os == "linux" => "libc6-dev-i386",
             _ => "libc6-dev-i386-cross",
         },
-        ("linux", "aarch64", "gnu") => "libc6-dev-arm64-cross",
+        ("linux", "aarch64", "gnu") if !target.big_endian => "libc6-dev-arm64-cross",
         ("linux", "arm", "gnu") if target.triple.ends_with("hf") => "libc6-dev-armhf-cross",
         ("linux", "riscv64", "gnu") => "libc6-dev-riscv64-cross",
         ("linux", "powerpc64", "gnu") if !target.big_endian => "libc6-dev-ppc64el-cross",
