@@ -7,12 +7,13 @@
 //!
 //! 1. `order`: which items are the same declaration, and in which order they stand;
 //! 2. `shape`: in how many forms it must be written; `basic`: forms that differ only in the width
-//!    of a basic type of C are one;
+//!    of a basic type of C are one; `names`: those that differ in names of parameters, too;
 //! 3. `separate`: the simplest condition for each; `portability`, `words`: the same for people.
 
 mod basic;
 pub mod fault;
 pub mod model;
+mod names;
 mod order;
 mod portability;
 mod separate;
@@ -170,8 +171,8 @@ impl<'m> Merge<'m> {
         } = form;
         let condition = self.condition(set, &item.name)?;
         let place = |set: Set| self.place(set);
-        let doc = words::doc(&items, portability, place);
-        let remarks = words::remarks(&items, place);
+        let doc = words::doc(&items, &item, portability, place);
+        let remarks = words::remarks(&items, &item, place);
         if !matches!(item.kind, ItemKind::Skipped(_))
             && (doc != item.doc || remarks != item.remarks)
         {
@@ -251,7 +252,8 @@ impl<'m> Merge<'m> {
 
 impl<'m> Form<'m> {
     /// A form of some targets' items.
-    fn new(items: Vec<(usize, &'m Item)>, item: Cow<'m, Item>) -> Form<'m> {
+    fn new(items: Vec<(usize, &'m Item)>, mut item: Cow<'m, Item>) -> Form<'m> {
+        names::choose(&mut item, &items);
         Form {
             set: items.iter().map(|(target, _)| *target).collect(),
             items,
