@@ -37,6 +37,9 @@ pub const FLT_EVAL_METHOD: &str = "__quarry_flt_eval_method";
 pub struct Input {
     /// The headers, in the order of the command line.
     pub headers: Vec<Header>,
+    /// Those of the command line that the target does not have: how many of `headers` stand before
+    /// each, and its name.
+    pub absent: Vec<(usize, String)>,
     /// What to parse for.
     pub target: Target,
     /// The user's arguments for clang, in their order.
@@ -182,13 +185,15 @@ impl Input {
             .collect()
     }
 
-    /// The named headers as an `#include` would spell them.
+    /// The named headers as an `#include` would spell them, those that are not there too.
     pub fn header_names(&self) -> Vec<String> {
         let directories = self.search_directories();
-        self.headers
-            .iter()
-            .map(|header| header.name(&directories))
-            .collect()
+        let headers = self.headers.iter();
+        let mut names: Vec<String> = headers.map(|header| header.name(&directories)).collect();
+        for (place, name) in self.absent.iter().rev() {
+            names.insert((*place).min(names.len()), name.clone());
+        }
+        names
     }
 
     /// The files that exist in memory only.
