@@ -91,6 +91,7 @@ impl Input {
             arguments.push(directory.display().to_string());
         }
         arguments.extend(self.oldest_system());
+        arguments.extend(self.no_environment());
         // Before the user's, who may want another value.
         arguments.extend(self.system_macros.iter().cloned());
         arguments.extend(self.arguments.iter().cloned());
@@ -135,6 +136,14 @@ impl Input {
         Some(format!(
             "-D__ENVIRONMENT_OS_VERSION_MIN_REQUIRED__={version}"
         ))
+    }
+
+    /// What tells Apple's headers that the target has no environment. They ask whether it is one
+    /// that clang knows since 17 only, and clang 14 says yes of whatever it does not know.
+    fn no_environment(&self) -> Option<String> {
+        let has_none = self.target.clang_triple.split('-').count() < 4;
+        (matches!(self.target.os.as_str(), "macos" | "ios") && has_none)
+            .then(|| "-D__is_target_environment(x)=0".to_owned())
     }
 
     /// The system part of the include path: `/usr/local/include`, the compiler's own, the rest.
