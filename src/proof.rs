@@ -197,12 +197,12 @@ impl Subject<'_> {
             judges,
             hand_back: !judges || !options.checks.compilers.is_empty(),
         }));
-        match ask(&job, options)? {
+        match ask(&job, &options.limits)? {
             Ok(Answer::Checked(checked)) => Ok(Asked {
                 checked: *checked,
                 includes,
             }),
-            Ok(Answer::Produced(_) | Answer::Read(_)) => Err(mixed_up()),
+            Ok(Answer::Produced(_) | Answer::Read(_) | Answer::Described(_)) => Err(mixed_up()),
             Err(mut error) => {
                 search.explain(&mut error);
                 Err(error)
