@@ -1,18 +1,43 @@
 //! Targets as chosen → targets as they are.
 
+use crate::clang::find::{self, Environment};
 use crate::error::Error;
+use crate::generate::{ask, mixed_up};
 use crate::target::{Choice, Target};
 use crate::worker::Limits;
+use crate::{Answer, Job, describe};
 
 /// The target of a choice, or this machine where nothing was chosen.
 ///
 /// # Errors
-/// [`Error::UnknownTarget`] where neither the table nor clang knows it.
-pub fn target(choice: Option<&Choice>, _limits: &Limits) -> Result<Target, Error> {
+/// [`Error::UnknownTarget`], in an [`Error::InTargetFile`] if a file has it, where neither the table nor clang knows it.
+pub fn target(choice: Option<&Choice>, limits: &Limits) -> Result<Target, Error> {
     match choice {
         None => Target::host(),
         Some(Choice::Known(target)) => Ok(target.clone()),
-        Some(Choice::Unknown(unknown)) => Target::parse(&unknown.triple),
+        Some(Choice::Unknown(unknown)) => {
+            described(&unknown.triple, limits).map_err(|error| match &unknown.from {
+                Some((path, line)) => Error::InTargetFile {
+                    path: path.clone(),
+                    line: *line,
+                    error: Box::new(error),
+                },
+                None => error,
+            })
+        }
+    }
+}
+
+/// Has a worker ask clang.
+fn described(triple: &str, limits: &Limits) -> Result<Target, Error> {
+    let libclang = find::libclang(&Environment::read())?;
+    let request = describe::Request {
+        triple: triple.to_owned(),
+        libclang: libclang.path,
+    };
+    match ask(&Job::Describe(Box::new(request)), limits)?? {
+        Answer::Described(target) => Ok(*target),
+        Answer::Produced(_) | Answer::Read(_) | Answer::Checked(_) => Err(mixed_up()),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::proof;
 use crate::report::{self, Counts, Show};
 use crate::select::Remark;
 use crate::target::Target;
-use crate::verdict::Verdict;
+use crate::verdict::{self, Verdict};
 use crate::verify::Checked;
 
 /// What a run has made, before anything is written.
@@ -84,12 +84,7 @@ pub fn conclude(verdicts: &[Verdict], format: Format, verbosity: Verbosity) -> R
 pub fn say(verdicts: &[Verdict], format: Format, verbosity: Verbosity) -> Result<String, Error> {
     match (format, verdicts) {
         _ if verbosity == Verbosity::Quiet => Ok(String::new()),
-        (Format::Text, verdicts) => {
-            let texts = verdicts
-                .iter()
-                .map(|it| it.text(verbosity == Verbosity::Verbose));
-            Ok(texts.collect())
-        }
+        (Format::Text, verdicts) => Ok(verdict::text(verdicts, verbosity == Verbosity::Verbose)),
         (Format::Json, [verdict]) => json(verdict),
         (Format::Json, verdicts) => json(verdicts),
     }

@@ -16,6 +16,7 @@ use crate::finish::Produced;
 use crate::header::Header;
 use crate::header::missing::Search;
 use crate::target::Target;
+use crate::worker::Limits;
 use crate::{Answer, Job, Proof, Request, parse, worker};
 
 /// Makes a module for a target, or one for several.
@@ -39,7 +40,7 @@ fn alone(options: &Options, target: &Target) -> Result<Produced, Error> {
             Job::Generate,
             |answer| match answer {
                 Answer::Produced(produced) => Some(*produced),
-                Answer::Read(_) | Answer::Checked(_) => None,
+                Answer::Read(_) | Answer::Checked(_) | Answer::Described(_) => None,
             },
         );
     let Asked { search, answer, .. } = asked.map_err(|refused| refused.error)?;
@@ -108,7 +109,7 @@ fn ask_of_headers<T>(
     };
     let (mut request, search) = request(options, tools, target, system).map_err(refused)?;
     let ask = |request: &Request| -> Result<Result<T, Error>, Error> {
-        let answer = ask(&job(Box::new(request.clone())), options)?;
+        let answer = ask(&job(Box::new(request.clone())), &options.limits)?;
         Ok(answer.and_then(|answer| take(answer).ok_or_else(mixed_up)))
     };
     let answer = match ask(&request) {
@@ -144,12 +145,13 @@ pub fn mixed_up() -> Error {
 }
 
 /// Has a worker do a job. The outer error is about the worker, the inner one its answer.
-pub fn ask(job: &Job, options: &Options) -> Result<Result<Answer, Error>, Error> {
+pub fn ask(job: &Job, limits: &Limits) -> Result<Result<Answer, Error>, Error> {
     let libclang = match job {
         Job::Generate(request) | Job::Map(request) => &request.libclang,
         Job::Examine(request) => &request.libclang,
+        Job::Describe(request) => &request.libclang,
     };
-    worker::run(job, &options.limits, libclang)
+    worker::run(job, limits, libclang)
 }
 
 impl Tools {

@@ -21,6 +21,7 @@ pub mod clang;
 pub mod clang_diagnostic;
 pub mod cli;
 pub mod decls;
+pub mod describe;
 pub mod diagnostic;
 pub mod doctor;
 pub mod emit;
@@ -110,6 +111,8 @@ pub enum Job {
     Map(Box<Request>),
     /// The proof of a module.
     Examine(Box<verify::Request>),
+    /// What a triple is that the table does not have.
+    Describe(Box<describe::Request>),
 }
 
 /// What a worker has made of the headers on one target of several.
@@ -136,6 +139,8 @@ pub enum Answer {
     Read(Box<Reading>),
     /// To [`Job::Examine`].
     Checked(Box<verify::Checked>),
+    /// To [`Job::Describe`].
+    Described(Box<Target>),
 }
 
 /// What a worker knows of the headers before anything is written.
@@ -296,6 +301,9 @@ pub fn serve() -> ExitCode {
         Job::Generate(request) => read(&request).map(|it| Answer::Produced(Box::new(it))),
         Job::Map(request) => read_for_merge(&request).map(|it| Answer::Read(Box::new(it))),
         Job::Examine(request) => verify::examine(&request).map(|it| Answer::Checked(Box::new(it))),
+        Job::Describe(request) => {
+            describe::describe(&request).map(|it| Answer::Described(Box::new(it)))
+        }
     })
 }
 

@@ -61,6 +61,8 @@ struct Merge<'m> {
     modules: &'m [Module],
     /// Their targets.
     targets: Vec<Target>,
+    /// The widths of C's types on each.
+    models: Vec<DataModel>,
     /// The aliases that are needed.
     aliases: Aliases,
     /// The conditions.
@@ -84,6 +86,7 @@ pub fn merge(modules: &mut [Module]) -> Result<Merged<'_>, Fault> {
         modules,
         separator: Separator::new(&targets),
         targets,
+        models: modules.iter().map(|it| it.data_model.clone()).collect(),
         aliases: Aliases::default(),
         items: Vec::with_capacity(first.items.len()),
     };
@@ -95,8 +98,12 @@ pub fn merge(modules: &mut [Module]) -> Result<Merged<'_>, Fault> {
             merge.likeness(&forms),
             forms.iter().map(|form| merge.place(form.set)),
         );
+        let everywhere = forms
+            .iter()
+            .fold(Set::default(), |all, it| all.union(it.set));
+        let portability = merge.portability(everywhere);
         for form in forms {
-            merge.push(form)?;
+            merge.push(form, portability.as_deref())?;
         }
     }
     let items = merge.with_definitions()?;
@@ -153,8 +160,8 @@ impl<'m> Merge<'m> {
         }
     }
 
-    /// Adds one form of a declaration to the module.
-    fn push(&mut self, form: Form<'m>) -> Result<(), Fault> {
+    /// Adds one form of a declaration to the module. `portability` says where any of its forms is.
+    fn push(&mut self, form: Form<'m>, portability: Option<&str>) -> Result<(), Fault> {
         let Form {
             set,
             items,
@@ -162,9 +169,8 @@ impl<'m> Merge<'m> {
             has_aliases: _,
         } = form;
         let condition = self.condition(set, &item.name)?;
-        let portability = self.portability(set);
         let place = |set: Set| self.place(set);
-        let doc = words::doc(&items, portability.as_deref(), place);
+        let doc = words::doc(&items, portability, place);
         let remarks = words::remarks(&items, place);
         if !matches!(item.kind, ItemKind::Skipped(_))
             && (doc != item.doc || remarks != item.remarks)
@@ -197,13 +203,9 @@ impl<'m> Merge<'m> {
         let items = std::mem::take(&mut self.items);
         for (item, set) in self.aliases.definitions(self.modules) {
             let condition = self.condition(set, &item.name)?;
-            let class = self.portability(set);
-            let doc = words::doc([(0, &item)].as_slice(), class.as_deref(), |set| {
-                self.place(set)
-            });
             self.items.push(model::Item {
                 condition,
-                declaration: Cow::Owned(Item { doc, ..item }),
+                declaration: Cow::Owned(item),
                 layouts: Vec::new(),
             });
         }
@@ -237,12 +239,7 @@ impl<'m> Merge<'m> {
 
     /// Where a declaration exists, in words; `None` for everywhere.
     fn portability(&self, set: Set) -> Option<String> {
-        let models: Vec<DataModel> = self
-            .modules
-            .iter()
-            .map(|it| it.data_model.clone())
-            .collect();
-        portability::class(set, &self.targets, &models)
+        portability::class(set, &self.targets, &self.models)
     }
 
     /// The same, to stand behind `on`.

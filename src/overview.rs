@@ -2,14 +2,13 @@
 //! this machine. `doctor` says the same of each.
 
 use std::fmt;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 
 use crate::clang::find::{
     Environment, Source, SystemHeaders, headers_package, remedies, system_headers, zig_version,
 };
+use crate::generate::in_parallel;
 use crate::target::Target;
 
 /// One target on this machine.
@@ -35,26 +34,12 @@ pub struct Overview {
 /// Looks at the machine for each of the targets. Programs may have to be asked, so it is done for
 /// several at a time.
 pub fn overview(env: &Environment, targets: Vec<Target>) -> Overview {
-    let next = AtomicUsize::new(0);
-    let found = Mutex::new(Vec::new());
-    let work = || {
-        while let Some(target) = targets.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let headers = system_headers(env, target, None);
-            // Poisoned only by a panic, which ends the scope as well.
-            if let Ok(mut found) = found.lock() {
-                found.push((target.triple.as_str(), headers));
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        let more = std::thread::available_parallelism().map_or(1, usize::from) - 1;
-        for _ in 0..more.min(targets.len()) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let found = found.into_inner().unwrap_or_default();
-    let zig = found.iter().find_map(|(_, headers)| match &headers.source {
+    let look = |target: &Target| system_headers(env, target, None);
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    let found = in_parallel(&targets, jobs, look)
+        // A panic comes again, and is reported by who catches it.
+        .unwrap_or_else(|_| targets.iter().map(look).collect());
+    let zig = found.iter().find_map(|headers| match &headers.source {
         Source::Zig(program) => zig_version(program),
         Source::Sysroot(_)
         | Source::Machine
@@ -63,17 +48,15 @@ pub fn overview(env: &Environment, targets: Vec<Target>) -> Overview {
         | Source::Nobody => None,
     });
     let rows = targets
-        .iter()
-        .filter_map(|target| {
-            let (_, headers) = found.iter().find(|(triple, _)| *triple == target.triple)?;
-            Some(Row {
-                place: headers
-                    .place(zig.as_deref())
-                    .unwrap_or_else(|| missing(&remedies(env, target))),
-                package: headers_package(env, target),
-                headers: headers.clone(),
-                target: target.clone(),
-            })
+        .into_iter()
+        .zip(found)
+        .map(|(target, headers)| Row {
+            place: headers
+                .place(zig.as_deref())
+                .unwrap_or_else(|| missing(&remedies(env, &target))),
+            package: headers_package(env, &target),
+            headers,
+            target,
         })
         .collect();
     Overview { rows }

@@ -8,7 +8,7 @@ use crate::finish::{Produced, conclude, say};
 use crate::generate::{self, Tools, ask, in_parallel, mixed_up};
 use crate::header::Header;
 use crate::target::Target;
-use crate::verdict::Verdict;
+use crate::verdict::{Unchecked, Verdict};
 use crate::verify::compiler::Compiler;
 use crate::verify::{self, Checked};
 use crate::{Answer, Job, audit, chosen, module_file, output, pyrite, report};
@@ -22,6 +22,8 @@ struct Subject<'a> {
     text: &'a str,
     /// How.
     options: &'a Options,
+    /// On how many targets.
+    targets: usize,
 }
 
 /// What a worker found out about a module on one target.
@@ -38,13 +40,14 @@ struct Asked {
 /// Any [`Error`].
 pub fn verify(path: &Path, options: &Options) -> Result<u8, Error> {
     let text = module_file::text(path)?;
+    let choices = module_file::targets(&pyrite::head(&text), &options.targets)?;
+    let targets = chosen::targets(&choices, &options.limits)?;
     let subject = Subject {
         path,
         text: &text,
         options,
+        targets: targets.len(),
     };
-    let choices = module_file::targets(&pyrite::head(&text), &options.targets)?;
-    let targets = chosen::targets(&choices, &options.limits)?;
     let verdicts = subject.verdicts(&targets)?;
     conclude(&verdicts, options.checks.format, options.verbosity)
 }
@@ -59,6 +62,7 @@ pub fn check_c(path: &Path, options: &Options) -> Result<u8, Error> {
         path,
         text: &text,
         options,
+        targets: 1,
     };
     let named = chosen::only(&options.targets, "the claims are written for one target")?;
     let choice = module_file::target(path, &pyrite::head(&text), named)?;
@@ -107,6 +111,7 @@ pub fn after(options: &Options, targets: &[Target], produced: Produced) -> Resul
         path: options.module_name(),
         text: &produced.text,
         options,
+        targets: targets.len(),
     };
     let verdicts = match (targets, produced.checked) {
         // The worker that made it has looked at it, too.
@@ -192,12 +197,12 @@ impl Subject<'_> {
             judges,
             hand_back: !judges || !options.checks.compilers.is_empty(),
         }));
-        match ask(&job, options)? {
+        match ask(&job, &options.limits)? {
             Ok(Answer::Checked(checked)) => Ok(Asked {
                 checked: *checked,
                 includes,
             }),
-            Ok(Answer::Produced(_) | Answer::Read(_)) => Err(mixed_up()),
+            Ok(Answer::Produced(_) | Answer::Read(_) | Answer::Described(_)) => Err(mixed_up()),
             Err(mut error) => {
                 search.explain(&mut error);
                 Err(error)
@@ -206,7 +211,7 @@ impl Subject<'_> {
     }
 
     /// Adds what the compilers and the libraries say to libclang's verdict. Gives the compilers
-    /// that are for other machines, too, by their place in the list.
+    /// that cannot judge this target, too, by their place in the list.
     fn judged(
         &self,
         target: &Target,
@@ -235,13 +240,26 @@ impl Subject<'_> {
                     error @ Error::Compiler(
                         CompilerError::NotFound { .. } | CompilerError::OtherMachine { .. },
                     ),
-                ) => {
+                ) if self.targets > 1 => {
                     others.push((place, error));
                     continue;
                 }
                 Err(error) => return Err(error),
             };
-            let mut said = verify::by_compiler(&compiler, &module, &checked, &includes)?;
+            let mut said = match verify::by_compiler(&compiler, &module, &checked, &includes) {
+                Ok(said) => said,
+                // It may lack the headers of one target and judge the others.
+                Err(error @ Error::Judge { .. }) if self.targets > 1 => {
+                    verdict.unchecked.push(Unchecked {
+                        line: 1,
+                        item: cc.clone(),
+                        reason: error.to_string(),
+                    });
+                    others.push((place, error));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             // Each fact is looked at by all judges, and counted once.
             for aspect in verdict.checked.keys() {
                 said.checked.remove(aspect);

@@ -34,14 +34,14 @@ pub fn print(text: &str) {
 /// An error with its sources, its notes, and clang's messages where it is about them.
 pub fn error(error: &Error) -> String {
     if let Error::OnTargets(all) = error {
-        let one = |it: &OnTargets| one_error(&it.error, Some(Note::Note(it.place())));
+        let one = |it: &OnTargets| one_error(&it.error, it.notes());
         return all.iter().map(one).collect();
     }
-    one_error(error, None)
+    one_error(error, Vec::new())
 }
 
 /// One error, with what there is to add below it.
-fn one_error(error: &Error, more: Option<Note>) -> String {
+fn one_error(error: &Error, more: Vec<Note>) -> String {
     let mut text = String::new();
     let mut message = with_sources(error);
     if let Error::HeaderErrors(list) = error {

@@ -2,6 +2,7 @@
 
 mod choice;
 pub mod condition;
+mod describe;
 mod group;
 mod machine;
 pub mod set;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 
 pub use choice::{Choice, Unknown, read as choices};
+pub use describe::question;
 pub use group::{GROUPS, Group};
 use table::TABLE;
 
@@ -113,10 +115,7 @@ impl Target {
             .iter()
             .find(|row| row.spellings().any(|spelling| spelling == triple))
             .map(Target::from)
-            .ok_or_else(|| Error::UnknownTarget {
-                triple: triple::shown(triple),
-                nearest: nearest(triple),
-            })
+            .ok_or_else(|| Error::unknown_target(triple))
     }
 
     /// The target that this program itself runs on.
@@ -181,6 +180,16 @@ impl Target {
 fn rank(triple: &str) -> (usize, &str) {
     let place = TABLE.iter().position(|row| row.triple == triple);
     (place.unwrap_or(TABLE.len()), triple)
+}
+
+impl Error {
+    /// The error about a triple that nobody knows.
+    pub fn unknown_target(triple: &str) -> Error {
+        Error::UnknownTarget {
+            triple: triple::shown(triple),
+            nearest: nearest(triple),
+        }
+    }
 }
 
 /// The known spelling that is closest to a mistyped triple.

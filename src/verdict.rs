@@ -159,6 +159,65 @@ impl Aspect {
     }
 }
 
+/// What was found out about a module on each of its targets. Of several the summary is one line,
+/// with those in which something is wrong above it, unless `all` asks for each.
+pub fn text(verdicts: &[Verdict], all: bool) -> String {
+    if let [verdict] = verdicts {
+        return verdict.text(all);
+    }
+    let mut text = String::new();
+    for verdict in verdicts {
+        text.push_str(&match all || !verdict.is_right() {
+            true => verdict.text(all),
+            false => verdict.lines(false),
+        });
+    }
+    text.push_str(&harmless_line(&total(verdicts)));
+    text.push('\n');
+    text
+}
+
+/// How much was looked at on all targets, and on how many of them something is wrong.
+fn total(verdicts: &[Verdict]) -> String {
+    let facts: usize = verdicts.iter().flat_map(|it| it.checked.values()).sum();
+    let unchecked: usize = verdicts.iter().map(|it| it.unchecked.len()).sum();
+    let wrong = verdicts.iter().filter(|it| !it.is_right()).count();
+    let module = verdicts
+        .first()
+        .map(|it| it.module.as_str())
+        .unwrap_or_default();
+    let state = match wrong {
+        0 => "no difference".to_owned(),
+        some => format!("differences on {some} targets"),
+    };
+    let mut judges: BTreeMap<&str, usize> = BTreeMap::new();
+    for judge in verdicts.iter().flat_map(|it| &it.judges) {
+        *judges.entry(judge).or_default() += 1;
+    }
+    let targets = verdicts.len();
+    let judges: Vec<String> = judges
+        .into_iter()
+        .map(|(judge, asked)| match asked == targets {
+            true => judge.to_owned(),
+            false => format!("{judge} (on {asked})"),
+        })
+        .collect();
+    let mut text = format!("{module}: {state} in {facts} facts on {targets} targets");
+    if !judges.is_empty() {
+        let _ = write!(text, " by {}", judges.join(", "));
+    }
+    if unchecked > 0 {
+        let _ = write!(text, "; {unchecked} not checked");
+    }
+    if !verdicts
+        .iter()
+        .all(|it| it.unchecked.is_empty() && it.remarks.is_empty())
+    {
+        text.push_str(" (--verbose lists all)");
+    }
+    text
+}
+
 impl Verdict {
     /// A verdict that has not looked at anything yet.
     pub fn new(module: &str, target: &str) -> Verdict {

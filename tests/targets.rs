@@ -3,9 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "targets/clang.rs"]
+mod clang;
 #[path = "support/facts.rs"]
 mod facts;
 mod support;
+#[path = "targets/unknown.rs"]
+mod unknown;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,6 +27,10 @@ fn main() {
     let mut trials = vec![
         Trial::test("every_target_has_facts", every_target_has_facts),
         Trial::test("damage_is_seen", damage_is_seen),
+        Trial::test("clang::damage_is_seen", clang::damage_is_seen),
+        Trial::test("unknown::described", unknown::described),
+        Trial::test("unknown::hostile", unknown::hostile),
+        Trial::test("unknown::in_a_file", unknown::in_a_file),
     ];
     for (triple, facts) in FACTS {
         let (width, model) = match facts.model {
@@ -37,6 +45,9 @@ fn main() {
         ));
         trials.push(Trial::test(format!("facts@{triple}"), move || {
             hold(triple, &facts)
+        }));
+        trials.push(Trial::test(format!("clang@{triple}"), move || {
+            clang::agrees(triple, &facts)
         }));
         trials.push(Trial::test(format!("sqlite3@{triple}"), move || {
             sqlite(triple)

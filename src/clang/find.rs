@@ -27,6 +27,7 @@ mod zig;
 pub(crate) mod tree;
 
 pub use builtin::builtin_headers;
+pub use cross::gcc_prefixes;
 pub use environment::Environment;
 pub use hint::header_hint;
 pub use install::install_advice;

@@ -193,11 +193,11 @@ pub(super) struct Bindgen {
     #[arg(long, value_name = "TRIPLE|GROUP|@FILE", help_heading = "Target")]
     pub(super) target: Vec<String>,
 
-    /// The root of the target's headers
+    /// The root of the headers, of every target without one of its own
     #[arg(long, value_name = "DIR", help_heading = "Target")]
     pub(super) sysroot: Option<PathBuf>,
 
-    /// The root of one target's headers, of several targets; repeatable
+    /// The root of one target's headers; repeatable
     #[arg(long, value_name = "TRIPLE=DIR", help_heading = "Target")]
     pub(super) sysroot_for: Vec<String>,
 
@@ -348,8 +348,8 @@ pub(super) enum Inner {
     /// List the targets, their data models, and where their headers come from on this machine
     #[command(after_help = "A header that is named targets is ./targets.")]
     Targets {
-        /// One to list; repeatable [default: all]
-        #[arg(long, value_name = "TRIPLE")]
+        /// One to list, a group of them, or a file; repeatable [default: all]
+        #[arg(long, value_name = "TRIPLE|GROUP|@FILE")]
         target: Vec<String>,
         /// How the list is written
         #[arg(long, value_enum, default_value = "text", value_name = "text|json")]

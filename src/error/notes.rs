@@ -42,8 +42,8 @@ impl Error {
         let help = |text: &str| vec![Note::Help(text.to_owned())];
         match self {
             Error::UnknownTarget { .. } => help(
-                "`quarry bindgen targets` lists those that are known; of the others, those that \
-                 clang knows work, too",
+                "`quarry bindgen targets` lists those that are known; any other works whose triple \
+                 libclang knows, which a newer one may",
             ),
             Error::BadTarget { .. } => {
                 let groups: Vec<&str> = GROUPS.iter().map(|group| group.name).collect();

@@ -19,13 +19,11 @@ pub struct OnTargets {
 }
 
 impl OnTargets {
-    /// Adds a target's error to a list in which each error stands once.
+    /// Adds a target's error to a list in which each message stands once: where a header was
+    /// searched for on the first of its targets is enough to see.
     pub fn add(list: &mut Vec<OnTargets>, triple: &str, error: Error) {
-        let words = format!("{error:?}");
-        match list
-            .iter_mut()
-            .find(|it| format!("{:?}", it.error) == words)
-        {
+        let words = error.to_string();
+        match list.iter_mut().find(|it| it.error.to_string() == words) {
             Some(known) => known.targets.push(triple.to_owned()),
             None => list.push(OnTargets {
                 targets: vec![triple.to_owned()],
@@ -34,12 +32,23 @@ impl OnTargets {
         }
     }
 
-    /// The targets in words: `for x86_64-unknown-linux-gnu and 2 others: …`.
+    /// The targets in words: `for x86_64-unknown-linux-gnu, i686-unknown-linux-gnu`.
     pub fn place(&self) -> String {
-        match self.targets.as_slice() {
-            [one] => format!("for {one}"),
-            many => format!("for {}", many.join(", ")),
+        format!("for {}", self.targets.join(", "))
+    }
+
+    /// What stands below the error: the targets, and what helps for several.
+    pub fn notes(&self) -> Vec<Note> {
+        let mut notes = vec![Note::Note(self.place())];
+        if self.targets.len() > 1 && self.error.is_missing_header() {
+            notes.push(Note::Help(
+                "`quarry bindgen targets` says for each what brings its C library's headers, and \
+                 --skip-missing goes on without those that have none; a library's own headers are \
+                 searched for in the directories of -I, which must not be the machine's /usr/include"
+                    .to_owned(),
+            ));
         }
+        notes
     }
 
     /// The targets are left out, and the user is told.

@@ -22,7 +22,7 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
     let read = |target: &Target| {
         ask_of_headers(options, &tools, target, Job::Map, |answer| match answer {
             Answer::Read(reading) => Some(*reading),
-            Answer::Produced(_) | Answer::Checked(_) => None,
+            Answer::Produced(_) | Answer::Checked(_) | Answer::Described(_) => None,
         })
     };
     let mut readings = Readings::default();

@@ -117,8 +117,7 @@ pub(super) fn is_possible(triple: &str) -> bool {
         return false;
     }
     let is_any = |lists: &[&[&str]], word: &&str| {
-        // A version may follow: `macosx11.0`, `android21`.
-        let bare = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let bare = without_version(word);
         lists
             .iter()
             .any(|list| list.contains(word) || list.contains(&bare))
@@ -136,6 +135,36 @@ pub(super) fn is_possible(triple: &str) -> bool {
             is_any(&[SYSTEMS], system) && is_any(&[ENVIRONMENTS], environment)
         }
         _ => false,
+    }
+}
+
+/// A word without a version behind it: `macosx11.0`, `android21`.
+fn without_version(word: &str) -> &str {
+    word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')
+}
+
+/// The system that a triple names, where the preprocessor names none: `uefi`, `none`.
+pub(super) fn system(triple: &str) -> String {
+    let none = ["none", "unknown", "elf"];
+    let mut words = triple.split('-').skip(1).map(without_version);
+    let named = words.find(|word| SYSTEMS.contains(word) && !none.contains(word));
+    named.unwrap_or("none").to_owned()
+}
+
+/// `@cfg`'s environment of a triple: that of its last word. Linux without one has GNU's C.
+pub(super) fn environment(triple: &str, os: &str) -> &'static str {
+    let last = triple.rsplit('-').next().unwrap_or_default();
+    let begins = |start: &str| last.starts_with(start);
+    match os {
+        "windows" if begins("gnu") || begins("mingw") => "gnu",
+        "windows" => "msvc",
+        "linux" if begins("musl") => "musl",
+        "linux" if begins("ohos") => "ohos",
+        "linux" if begins("uclibc") => "uclibc",
+        "linux" | "hurd" => "gnu",
+        "ios" | "tvos" | "watchos" if last == "simulator" => "sim",
+        "ios" if last == "macabi" => "macabi",
+        _ => "",
     }
 }
 
@@ -186,6 +215,24 @@ mod tests {
         ] {
             assert!(!is_possible(bad), "{bad}");
         }
+        for (triple, os, env) in [
+            ("x86_64-unknown-uefi", "uefi", ""),
+            ("riscv64-unknown-none-elf", "none", ""),
+            ("sparc-elf", "none", ""),
+            ("x86_64-unknown-hermit", "hermit", ""),
+        ] {
+            assert_eq!(
+                (system(triple).as_str(), environment(triple, os)),
+                (os, env)
+            );
+        }
+        assert_eq!(
+            environment("aarch64_be-unknown-linux-musl", "linux"),
+            "musl"
+        );
+        assert_eq!(environment("mips64-linux-gnuabi64", "linux"), "gnu");
+        assert_eq!(environment("x86_64-uwp-windows-msvc", "windows"), "msvc");
+        assert_eq!(environment("x86_64-apple-ios14.0-simulator", "ios"), "sim");
         assert!(!is_possible(&"x".repeat(10_000)));
         assert_eq!(shown(&"ä".repeat(100)), format!("{}…", "ä".repeat(64)));
     }

@@ -36,6 +36,8 @@ fn help_is_on_stdout_and_needs_no_libclang() {
         "-U",
         "--isystem",
         "--sysroot",
+        "--sysroot-for",
+        "targets",
         "--include",
         "CLANG_ARG",
         "doctor",

@@ -122,7 +122,7 @@ fn right(mistake: &Mistake) -> Result<(), Failed> {
     let header = header.to_string_lossy().into_owned();
     let libclang = support::libclangs()?.pop().ok_or("no libclang")?;
     let (mut targets, mut seen) = (0, false);
-    for target in Target::all().filter(|target| target.triple.contains(mistake.only)) {
+    for target in Target::all().filter(|it| it.triple.contains(mistake.only) && it.env != "musl") {
         let compiler = compiler(&target);
         let mut module = module(&header, &target, &libclang)?;
         let verdict = judge(&module, &header, &compiler)?;

@@ -63,7 +63,8 @@ impl<'a> Rules<'a> {
     fn of(module: &'a Module) -> Rules<'a> {
         let max_align = match (module.target.arch.as_str(), module.target.os.as_str()) {
             ("avr", _) => 1,
-            ("x86", "linux") => 4,
+            ("msp430", _) => 2,
+            ("x86", "linux" | "android") => 4,
             _ => 8,
         };
         let named = module.items.iter().map(|i| (i.name.as_str(), &i.kind));

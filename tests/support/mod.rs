@@ -95,6 +95,7 @@ pub(crate) fn quarry(binary: &str, libclang: &Path) -> Command {
         "C_INCLUDE_PATH",
         "CCC_OVERRIDE_OPTIONS",
         "SDKROOT",
+        "ZIG",
         "CLICOLOR_FORCE",
     ] {
         command.env_remove(name);

@@ -30,6 +30,8 @@ fn every_target_is_a_line_that_can_be_read() {
     let lines: Vec<&str> = list.lines().collect();
     assert!(lines[1].starts_with("x86_64-unknown-linux-gnu "), "{list}");
     assert!(lines[2].starts_with("avr-unknown-none "), "{list}");
+    let list = place.output(&["targets", "--target=windows"]);
+    assert!(list.contains("\nx86_64-pc-windows-gnu ") && !list.contains("linux-gnu "));
     let (code, said) = place.said(&["targets", "--target=nonsense"]);
     assert_eq!(code, Some(2), "{said}");
 }

@@ -19,25 +19,31 @@ const HEADERS: [&str; 6] = [
     "math.h",
 ];
 
-/// A zig that `QUARRY_TEST_ZIG` names, as `scripts/test.sh` does, or that of `PATH`.
-fn zig() -> Option<PathBuf> {
+/// A zig: the one that `QUARRY_TEST_ZIG` names, the one that `scripts/test.sh` has put beside what
+/// cargo makes, or that of `PATH`.
+fn zig() -> PathBuf {
     if let Some(named) = std::env::var_os("QUARRY_TEST_ZIG") {
         let named = PathBuf::from(named);
         assert!(named.is_file(), "QUARRY_TEST_ZIG: no {}", named.display());
-        return Some(named);
+        return named;
     }
+    let test = std::env::current_exe().unwrap();
+    let made = test.ancestors().nth(3).and_then(|it| it.read_dir().ok());
+    let beside = made.into_iter().flatten().flatten().filter(|entry| {
+        let name = entry.file_name();
+        name.to_string_lossy().starts_with("ziglang-")
+    });
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut programs = std::env::split_paths(&path).map(|directory| directory.join("zig"));
-    let found = programs.find(|file| file.is_file());
-    if found.is_none() {
-        eprintln!("no zig: `pip install ziglang`, and set QUARRY_TEST_ZIG to its program");
-    }
-    found
+    beside
+        .map(|entry| entry.path().join("ziglang/zig"))
+        .chain(std::env::split_paths(&path).map(|directory| directory.join("zig")))
+        .find(|file| file.is_file())
+        .expect("no zig: `pip install ziglang`, and set QUARRY_TEST_ZIG to its program")
 }
 
 #[test]
 fn every_target_of_zig_has_its_c_library() {
-    let Some(zig) = zig() else { return };
+    let zig = zig();
     let place = Place::new();
     // A machine with nothing but this zig.
     let bare = Environment {
@@ -109,7 +115,7 @@ fn read(place: &Place, zig: &Path, target: &Target, zigs: &SystemHeaders) {
 
 #[test]
 fn the_list_has_its_version() {
-    let Some(zig) = zig() else { return };
+    let zig = zig();
     let place = Place::new();
     let version = support::output_of(Command::new(&zig).arg("version")).unwrap();
     let mut command = place.quarry(&["targets", "--target", crate::FOREIGN]);

@@ -10,7 +10,7 @@ use crate::target::Target;
 /// The cross gcc of `PATH` for a target.
 pub(super) fn program(env: &Environment, target: &Target) -> Option<PathBuf> {
     let suffix = std::env::consts::EXE_SUFFIX;
-    prefixes(target).into_iter().find_map(|prefix| {
+    gcc_prefixes(target).into_iter().find_map(|prefix| {
         let name = format!("{prefix}-gcc{suffix}");
         env.path
             .iter()
@@ -19,10 +19,11 @@ pub(super) fn program(env: &Environment, target: &Target) -> Option<PathBuf> {
     })
 }
 
-/// What may stand before the `-gcc`.
-fn prefixes(target: &Target) -> Vec<String> {
+/// What may stand before the `-gcc` of a target's gcc, the usual first.
+pub fn gcc_prefixes(target: &Target) -> Vec<String> {
     let mut found: Vec<String> = triplet(target).into_iter().collect();
-    let bare: &[&str] = match (target.os.as_str(), target.arch.as_str()) {
+    let more: &[&str] = match (target.os.as_str(), target.arch.as_str()) {
+        ("linux", "x86") if target.env == "gnu" => &["i386-linux-gnu"],
         ("none", "avr") => &["avr"],
         ("none", "arm") => &["arm-none-eabi"],
         ("none", "msp430") => &["msp430-elf", "msp430"],
@@ -30,8 +31,8 @@ fn prefixes(target: &Target) -> Vec<String> {
         ("none", "riscv64") => &["riscv64-unknown-elf"],
         _ => &[],
     };
-    found.extend(bare.iter().map(|name| (*name).to_owned()));
-    for triple in [&target.triple, &target.clang_triple] {
+    found.extend(more.iter().map(|name| (*name).to_owned()));
+    for triple in [&target.clang_triple, &target.triple] {
         if !found.contains(triple) {
             found.push(triple.clone());
         }
@@ -122,12 +123,26 @@ mod tests {
 
     #[test]
     fn names_of_cross_gccs() {
-        let target = Target::parse("armv7-unknown-linux-gnueabihf").unwrap();
-        assert_eq!(
-            prefixes(&target),
-            ["arm-linux-gnueabihf", "armv7-unknown-linux-gnueabihf"]
-        );
-        let target = Target::parse("thumbv7em-none-eabi").unwrap();
-        assert_eq!(prefixes(&target)[0], "arm-none-eabi");
+        for (triple, expected) in [
+            ("armv7-unknown-linux-gnueabihf", "arm-linux-gnueabihf"),
+            ("armv7-unknown-linux-musleabihf", "arm-linux-musleabihf"),
+            ("riscv64gc-unknown-linux-gnu", "riscv64-linux-gnu"),
+            ("powerpc64le-unknown-linux-gnu", "powerpc64le-linux-gnu"),
+            ("mips-unknown-linux-gnu", "mips-linux-gnu"),
+            ("mipsel-unknown-linux-gnu", "mipsel-linux-gnu"),
+            ("x86_64-unknown-linux-gnux32", "x86_64-linux-gnux32"),
+            ("i686-unknown-linux-gnu", "i686-linux-gnu"),
+            ("aarch64-pc-windows-gnu", "aarch64-w64-mingw32"),
+            ("thumbv7em-none-eabi", "arm-none-eabi"),
+            ("avr", "avr"),
+        ] {
+            let target = Target::parse(triple).unwrap();
+            assert_eq!(gcc_prefixes(&target)[0], expected);
+        }
+        // The same machine with another C library.
+        let musl = Target::parse("armv7-unknown-linux-musleabihf").unwrap();
+        let env = "gnu".to_owned();
+        let prefixes = gcc_prefixes(&Target { env, ..musl });
+        assert_eq!(prefixes[0], "arm-linux-gnueabihf");
     }
 }

@@ -10,7 +10,7 @@ use crate::target::Target;
 
 /// The directories to try, in search order; whether they exist is not asked of all.
 pub(super) fn directories(env: &Environment, target: &Target) -> Vec<PathBuf> {
-    let own = is_own(env, target);
+    let own = target.is_own(&env.host_arch, &env.host_os);
     match (target.os.as_str(), target.arch.as_str()) {
         ("linux", _) if target.env == "musl" => musl(env, target, own),
         ("linux", _) => gnu(env, target, own),
@@ -32,20 +32,10 @@ pub(super) fn directories(env: &Environment, target: &Target) -> Vec<PathBuf> {
     }
 }
 
-/// Whether programs for the target run here, so that the machine's own headers may be meant.
-pub(super) fn is_own(env: &Environment, target: &Target) -> bool {
-    target.arch == env.host_arch && target.os == env.host_os
-}
-
-/// Whether the target is the machine itself: its C library and its pointers, too.
+/// Whether the target is the machine itself, its C library included.
 pub(super) fn is_host(env: &Environment, target: &Target) -> bool {
     let same_library = target.os != "linux" || has_musl(env) == (target.env == "musl");
-    is_own(env, target) && same_library && !is_x32(target)
-}
-
-/// Whether pointers have half the machine's width: x86_64 Linux with 32-bit pointers.
-pub(super) fn is_x32(target: &Target) -> bool {
-    target.arch == "x86_64" && target.pointer_width == 32
+    target.is_own(&env.host_arch, &env.host_os) && same_library
 }
 
 /// GNU's C library: the machine's own, its 32-bit parts, or a cross package.
@@ -55,8 +45,7 @@ fn gnu(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
     };
     let multiarch_include = format!("usr/include/{multiarch}");
     let of_both = |first: &str| at(env, &["usr/local/include", first, "usr/include"]);
-    let is_x32 = is_x32(target);
-    if own && !is_x32 && !has_musl(env) {
+    if own && !has_musl(env) {
         return of_both(&multiarch_include);
     }
     // Debian's libc6-dev of another architecture has its own part of the headers in a directory of
@@ -66,7 +55,7 @@ fn gnu(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
     }
     let stubs = match target.arch.as_str() {
         "x86" => Some("gnu/stubs-32.h"),
-        "x86_64" if is_x32 => Some("gnu/stubs-x32.h"),
+        "x86_64" if target.is_x32() => Some("gnu/stubs-x32.h"),
         _ => None,
     };
     if let Some(stubs) = stubs
@@ -97,7 +86,7 @@ fn musl(env: &Environment, target: &Target, own: bool) -> Vec<PathBuf> {
     };
     let packaged = format!("usr/include/{triplet}");
     let cross = format!("usr/{triplet}/include");
-    let own_build = if own && !is_x32(target) {
+    let own_build = if own {
         "usr/local/musl/include"
     } else {
         &cross

@@ -56,15 +56,15 @@ pub fn remedies(env: &Environment, target: &Target) -> Vec<&'static str> {
 
 /// The Debian package that brings the target's C library headers to this machine.
 pub fn headers_package(env: &Environment, target: &Target) -> Option<&'static str> {
-    let own = known::is_own(env, target);
+    let own = target.is_own(&env.host_arch, &env.host_os);
     let name = match (
         target.os.as_str(),
         target.arch.as_str(),
         target.env.as_str(),
     ) {
         // Debian has it for the machine itself only.
-        ("linux", _, "musl") if own && !known::is_x32(target) => "musl-dev",
-        ("linux", "x86_64", "gnu") if known::is_x32(target) => match env.host_arch.as_str() {
+        ("linux", _, "musl") if own => "musl-dev",
+        ("linux", "x86_64", "gnu") if target.is_x32() => match env.host_arch.as_str() {
             "x86_64" if env.host_os == "linux" => "libc6-dev-x32",
             _ => "libc6-dev-x32-cross",
         },
@@ -74,17 +74,13 @@ pub fn headers_package(env: &Environment, target: &Target) -> Option<&'static st
             "x86_64" if env.host_os == "linux" => "libc6-dev-i386",
             _ => "libc6-dev-i386-cross",
         },
-        ("linux", "aarch64", "gnu") => "libc6-dev-arm64-cross",
+        ("linux", "aarch64", "gnu") if !target.big_endian => "libc6-dev-arm64-cross",
         ("linux", "arm", "gnu") if target.triple.ends_with("hf") => "libc6-dev-armhf-cross",
         ("linux", "riscv64", "gnu") => "libc6-dev-riscv64-cross",
-        ("linux", "powerpc64", "gnu") if target.triple.starts_with("powerpc64le") => {
-            "libc6-dev-ppc64el-cross"
-        }
+        ("linux", "powerpc64", "gnu") if !target.big_endian => "libc6-dev-ppc64el-cross",
         ("linux", "s390x", "gnu") => "libc6-dev-s390x-cross",
-        ("linux", "mips", "gnu") if target.triple.starts_with("mips-") => "libc6-dev-mips-cross",
-        ("linux", "mips", "gnu") if target.triple.starts_with("mipsel-") => {
-            "libc6-dev-mipsel-cross"
-        }
+        ("linux", "mips", "gnu") if target.big_endian => "libc6-dev-mips-cross",
+        ("linux", "mips", "gnu") => "libc6-dev-mipsel-cross",
         ("windows", "x86_64", "gnu") => "mingw-w64-x86-64-dev",
         ("windows", "x86", "gnu") => "mingw-w64-i686-dev",
         ("windows", "aarch64", "gnu") => "mingw-w64-common",

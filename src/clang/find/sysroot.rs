@@ -79,11 +79,10 @@ pub(super) fn machine(target: &Target) -> &str {
 
 /// The C library and the calling convention as triplets spell them: `gnu`, `gnueabihf`, `musl`,
 /// `gnux32`, `gnuabi64`.
-pub(super) fn abi(target: &Target) -> &str {
+pub(super) fn abi(target: &Target) -> String {
     let last = target.triple.rsplit('-').next().unwrap_or_default();
-    if !target.env.is_empty() && last.starts_with(&target.env) {
-        last
-    } else {
-        &target.env
-    }
+    let convention = ["gnu", "musl"]
+        .iter()
+        .find_map(|name| last.strip_prefix(name));
+    format!("{}{}", target.env, convention.unwrap_or_default())
 }

@@ -41,7 +41,7 @@ pub(super) fn name(target: &Target) -> Option<String> {
         "linux" => {
             let abi = abi(target);
             // Its names always say how floating-point numbers are passed.
-            let suffix = match (arch, abi) {
+            let suffix = match (arch, abi.as_str()) {
                 ("mips" | "mipsel", "gnu" | "musl") => "eabihf",
                 ("mips64" | "mips64el", "gnu" | "musl") => "abi64",
                 ("powerpc", "musl") => "eabihf",

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::clang::find::{self, Environment};
+use crate::clang::find::{self, Environment, Source};
 use crate::parse::Input;
 use crate::target::Target;
 
@@ -102,6 +102,13 @@ fn standard(arguments: &[String], has_17: bool) -> String {
     // Once more, because the last one counts.
     let named = arguments.iter().rfind(named);
     named.map_or_else(|| default.to_owned(), String::clone)
+}
+
+/// Whether the module is made from zig's headers. A gcc that is there without a C library would
+/// look at the machine's own.
+pub(super) fn by_zig(wanted: Wanted) -> bool {
+    let system = find::system_headers(&Environment::read(), wanted.target, wanted.sysroot);
+    matches!(system.source, Source::Zig(_))
 }
 
 /// What libclang would be told.

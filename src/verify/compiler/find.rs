@@ -77,7 +77,7 @@ fn known(program: &Path, wanted: Wanted, limit: Duration) -> Result<Compiler, Er
                 .into());
             };
             let mut own = None;
-            if fit == Fit::OtherLibrary || wanted.sysroot.is_some() {
+            if fit == Fit::OtherLibrary || wanted.sysroot.is_some() || arguments::by_zig(wanted) {
                 let headers = PathBuf::from(ask(&compiler, "-print-file-name=include")?);
                 own = headers.parent().map(Path::to_path_buf);
             }

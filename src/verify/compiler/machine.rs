@@ -2,47 +2,6 @@
 
 use crate::target::Target;
 
-/// The names that the target's gcc may have in front of its `-gcc`.
-pub(super) fn prefixes(target: &Target) -> Vec<&str> {
-    let known: &[&str] = match key(target) {
-        _ if target.is_x32() => &["x86_64-linux-gnux32"],
-        ("linux", "x86_64", "gnu") => &["x86_64-linux-gnu"],
-        ("linux", "x86", "gnu") => &["i686-linux-gnu", "i386-linux-gnu"],
-        ("linux", "aarch64", "gnu") => &["aarch64-linux-gnu"],
-        ("linux", "arm", "gnu") => &["arm-linux-gnueabihf"],
-        ("linux", "riscv64", "gnu") => &["riscv64-linux-gnu"],
-        ("linux", "riscv32", "gnu") => &["riscv32-linux-gnu"],
-        ("linux", "riscv32", "musl") => &["riscv32-linux-musl"],
-        ("linux", "powerpc64", "gnu") if target.big_endian => &["powerpc64-linux-gnu"],
-        ("linux", "powerpc64", "gnu") => &["powerpc64le-linux-gnu"],
-        ("linux", "powerpc64", "musl") if !target.big_endian => &["powerpc64le-linux-musl"],
-        ("linux", "s390x", "musl") => &["s390x-linux-musl"],
-        ("linux", "mips", "gnu") if target.big_endian => &["mips-linux-gnu"],
-        ("linux", "mips", "gnu") => &["mipsel-linux-gnu"],
-        ("linux", "s390x", "gnu") => &["s390x-linux-gnu"],
-        ("linux", "x86_64", "musl") => &["x86_64-linux-musl"],
-        ("linux", "x86", "musl") => &["i686-linux-musl"],
-        ("linux", "aarch64", "musl") => &["aarch64-linux-musl"],
-        ("linux", "arm", "musl") => &["arm-linux-musleabihf"],
-        ("linux", "riscv64", "musl") => &["riscv64-linux-musl"],
-        ("windows", "x86_64", "gnu") => &["x86_64-w64-mingw32"],
-        ("windows", "x86", "gnu") => &["i686-w64-mingw32"],
-        ("windows", "aarch64", "gnu") => &["aarch64-w64-mingw32"],
-        ("none", "avr", _) => &["avr"],
-        ("none", "arm", _) => &["arm-none-eabi"],
-        ("none", "msp430", _) => &["msp430-elf"],
-        ("none", "riscv32", _) => &["riscv32-unknown-elf", "riscv64-unknown-elf"],
-        _ => &[],
-    };
-    let mut prefixes = known.to_vec();
-    for triple in [&target.clang_triple, &target.triple] {
-        if !prefixes.contains(&triple.as_str()) {
-            prefixes.push(triple);
-        }
-    }
-    prefixes
-}
-
 /// What brings a gcc for the target.
 pub(super) fn advice(target: &Target) -> String {
     let package = match key(target) {
@@ -227,7 +186,6 @@ mod tests {
     fn every_target_has_an_advice() {
         for target in Target::all() {
             assert!(advice(&target).contains('`'), "{}", target.triple);
-            assert!(!prefixes(&target).is_empty());
         }
     }
 }

@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::clang::find::Environment;
+use crate::clang::find::{Environment, gcc_prefixes};
 use crate::target::Target;
-
-use super::machine;
 
 /// The programs that exist and may be meant, the best first.
 ///
@@ -28,7 +26,7 @@ pub(super) fn candidates(cc: &str, target: &Target, environment: &Environment) -
     if is_own && target.env != "musl" {
         found.extend(named("", cc, path));
     }
-    for prefix in machine::prefixes(target) {
+    for prefix in gcc_prefixes(target) {
         found.extend(named(&format!("{prefix}-"), cc, path));
     }
     if is_own && target.env == "musl" {
@@ -41,7 +39,7 @@ pub(super) fn candidates(cc: &str, target: &Target, environment: &Environment) -
             env: "gnu".to_owned(),
             ..target.clone()
         };
-        for prefix in machine::prefixes(&gnu) {
+        for prefix in gcc_prefixes(&gnu) {
             found.extend(named(&format!("{prefix}-"), cc, path));
         }
     }

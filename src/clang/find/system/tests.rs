@@ -92,7 +92,17 @@ fn what_is_missing_is_named_with_its_package_and_the_option() {
         ("aarch64-pc-windows-msvc", "SDK"),
         ("aarch64-apple-darwin", "Xcode"),
         ("aarch64-unknown-linux-musl", "--sysroot"),
-        ("x86_64-unknown-freebsd", "--sysroot"),
+        ("x86_64-unknown-freebsd", "pip install ziglang"),
+        ("x86_64-unknown-linux-gnux32", "`libc6-dev-x32`"),
+        ("mips-unknown-linux-gnu", "libc6-dev-mips-cross"),
+        ("mipsel-unknown-linux-gnu", "libc6-dev-mipsel-cross"),
+        ("aarch64-linux-android", "ANDROID_NDK_HOME"),
+        ("aarch64-apple-ios", "Xcode"),
+        ("msp430-none-elf", "--sysroot-for"),
+        (
+            "riscv32imac-unknown-none-elf",
+            "picolibc-riscv64-unknown-elf",
+        ),
     ] {
         let advice = found(&tree, triple).1.unwrap();
         assert!(
@@ -124,6 +134,98 @@ fn the_32_bit_part_shares_the_hosts_directories() {
         "usr/include",
     ];
     assert_eq!(found(&tree, "i686-unknown-linux-gnu").0, own);
+}
+
+#[test]
+fn x32_shares_them_where_its_stubs_are_installed() {
+    let tree = debian();
+    let triple = "x86_64-unknown-linux-gnux32";
+    assert_eq!(found(&tree, triple).0, [""; 0]);
+    tree.write("usr/x86_64-linux-gnux32/include/stdio.h", "");
+    assert_eq!(found(&tree, triple).0, ["usr/x86_64-linux-gnux32/include"]);
+    tree.write("usr/include/x86_64-linux-gnu/gnu/stubs-x32.h", "");
+    let shared = [
+        "usr/local/include",
+        "usr/include/x86_64-linux-gnu",
+        "usr/include",
+    ];
+    assert_eq!(found(&tree, triple).0, shared);
+}
+
+#[test]
+fn debians_other_architectures_stand_beside_the_machines() {
+    let tree = debian();
+    tree.write("usr/include/mips-linux-gnu/bits/types.h", "");
+    let beside = [
+        "usr/local/include",
+        "usr/include/mips-linux-gnu",
+        "usr/include",
+    ];
+    assert_eq!(found(&tree, "mips-unknown-linux-gnu").0, beside);
+    assert_eq!(found(&tree, "mipsel-unknown-linux-gnu").0, [""; 0]);
+}
+
+#[test]
+fn kits_and_machines_without_a_system() {
+    let kit = "toolchains/llvm/prebuilt/linux-x86_64/sysroot/usr/include";
+    let tree = Tree::new(&[
+        "usr/msp430-elf/include/stdio.h",
+        "usr/lib/picolibc/riscv64-unknown-elf/include/stdio.h",
+        "usr/mips-linux-gnu/include/stdio.h",
+        "usr/riscv32-linux-musl/include/stdio.h",
+        "sdk/iPhoneOS.sdk/usr/include/stdio.h",
+        "sdk/MacOSX.sdk/usr/include/stdio.h",
+        &format!("home/Android/Sdk/ndk/9.1/{kit}/stdio.h"),
+        &format!("home/Android/Sdk/ndk/9.1/{kit}/arm-linux-androideabi/asm/x.h"),
+        &format!("home/Android/Sdk/ndk/25.0/{kit}/stdio.h"),
+        &format!("home/Android/Sdk/ndk/25.0/{kit}/arm-linux-androideabi/asm/x.h"),
+        &format!("ndk/{kit}/stdio.h"),
+        &format!("ndk/{kit}/aarch64-linux-android/asm/x.h"),
+    ]);
+    let mut env = tree.environment();
+    env.home = Some(tree.at("home"));
+    env.android_ndk = vec![tree.at("ndk")];
+    let check = |env: &Environment, triple: &str, expected: &[String]| {
+        let headers = system_headers(env, &Target::parse(triple).unwrap(), None);
+        assert_eq!(names(&tree, &headers), expected, "{triple}");
+        let is_there = matches!(headers.source, Source::Installed);
+        assert_eq!(is_there, !expected.is_empty(), "{triple}");
+    };
+    for (triple, directory) in [
+        ("msp430-none-elf", "usr/msp430-elf/include"),
+        (
+            "riscv32imac-unknown-none-elf",
+            "usr/lib/picolibc/riscv64-unknown-elf/include",
+        ),
+        ("mips-unknown-linux-gnu", "usr/mips-linux-gnu/include"),
+        (
+            "riscv32gc-unknown-linux-musl",
+            "usr/riscv32-linux-musl/include",
+        ),
+    ] {
+        check(&env, triple, &[directory.to_owned()]);
+    }
+    let of =
+        |kit_at: &str, name: &str| [format!("{kit_at}/{kit}/{name}"), format!("{kit_at}/{kit}")];
+    check(
+        &env,
+        "aarch64-linux-android",
+        &of("ndk", "aarch64-linux-android"),
+    );
+    // The newest of those that have the machine, by number.
+    check(
+        &env,
+        "armv7-linux-androideabi",
+        &of("home/Android/Sdk/ndk/25.0", "arm-linux-androideabi"),
+    );
+    check(&env, "i686-linux-android", &[]);
+    for (sdk, mac, phone) in [("MacOSX", true, false), ("iPhoneOS", false, true)] {
+        env.sdk_root = Some(tree.at(&format!("sdk/{sdk}.sdk")));
+        let include = [format!("sdk/{sdk}.sdk/usr/include")];
+        let expected = |is_own: bool| if is_own { &include[..] } else { &[] };
+        check(&env, "aarch64-apple-darwin", expected(mac));
+        check(&env, "aarch64-apple-ios", expected(phone));
+    }
 }
 
 #[test]
