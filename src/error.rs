@@ -25,7 +25,7 @@ pub use compiler::CompilerError;
 pub use notes::Note;
 pub use targets::OnTargets;
 pub use wording::kind_of;
-use wording::{did_you_mean, header_errors, needed, on_targets};
+use wording::{at_line, did_you_mean, header_errors, needed, on_targets};
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
 /// has no room for it, is in [`Error::notes`].
@@ -312,6 +312,38 @@ pub enum Error {
     /// Modules of several targets that cannot become one.
     #[error(transparent)]
     Merge(#[from] merge::fault::Fault),
+    /// A file is no part of a module.
+    #[error("{}{}: {what}", path.display(), at_line(*line))]
+    Part {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1, where there is one.
+        line: Option<usize>,
+        /// What it is, or what is wrong with it.
+        what: String,
+        /// The way out.
+        help: String,
+    },
+    /// Parts of modules that cannot become one.
+    #[error("{fault}")]
+    Parts {
+        /// Why.
+        fault: merge::fault::Fault,
+        /// The triple of each target, and the file that has its part.
+        files: Vec<(String, PathBuf)>,
+    },
+    /// A file of modules to make is wrong.
+    #[error("{}{}: {what}", path.display(), at_line(*line))]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1, where there is one.
+        line: Option<usize>,
+        /// What is wrong.
+        what: String,
+        /// The way out; may be empty.
+        help: String,
+    },
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {

@@ -17,14 +17,17 @@ impl Error {
             | Error::RefusedArgument { .. }
             | Error::BadGlob { .. }
             | Error::BadName { .. }
-            | Error::BadPattern { .. } => 2,
+            | Error::BadPattern { .. }
+            | Error::Manifest { .. } => 2,
             Error::Compiler(error) => error.exit_code(),
             Error::OnTargets(all) => {
                 let codes = all.iter().map(|it| it.error.exit_code());
                 codes.max().unwrap_or(1)
             }
-            Error::Merge(_) => 1,
-            Error::LibclangNotFound { .. }
+            Error::Merge(_)
+            | Error::Part { .. }
+            | Error::Parts { .. }
+            | Error::LibclangNotFound { .. }
             | Error::Library { .. }
             | Error::LibraryNotFound { .. }
             | Error::Module(_)

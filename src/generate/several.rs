@@ -31,7 +31,7 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
         readings.add(target, asked, options.skip_missing);
     }
     let Readings {
-        modules,
+        mut modules,
         blocked,
         inputs,
         diagnostics,
@@ -47,7 +47,7 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
         inputs: inputs.into_iter().collect(),
         diagnostics,
         remarks,
-        ..merged(modules, options.product, blocked)?
+        ..merged(&mut modules, options.product, blocked)?
     })
 }
 
@@ -55,12 +55,8 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
 ///
 /// # Errors
 /// [`Error::Merge`].
-pub fn merged(
-    mut modules: Vec<Module>,
-    product: Product,
-    blocked: usize,
-) -> Result<Produced, Error> {
-    let merged = merge::merge(&mut modules)?;
+pub fn merged(modules: &mut [Module], product: Product, blocked: usize) -> Result<Produced, Error> {
+    let merged = merge::merge(modules)?;
     let items = || merged.module.items.iter().map(|item| &*item.declaration);
     let counts = Counts::of(items(), blocked);
     let skipped = report::skipped(items());

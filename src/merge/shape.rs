@@ -72,11 +72,20 @@ fn is_same_record(a: &Record, b: &Record) -> bool {
             .iter()
             .zip(&b.fields)
             .all(|(a, b)| is_same_field(a, b))
-        && accessors.len() == b.accessors.len()
-        && accessors
-            .iter()
-            .zip(&b.accessors)
-            .all(|(a, b)| is_same_accessor(a, b))
+        && is_same_methods(accessors, &b.accessors)
+}
+
+/// Whether two items are records whose bit-fields have the same methods.
+pub(super) fn has_same_methods(a: &Item, b: &Item) -> bool {
+    match (&a.kind, &b.kind) {
+        (ItemKind::Record(a), ItemKind::Record(b)) => is_same_methods(&a.accessors, &b.accessors),
+        _ => false,
+    }
+}
+
+/// Whether bit-fields have the same methods.
+fn is_same_methods(a: &[Accessor], b: &[Accessor]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_accessor(a, b))
 }
 
 /// Whether two fields have the same line.
