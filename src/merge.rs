@@ -207,6 +207,9 @@ impl<'m> Merge<'m> {
     /// The same, to stand behind `on`.
     fn place(&self, set: Set) -> String {
         let class = self.portability(set).unwrap_or_else(|| "all".to_owned());
-        class.trim_end_matches(" only").to_owned()
+        match class.split_once(" targets only: ") {
+            Some((_, triples)) => triples.to_owned(),
+            None => class.trim_end_matches(" only").to_owned(),
+        }
     }
 }

@@ -12,6 +12,8 @@ mod options;
 #[path = "sysroots/real_zig.rs"]
 mod real_zig;
 mod support;
+#[path = "support/zig.rs"]
+mod zig;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;

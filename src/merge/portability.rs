@@ -53,6 +53,10 @@ pub fn class(set: Set, targets: &[Target], models: &[DataModel]) -> Option<Strin
             kinds.find_map(|kinds| choice.by_groups(&both(kinds, places), 1))
         })
     });
+    // What is there wholly by its system, the rest by its environment: `FreeBSD and linux-gnu`.
+    let mut mixed = systems;
+    mixed.extend(environments);
+    let words = words.or_else(|| choice.by_groups(&mixed, 4));
     words.or_else(|| Some(choice.by_triples(targets)))
 }
 
@@ -71,11 +75,20 @@ impl Choice {
     fn by_groups(self, groups: &Groups, most: usize) -> Option<String> {
         let names = |wanted: Set| {
             let within = groups.iter().filter(|(_, group)| group.is_subset(wanted));
-            let (names, covered) = within.fold(
+            let within: Vec<(&String, &Set)> = within.collect();
+            // Linux says it of linux-gnu, too.
+            let is_said = |(name, group): &(&String, &Set)| {
+                let mut others = within.iter();
+                others.any(|(other, wider)| {
+                    group.is_subset(**wider) && (group != wider || other < name)
+                })
+            };
+            let widest = within.iter().filter(|it| !is_said(it));
+            let (names, covered) = widest.fold(
                 (Vec::new(), Set::default()),
                 |(mut names, covered), (name, group)| {
                     names.push(name.as_str());
-                    (names, covered.union(*group))
+                    (names, covered.union(**group))
                 },
             );
             (covered == wanted && names.len() <= most).then_some(names)

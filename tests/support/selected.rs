@@ -1,48 +1,107 @@
 //! What the conditions of a module select on one target, against the target's own module.
+//!
+//! Exactly the same, but for what says nothing about C on that target:
+//!
+//! - aliases of C's basic types (`c_long`), which only a merged module has;
+//! - the class of portability in the documentation, and `On linux-gnu:` above the part that is
+//!   that target's: the merged one has the documentation of all targets, also for those whose
+//!   headers say nothing;
+//! - names of a function's parameters, which are no part of its type: the merged one has those of
+//!   one target, in the documentation too;
+//! - the order, if two targets contradict each other, and only where a test says so.
 
 use std::collections::BTreeMap;
 
 use quarry_bindgen::merge::words::PORTABILITY;
-use quarry_bindgen::pyrite::{self, model::Item, model::ItemKind};
+use quarry_bindgen::pyrite::{
+    self,
+    model::{Item, ItemKind, Module},
+};
 use quarry_bindgen::target::Target;
-use regex::Regex;
+use regex::{Captures, Regex};
+
+/// Whether the order of the items must be the target's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// It must.
+    Own,
+    /// It need not.
+    Any,
+}
 
 /// Whether a merged text says on a target what the target's own text does, and in its order.
 ///
 /// # Errors
 /// The first difference.
 pub(crate) fn compare(merged: &str, target: &Target, alone: &str) -> Result<(), String> {
-    let merged = items(merged, target)?;
-    let alone = items(alone, target)?;
+    compare_modules(&read(merged)?, target, &read(alone)?, Order::Own)
+}
+
+/// A module from its text.
+///
+/// # Errors
+/// Why it is none.
+pub(crate) fn read(text: &str) -> Result<Module, String> {
+    pyrite::read(text, None).map_err(|error| error.to_string())
+}
+
+/// The same of texts that have been read.
+///
+/// # Errors
+/// The first difference.
+pub(crate) fn compare_modules(
+    merged: &Module,
+    target: &Target,
+    alone: &Module,
+    order: Order,
+) -> Result<(), String> {
+    let mut merged = items(merged, target)?;
+    let mut alone = items(alone, target)?;
+    if order == Order::Any {
+        merged.sort_by(|a, b| a.text.cmp(&b.text));
+        alone.sort_by(|a, b| a.text.cmp(&b.text));
+    }
     let triple = &target.triple;
     for (merged, alone) in merged.iter().zip(&alone) {
-        if merged != alone {
-            return Err(format!("on {triple}:\n{merged}\nin place of\n{alone}"));
+        if merged.text != alone.text || !has_doc(&merged.doc, &alone.doc)? {
+            return Err(format!("on {triple}:\n{merged:?}\nin place of\n{alone:?}"));
         }
     }
     match merged.len() == alone.len() {
         true => Ok(()),
         false => {
-            let rest = merged
-                .iter()
-                .skip(alone.len())
-                .chain(alone.iter().skip(merged.len()));
-            let rest: Vec<&str> = rest.map(String::as_str).collect();
-            Err(format!(
-                "on {triple}, at the end of one:\n{}",
-                rest.join("\n")
-            ))
+            let rest = merged.iter().skip(alone.len());
+            let rest: Vec<&Said> = rest.chain(alone.iter().skip(merged.len())).collect();
+            Err(format!("on {triple}, at the end of one:\n{rest:?}"))
         }
     }
 }
 
-/// The items of a text that exist on a target, as text without places, and without the aliases
-/// that only a merged module has.
-fn items(text: &str, target: &Target) -> Result<Vec<String>, String> {
-    let module = pyrite::read(text, None).map_err(|error| error.to_string())?;
+/// Whether a documentation is that of one target, or has it as the part of some.
+fn has_doc(merged: &[String], alone: &[String]) -> Result<bool, String> {
+    // What only others say of it is no less true here.
+    if merged == alone || alone.is_empty() {
+        return Ok(true);
+    }
+    let heading = Regex::new(r"(^|\n\n)On [^:]+:\n\n").map_err(|it| it.to_string())?;
+    let (merged, alone) = (merged.join("\n"), alone.join("\n"));
+    Ok(merged.starts_with("On ") && heading.split(&merged).any(|part| part == alone))
+}
+
+/// What an item says.
+#[derive(Debug)]
+struct Said {
+    /// All but the documentation, as text without places.
+    text: String,
+    /// The documentation.
+    doc: Vec<String>,
+}
+
+/// The items of a module that exist on a target, without the aliases that only a merged one has.
+fn items(module: &Module, target: &Target) -> Result<Vec<Said>, String> {
     let mut aliases = BTreeMap::new();
     let mut items = Vec::new();
-    for mut item in module.items {
+    for item in &module.items {
         if !item.exists_on(target) {
             continue;
         }
@@ -57,19 +116,22 @@ fn items(text: &str, target: &Target) -> Result<Vec<String>, String> {
             }
             continue;
         }
+        let mut item = item.clone();
         item.condition = None;
         without_portability(&mut item);
+        without_names(&mut item)?;
         items.push(item);
     }
     let position = Regex::new(r"position: Position \{[^}]*\}, ").map_err(|it| it.to_string())?;
-    let place = |item: &Item| {
+    let said = |mut item: Item| {
+        let doc = std::mem::take(&mut item.doc);
         let mut text = position.replace_all(&format!("{item:?}"), "").into_owned();
         for (name, ty) in &aliases {
             text = text.replace(name, ty);
         }
-        text
+        Said { text, doc }
     };
-    Ok(items.iter().map(place).collect())
+    Ok(items.into_iter().map(said).collect())
 }
 
 /// A type by its name.
@@ -86,4 +148,28 @@ fn without_portability(item: &mut Item) {
             item.doc.pop();
         }
     }
+}
+
+/// Calls a function's parameters by their places, in the documentation too.
+fn without_names(item: &mut Item) -> Result<(), String> {
+    let ItemKind::Function(function) = &mut item.kind else {
+        return Ok(());
+    };
+    let mut names = BTreeMap::new();
+    for (place, parameter) in function.parameters.iter_mut().enumerate() {
+        let name = std::mem::replace(&mut parameter.name, format!("parameter {place}"));
+        names.insert(name, format!("`{}`", parameter.name));
+    }
+    if item.doc.is_empty() {
+        return Ok(());
+    }
+    let quoted = Regex::new("`([^`]+)`").map_err(|it| it.to_string())?;
+    for line in &mut item.doc {
+        let replaced = quoted.replace_all(line, |found: &Captures<'_>| {
+            let place = names.get(&found[1]);
+            place.cloned().unwrap_or_else(|| found[0].to_owned())
+        });
+        *line = replaced.into_owned();
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use quarry_bindgen::clang::find::{Environment, Source, SystemHeaders, system_headers};
 use quarry_bindgen::target::Target;
 
+use crate::zig::zig;
 use crate::{Place, support};
 
 /// The headers that every C library has.
@@ -18,28 +19,6 @@ const HEADERS: [&str; 6] = [
     "stdlib.h",
     "math.h",
 ];
-
-/// A zig: the one that `QUARRY_TEST_ZIG` names, the one that `scripts/test.sh` has put beside what
-/// cargo makes, or that of `PATH`.
-fn zig() -> PathBuf {
-    if let Some(named) = std::env::var_os("QUARRY_TEST_ZIG") {
-        let named = PathBuf::from(named);
-        assert!(named.is_file(), "QUARRY_TEST_ZIG: no {}", named.display());
-        return named;
-    }
-    let test = std::env::current_exe().unwrap();
-    let made = test.ancestors().nth(3).and_then(|it| it.read_dir().ok());
-    let beside = made.into_iter().flatten().flatten().filter(|entry| {
-        let name = entry.file_name();
-        name.to_string_lossy().starts_with("ziglang-")
-    });
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    beside
-        .map(|entry| entry.path().join("ziglang/zig"))
-        .chain(std::env::split_paths(&path).map(|directory| directory.join("zig")))
-        .find(|file| file.is_file())
-        .expect("no zig: `pip install ziglang`, and set QUARRY_TEST_ZIG to its program")
-}
 
 #[test]
 fn every_target_of_zig_has_its_c_library() {
