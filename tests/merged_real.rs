@@ -18,6 +18,8 @@ mod headers;
 #[path = "support/selected.rs"]
 mod selected;
 mod support;
+#[path = "support/targets.rs"]
+mod targets;
 #[path = "support/zig.rs"]
 mod zig;
 
@@ -29,26 +31,6 @@ use headers::{HEADERS, Real};
 use libtest_mimic::{Arguments, Failed, Trial};
 use quarry_bindgen::target::Target;
 use selected::Order;
-
-/// All that there is here: every kind of C library, width, byte order and sign of `char`.
-const TARGETS: [&str; 16] = [
-    "x86_64-unknown-linux-gnu",
-    "x86_64-unknown-linux-musl",
-    "i686-unknown-linux-gnu",
-    "aarch64-unknown-linux-gnu",
-    "aarch64-unknown-linux-musl",
-    "armv7-unknown-linux-gnueabihf",
-    "riscv64gc-unknown-linux-gnu",
-    "powerpc64le-unknown-linux-gnu",
-    "s390x-unknown-linux-gnu",
-    "x86_64-pc-windows-gnu",
-    "i686-pc-windows-gnu",
-    "aarch64-pc-windows-gnu",
-    "x86_64-apple-darwin",
-    "aarch64-apple-darwin",
-    "wasm32-wasip1",
-    "x86_64-unknown-freebsd",
-];
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -141,7 +123,7 @@ impl Place {
         let mut first: Option<String> = None;
         for libclang in support::libclangs()? {
             let is_old = support::version_of(&libclang).is_some_and(|it| it < 15);
-            let targets: Vec<&str> = TARGETS
+            let targets: Vec<&str> = targets::REAL
                 .into_iter()
                 .filter(|target| !(is_old && self.header.not_for_14.contains(target)))
                 .collect();
@@ -170,14 +152,14 @@ impl Place {
     /// That the order changes nothing, and that each target's own module is selected.
     fn check_targets(&self, text: &str) -> Result<(), Failed> {
         let libclang = support::libclangs()?.pop().ok_or("no libclang")?;
-        let mut backwards = TARGETS;
+        let mut backwards = targets::REAL;
         backwards.reverse();
         backwards.swap(3, 9);
         if self.merged(&libclang, &backwards, false)?.0 != text {
             return Err("the order of the targets changes the module".into());
         }
         let merged = selected::read(text)?;
-        for target in TARGETS {
+        for target in targets::REAL {
             let mut command = self.command(&libclang);
             // A single target must have all headers.
             let names = self.header.names.split_whitespace();

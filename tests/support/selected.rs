@@ -11,6 +11,7 @@
 //! - the order, if two targets contradict each other, and only where a test says so.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use quarry_bindgen::merge::words::PORTABILITY;
 use quarry_bindgen::pyrite::{
@@ -19,6 +20,20 @@ use quarry_bindgen::pyrite::{
 };
 use quarry_bindgen::target::Target;
 use regex::{Captures, Regex};
+
+/// What stands above one target's part of a documentation.
+static HEADING: LazyLock<Regex> = LazyLock::new(|| compiled(r"(^|\n\n)On [^:]+:\n\n"));
+
+/// A place in an item as text.
+static POSITION: LazyLock<Regex> = LazyLock::new(|| compiled(r"position: Position \{[^}]*\}, "));
+
+/// A name in a documentation.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| compiled("`([^`]+)`"));
+
+/// A pattern of this file's.
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file's is right")
+}
 
 /// Whether the order of the items must be the target's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +78,7 @@ pub(crate) fn compare_modules(
     }
     let triple = &target.triple;
     for (merged, alone) in merged.iter().zip(&alone) {
-        if merged.text != alone.text || !has_doc(&merged.doc, &alone.doc)? {
+        if merged.text != alone.text || !has_doc(&merged.doc, &alone.doc) {
             return Err(format!("on {triple}:\n{merged:?}\nin place of\n{alone:?}"));
         }
     }
@@ -78,14 +93,13 @@ pub(crate) fn compare_modules(
 }
 
 /// Whether a documentation is that of one target, or has it as the part of some.
-fn has_doc(merged: &[String], alone: &[String]) -> Result<bool, String> {
+fn has_doc(merged: &[String], alone: &[String]) -> bool {
     // What only others say of it is no less true here.
     if merged == alone || alone.is_empty() {
-        return Ok(true);
+        return true;
     }
-    let heading = Regex::new(r"(^|\n\n)On [^:]+:\n\n").map_err(|it| it.to_string())?;
     let (merged, alone) = (merged.join("\n"), alone.join("\n"));
-    Ok(merged.starts_with("On ") && heading.split(&merged).any(|part| part == alone))
+    merged.starts_with("On ") && HEADING.split(&merged).any(|part| part == alone)
 }
 
 /// What an item says.
@@ -119,13 +133,12 @@ fn items(module: &Module, target: &Target) -> Result<Vec<Said>, String> {
         let mut item = item.clone();
         item.condition = None;
         without_portability(&mut item);
-        without_names(&mut item)?;
+        without_names(&mut item);
         items.push(item);
     }
-    let position = Regex::new(r"position: Position \{[^}]*\}, ").map_err(|it| it.to_string())?;
     let said = |mut item: Item| {
         let doc = std::mem::take(&mut item.doc);
-        let mut text = position.replace_all(&format!("{item:?}"), "").into_owned();
+        let mut text = POSITION.replace_all(&format!("{item:?}"), "").into_owned();
         for (name, ty) in &aliases {
             text = text.replace(name, ty);
         }
@@ -151,25 +164,20 @@ fn without_portability(item: &mut Item) {
 }
 
 /// Calls a function's parameters by their places, in the documentation too.
-fn without_names(item: &mut Item) -> Result<(), String> {
+fn without_names(item: &mut Item) {
     let ItemKind::Function(function) = &mut item.kind else {
-        return Ok(());
+        return;
     };
     let mut names = BTreeMap::new();
     for (place, parameter) in function.parameters.iter_mut().enumerate() {
         let name = std::mem::replace(&mut parameter.name, format!("parameter {place}"));
         names.insert(name, format!("`{}`", parameter.name));
     }
-    if item.doc.is_empty() {
-        return Ok(());
-    }
-    let quoted = Regex::new("`([^`]+)`").map_err(|it| it.to_string())?;
     for line in &mut item.doc {
-        let replaced = quoted.replace_all(line, |found: &Captures<'_>| {
+        let replaced = QUOTED.replace_all(line, |found: &Captures<'_>| {
             let place = names.get(&found[1]);
             place.cloned().unwrap_or_else(|| found[0].to_owned())
         });
         *line = replaced.into_owned();
     }
-    Ok(())
 }
