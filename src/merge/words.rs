@@ -57,6 +57,11 @@ pub(super) fn doc(
 
 /// The remarks of an item: those of all its targets, and behind each that not all have, which do.
 pub(super) fn remarks(items: &[(usize, &Item)], place: impl Fn(Set) -> String) -> Vec<String> {
+    if let Some((_, first)) = items.first()
+        && items.iter().all(|(_, item)| item.remarks == first.remarks)
+    {
+        return first.remarks.clone();
+    }
     let remarks = items
         .iter()
         .flat_map(|(target, item)| item.remarks.iter().map(|it| (*target, it.as_str())));
