@@ -3,6 +3,7 @@
 mod audit;
 mod clang_arguments;
 mod families;
+mod merge;
 mod merging;
 mod naming;
 mod options;
@@ -16,6 +17,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use audit::{Audit, Format};
@@ -23,12 +25,13 @@ pub use clang_arguments::check as check_clang_arguments;
 pub use options::{Options, Output, Product, Verbosity};
 pub use proof::Checks;
 pub use sysroots::Sysroots;
-pub use typed::{Form, Phase};
+pub(crate) use typed::Quarry;
+pub use typed::{Form, Jobs, Phase};
 
 use crate::chosen;
 use crate::error::Error;
 use crate::target::Choice;
-use typed::{Command, Inner, Quarry};
+use typed::{Command, Inner};
 
 /// What the user wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +68,22 @@ pub enum Invocation {
     },
     /// `quarry bindgen audit MODULE`
     Audit(Audit),
+    /// `quarry bindgen --manifest=PATH`
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// Only print these commands.
+        jobs: Option<Jobs>,
+        /// How much to say.
+        verbosity: Verbosity,
+    },
+    /// `quarry bindgen merge PART...`
+    Merge {
+        /// The parts' files; one at least.
+        files: Vec<PathBuf>,
+        /// Where the module goes, and what is said; without headers.
+        options: Box<Options>,
+    },
 }
 
 /// Why there is no [`Invocation`].
@@ -79,6 +98,16 @@ pub enum Declined {
         /// `--quiet` was given.
         quiet: bool,
     },
+}
+
+impl Declined {
+    /// The same, where `--quiet` was given or not.
+    fn with(self, quiet: bool) -> Declined {
+        match self {
+            Declined::Refused { error, .. } => Declined::Refused { error, quiet },
+            Declined::Clap(error) => Declined::Clap(error),
+        }
+    }
 }
 
 impl From<clap::Error> for Declined {
@@ -128,6 +157,11 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             let audit = typed.check().map(Invocation::Audit);
             audit.map_err(|error| Declined::Refused { error, quiet })?
         }
+        Some(Inner::Merge(typed)) => {
+            let quiet = typed.quiet;
+            let (files, options) = typed.check().map_err(|declined| declined.with(quiet))?;
+            Invocation::Merge { files, options }
+        }
         Some(Inner::Targets { target, format }) => {
             let targets = crate::target::choices(&target).map_err(|error| Declined::Refused {
                 error,
@@ -136,10 +170,7 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             Invocation::Targets { targets, format }
         }
         Some(Inner::Doctor { .. }) | None => {
-            check(*typed, &bindgen).map_err(|declined| match declined {
-                Declined::Refused { error, .. } => Declined::Refused { error, quiet },
-                Declined::Clap(error) => Declined::Clap(error),
-            })?
+            check(*typed, &bindgen).map_err(|declined| declined.with(quiet))?
         }
     };
     Ok((invocation, headers))
@@ -240,6 +271,9 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
             .map_err(refused)?;
         return Ok(Invocation::Doctor { target, sysroot });
     }
+    if let Some(path) = &typed.manifest {
+        return of_manifest(path, &typed, matches);
+    }
     let is_pyrite = typed.dump.is_none() && typed.emit == Form::Pyrite;
     if typed.proof.checks().verify && !is_pyrite {
         return Err(usage(
@@ -262,6 +296,35 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
         chosen::only(&options.targets, what).map_err(refused)?;
     }
     Ok(Invocation::Bindgen(Box::new(options)))
+}
+
+/// Checks that beside `--manifest` nothing stands that belongs into it.
+fn of_manifest(
+    path: &Path,
+    typed: &typed::Bindgen,
+    matches: &ArgMatches,
+) -> Result<Invocation, Declined> {
+    let command = Quarry::command();
+    let known = command.find_subcommand("bindgen").into_iter();
+    let own = ["manifest", "print_jobs", "verbose", "quiet"];
+    for argument in known.flat_map(clap::Command::get_arguments) {
+        let id = argument.get_id().as_str();
+        let is_given = matches.value_source(id) == Some(ValueSource::CommandLine);
+        if is_given && !own.contains(&id) {
+            let what = match argument.get_long() {
+                Some(long) => format!("`--{long}`"),
+                None => "a header or an option of clang".to_owned(),
+            };
+            return Err(usage(&format!(
+                "{what} cannot stand beside `--manifest`, whose modules say what they are made of"
+            )));
+        }
+    }
+    Ok(Invocation::Manifest {
+        path: path.to_owned(),
+        jobs: typed.print_jobs,
+        verbosity: Verbosity::of(typed.quiet, typed.verbose),
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! the parent.
 
 mod compiler;
+mod exit;
 pub mod io;
 mod notes;
 mod targets;
@@ -24,7 +25,7 @@ pub use compiler::CompilerError;
 pub use notes::Note;
 pub use targets::OnTargets;
 pub use wording::kind_of;
-use wording::{did_you_mean, header_errors, needed, on_targets};
+use wording::{at_line, did_you_mean, header_errors, needed, on_targets};
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
 /// has no room for it, is in [`Error::notes`].
@@ -311,6 +312,38 @@ pub enum Error {
     /// Modules of several targets that cannot become one.
     #[error(transparent)]
     Merge(#[from] merge::fault::Fault),
+    /// A file is no part of a module.
+    #[error("{}{}: {what}", path.display(), at_line(*line))]
+    Part {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1, where there is one.
+        line: Option<usize>,
+        /// What it is, or what is wrong with it.
+        what: String,
+        /// The way out.
+        help: String,
+    },
+    /// Parts of modules that cannot become one.
+    #[error("{fault}")]
+    Parts {
+        /// Why.
+        fault: merge::fault::Fault,
+        /// The triple of each target, and the file that has its part.
+        files: Vec<(String, PathBuf)>,
+    },
+    /// A file of modules to make is wrong.
+    #[error("{}{}: {what}", path.display(), at_line(*line))]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1, where there is one.
+        line: Option<usize>,
+        /// What is wrong.
+        what: String,
+        /// The way out; may be empty.
+        help: String,
+    },
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {
@@ -354,59 +387,6 @@ impl Error {
         for diagnostic in diagnostics {
             diagnostic.blame_includer(file);
         }
-    }
-
-    /// The exit code: 2 where the command line has to change, 1 for everything else.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Error::UnknownTarget { .. }
-            | Error::SeveralTargets { .. }
-            | Error::BadTarget { .. }
-            | Error::InTargetFile { .. }
-            | Error::OneTarget { .. }
-            | Error::NoLibrary { .. }
-            | Error::OutputIsDirectory { .. }
-            | Error::OutputIsInput { .. }
-            | Error::RefusedArgument { .. }
-            | Error::BadGlob { .. }
-            | Error::BadName { .. }
-            | Error::BadPattern { .. } => 2,
-            Error::Compiler(error) => error.exit_code(),
-            Error::OnTargets(all) => {
-                let codes = all.iter().map(|it| it.error.exit_code());
-                codes.max().unwrap_or(1)
-            }
-            Error::Merge(_) => 1,
-            Error::LibclangNotFound { .. }
-            | Error::Library { .. }
-            | Error::LibraryNotFound { .. }
-            | Error::Module(_)
-            | Error::LibclangPath { .. }
-            | Error::LibclangTooOld { .. }
-            | Error::LibclangLoad { .. }
-            | Error::HeaderNotFound { .. }
-            | Error::HeaderUnusable { .. }
-            | Error::PathNotText { .. }
-            | Error::ParseFailed { .. }
-            | Error::HeaderErrors(_)
-            | Error::WorkerStart { .. }
-            | Error::WorkerCrashed { .. }
-            | Error::WorkerTimedOut { .. }
-            | Error::WorkerOutOfMemory { .. }
-            | Error::SpecialFile { .. }
-            | Error::WorkerProtocol { .. }
-            | Error::Io { .. }
-            | Error::BlockedNeeded(_)
-            | Error::RenameRefused { .. }
-            | Error::UnknownName { .. }
-            | Error::Judge { .. }
-            | Error::Internal { .. } => 1,
-        }
-    }
-
-    /// Whether the reader of our output went away (`| head`), which is no failure of ours.
-    pub fn is_broken_pipe(&self) -> bool {
-        matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
     }
 }
 

@@ -7,6 +7,7 @@ mod several;
 use std::path::{Path, PathBuf};
 
 pub use parallel::in_parallel;
+pub use several::merged;
 
 use crate::clang::find::{self, Environment, SystemHeaders};
 use crate::cli::{Options, Verbosity};

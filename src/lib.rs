@@ -12,6 +12,7 @@
 //! [`pyrite`] reads a module's text back, and shares nothing with what wrote it.
 
 pub mod audit;
+pub mod batch;
 pub mod caught;
 mod characters;
 mod child;
@@ -36,6 +37,7 @@ pub mod module_file;
 pub mod output;
 pub mod overview;
 pub mod parse;
+pub mod part;
 pub mod proof;
 pub mod pyrite;
 pub mod report;
@@ -60,6 +62,7 @@ use error::Error;
 use finish::Produced;
 use map::Mapped;
 use map::model::Dialect;
+use part::Part;
 use report::Counts;
 use scope::Scope;
 use select::{Remark, Selection};
@@ -192,7 +195,8 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     let (module, decls) = (&front.mapped.module, &front.decls);
     let text = match request.product {
         Product::Pyrite => emit::emit(module),
-        Product::Json | Product::Mapped => json(module)?,
+        Product::Json => json(module)?,
+        Product::Mapped => json(&front.part())?,
         Product::Why => {
             let name = request.selection.why.as_deref().unwrap_or_default();
             why::explain(name, decls, module, &front.scope)?
@@ -233,6 +237,19 @@ pub fn read_for_merge(request: &Request) -> Result<Reading, Error> {
 }
 
 impl Front {
+    /// This target's part of a module.
+    fn part(&self) -> Part {
+        let is_error = |it: &&ClangDiagnostic| it.severity.is_error();
+        Part {
+            mapped: map::model::SCHEMA,
+            generator: part::GENERATOR.to_owned(),
+            blocked: self.decls.selected.left_out,
+            errors: self.diagnostics.iter().filter(is_error).count(),
+            remarks: self.remarks(),
+            module: self.mapped.module.clone(),
+        }
+    }
+
     /// What the user asked for in vain.
     fn remarks(&self) -> Vec<Remark> {
         [

@@ -3,10 +3,13 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use quarry_bindgen::batch::jobs::commands;
+use quarry_bindgen::batch::manifest;
 use quarry_bindgen::caught::catch;
-use quarry_bindgen::cli::{self, Declined, Format, Invocation, Options, Verbosity};
+use quarry_bindgen::cli::{self, Declined, Format, Invocation, Jobs, Options, Verbosity};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
+use quarry_bindgen::part::join;
 use quarry_bindgen::target::{Choice, Target};
 use quarry_bindgen::worker::Limits;
 use quarry_bindgen::{chosen, output, proof, report, worker};
@@ -50,6 +53,14 @@ fn command() -> u8 {
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::CheckC { module, options }) => proof::check_c(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Manifest {
+            path,
+            jobs,
+            verbosity,
+        }) => all(&path, jobs, verbosity)
+            .unwrap_or_else(|error| fail(&error, verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Merge { files, options }) => join::run(&files, &options)
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Doctor { target, sysroot }) => {
             doctor(target.as_ref(), sysroot.as_deref()).unwrap_or_else(|error| fail(&error, false))
         }
@@ -74,6 +85,22 @@ fn generate(options: &Options) -> Result<u8, Error> {
     let mut produced = quarry_bindgen::generate::generate(options, &targets)?;
     produced.remarks.extend(options.sysroots.unused(&targets));
     finish(options, &targets, produced)
+}
+
+/// Makes all modules of a manifest, one after the other, or prints the commands for that; gives
+/// the exit code. A module that fails does not keep the others from being made.
+fn all(path: &Path, jobs: Option<Jobs>, verbosity: Verbosity) -> Result<u8, Error> {
+    let modules = manifest::read(path, verbosity)?;
+    if let Some(jobs) = jobs {
+        output::write_stdout(commands(&modules, jobs)?.as_bytes())?;
+        return Ok(0);
+    }
+    let mut code = 0;
+    for module in &modules {
+        let made = generate(&module.options);
+        code = code.max(made.unwrap_or_else(|error| fail(&error, verbosity == Verbosity::Quiet)));
+    }
+    Ok(code)
 }
 
 /// Says which libclang and which headers are used; gives the exit code.

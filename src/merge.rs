@@ -6,19 +6,22 @@
 //! which only lays it out.
 //!
 //! 1. `order`: which items are the same declaration, and in which order they stand;
-//! 2. `form`, `shape`: in how many forms it must be written; `basic`: forms that differ only in the width
-//!    of a basic type of C are one;
+//! 2. `form`, `shape`: in how many forms it must be written; `basic`: forms that differ only in the
+//!    width of a basic type of C are one; `names`: those that differ in names of parameters, too;
 //! 3. `separate`: the simplest condition for each; `portability`, `words`: the same for people.
 
 mod basic;
 pub mod fault;
 mod form;
 pub mod model;
+mod names;
 mod order;
 mod portability;
 mod separate;
 mod shape;
 pub mod summary;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use std::borrow::Cow;
@@ -127,8 +130,8 @@ impl<'m> Merge<'m> {
         } = form;
         let condition = self.condition(set, &item.name)?;
         let place = |set: Set| self.place(set);
-        let doc = words::doc(&items, portability, place);
-        let remarks = words::remarks(&items, place);
+        let doc = words::doc(&items, &item, portability, place);
+        let remarks = words::remarks(&items, &item, place);
         let has_lead = part != Part::Methods && !matches!(item.kind, ItemKind::Skipped(_));
         if has_lead && (doc != item.doc || remarks != item.remarks) {
             let item = item.to_mut();

@@ -96,11 +96,7 @@ impl Typed {
             target: one_target(&self.target, "`audit` looks at one target at a time")?,
             sysroot: self.sysroot,
             format: self.format,
-            verbosity: match (self.quiet, self.verbose) {
-                (true, _) => Verbosity::Quiet,
-                (false, true) => Verbosity::Verbose,
-                (false, false) => Verbosity::Normal,
-            },
+            verbosity: Verbosity::of(self.quiet, self.verbose),
         })
     }
 }

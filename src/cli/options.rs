@@ -98,6 +98,17 @@ pub enum Verbosity {
     Verbose,
 }
 
+impl Verbosity {
+    /// What `--quiet` and `--verbose` say.
+    pub(super) fn of(quiet: bool, verbose: bool) -> Verbosity {
+        match (quiet, verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
+        }
+    }
+}
+
 /// The ids of the options that are clang's, and how clang has them.
 const CLANG: &[(&str, &[&str])] = &[
     ("I", &["-I"]),
@@ -145,11 +156,7 @@ impl Options {
             everything: typed.everything,
             selection: typed.selecting.check()?,
             keep_going: typed.keep_going,
-            verbosity: match (typed.quiet, typed.verbose) {
-                (true, _) => Verbosity::Quiet,
-                (false, true) => Verbosity::Verbose,
-                (false, false) => Verbosity::Normal,
-            },
+            verbosity: Verbosity::of(typed.quiet, typed.verbose),
             limits: Limits {
                 wall: Duration::from_secs(typed.timeout),
                 memory: typed.memory_limit << 20,

@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::audit;
+use super::merge;
 use super::merging::Merging;
 use super::naming::Naming;
 use super::proof::Proof;
@@ -81,7 +82,7 @@ The other options are those of `quarry bindgen`; --target is what the module's f
 #[command(name = "quarry", version, styles = STYLES, about = "Tools for the Pyrite language")]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 #[command(disable_help_subcommand = true)]
-pub(super) struct Quarry {
+pub(crate) struct Quarry {
     /// What to do.
     #[command(subcommand)]
     pub(super) command: Command,
@@ -99,10 +100,12 @@ pub(super) enum Command {
 #[command(
     about = "Turn C headers into a Pyrite module of extern declarations",
     override_usage = "quarry bindgen [OPTIONS] <HEADER>... [-- <CLANG_ARG>...]\n       \
+                      quarry bindgen --manifest=<PATH> [--print-jobs[=map|merge]]\n       \
                       quarry bindgen verify <MODULE> --header=<HEADER> [OPTIONS]\n       \
                       quarry bindgen check-c <MODULE> --header=<HEADER> [OPTIONS]\n       \
                       quarry bindgen why <NAME> [OPTIONS] <HEADER>...\n       \
                       quarry bindgen audit <MODULE> [--library=<PATH|NAME>]...\n       \
+                      quarry bindgen merge <PART.json>... [--output=<PATH>]\n       \
                       quarry bindgen targets [--target=<TRIPLE>]...\n       \
                       quarry bindgen doctor [--target=<TRIPLE>]",
     after_help = EXAMPLES,
@@ -118,7 +121,7 @@ pub(super) struct Bindgen {
     pub(super) inner: Option<Inner>,
 
     /// A file, or a name on the include path: stdio.h, '<sys/stat.h>', openssl/ssl.h
-    #[arg(value_name = "HEADER", required = true)]
+    #[arg(value_name = "HEADER", required_unless_present = "manifest")]
     pub(super) headers: Vec<String>,
 
     /// The module to write; - is standard output [default: -]
@@ -143,6 +146,16 @@ pub(super) struct Bindgen {
         hide_possible_values = true
     )]
     pub(super) emit: Form,
+
+    /// Make the modules that a file describes; no header and no other option but --print-jobs
+    #[arg(long, value_name = "PATH", help_heading = "Output")]
+    pub(super) manifest: Option<PathBuf>,
+
+    /// Only print the commands of a manifest: one for each module and target, or those that merge
+    #[arg(long, value_enum, value_name = "map|merge", help_heading = "Output")]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "map")]
+    #[arg(requires = "manifest", hide_possible_values = true)]
+    pub(super) print_jobs: Option<Jobs>,
 
     /// Write the files that were read as a rule for make (needs --output)
     #[arg(long, value_name = "PATH", help_heading = "Output")]
@@ -319,6 +332,9 @@ pub(super) enum Inner {
     /// Look up what a module declares in the libraries that have to have it
     #[command(after_help = audit::EXAMPLES)]
     Audit(audit::Typed),
+    /// Make one module of the parts that `--emit=mapped` wrote for several targets
+    #[command(after_help = merge::EXAMPLES)]
+    Merge(merge::Typed),
     /// Say which libclang and which headers are used, and what to install
     #[command(after_help = "A header that is named doctor is ./doctor.")]
     Doctor {
@@ -340,6 +356,15 @@ pub(super) enum Inner {
         #[arg(hide_possible_values = true)]
         format: audit::Format,
     },
+}
+
+/// Which commands of a manifest are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Jobs {
+    /// A part for each module and target
+    Map,
+    /// A module of its parts
+    Merge,
 }
 
 /// What a module is written as.

@@ -56,6 +56,20 @@ impl Error {
             Error::InTargetFile { error, .. } => error.notes(),
             Error::OnTargets(all) => all.iter().flat_map(|it| it.error.notes()).collect(),
             Error::Merge(_) => Vec::new(),
+            Error::Parts { fault, files } => {
+                let of_fault = |triple: &str| fault.targets().contains(&triple);
+                let named = files.iter().filter(|(triple, _)| of_fault(triple));
+                let note = |(triple, path): &(String, PathBuf)| {
+                    Note::Note(format!("`{}` has {triple}", path.display()))
+                };
+                named.map(note).collect()
+            }
+            Error::Part { help: text, .. } | Error::Manifest { help: text, .. } => {
+                match text.is_empty() {
+                    true => Vec::new(),
+                    false => help(text),
+                }
+            }
             Error::LibclangNotFound { advice } => vec![Note::Help(advice.clone())],
             Error::Library { .. } => {
                 help("name the `.so`, `.a`, `.dylib`, `.tbd`, `.lib` or `.dll` that is linked with")

@@ -75,3 +75,8 @@ pub(super) fn header_errors(diagnostics: &[ClangDiagnostic]) -> String {
     };
     format!("{first}{}", and_more(errors.count()))
 }
+
+/// The line of a file, behind its name.
+pub(super) fn at_line(line: Option<usize>) -> String {
+    line.map(|line| format!(":{line}")).unwrap_or_default()
+}

@@ -31,7 +31,7 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
         readings.add(target, asked, options.skip_missing);
     }
     let Readings {
-        modules,
+        mut modules,
         blocked,
         inputs,
         diagnostics,
@@ -46,7 +46,7 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
         inputs: inputs.into_iter().collect(),
         diagnostics,
         remarks,
-        ..merged(modules, options.product, blocked)?
+        ..merged(&mut modules, options.product, blocked)?
     })
 }
 
@@ -54,12 +54,8 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
 ///
 /// # Errors
 /// [`Error::Merge`].
-pub fn merged(
-    mut modules: Vec<Module>,
-    product: Product,
-    blocked: usize,
-) -> Result<Produced, Error> {
-    let merged = merge::merge(&mut modules)?;
+pub fn merged(modules: &mut [Module], product: Product, blocked: usize) -> Result<Produced, Error> {
+    let merged = merge::merge(modules)?;
     let counts = Counts::of(merged.module.declarations(), blocked);
     let skipped = report::skipped(merged.module.declarations());
     let text = match product {

@@ -87,6 +87,19 @@ pub(super) fn check(modules: &[Module]) -> Result<&Module, Fault> {
     Ok(first)
 }
 
+impl Fault {
+    /// The triples of the targets that it is about.
+    pub fn targets(&self) -> Vec<&str> {
+        match self {
+            Fault::Nothing | Fault::TooMany(_) | Fault::Alpha => Vec::new(),
+            Fault::Schema { target, .. } | Fault::Twice(target) => vec![target],
+            Fault::Unlike { targets, .. } | Fault::Inseparable { targets, .. } => {
+                targets.iter().map(String::as_str).collect()
+            }
+        }
+    }
+}
+
 impl Display for Fault {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::model::Part;
+use super::names;
 use super::order::Declared;
 use super::shape::{self, Join, Shape};
 use crate::map::model::{BasicName, Item, ItemKind};
@@ -84,7 +85,8 @@ impl<'m> Forms<'m> {
 
 impl<'m> Form<'m> {
     /// A form of some targets' items.
-    fn new(items: Vec<(usize, &'m Item)>, item: Cow<'m, Item>, part: Part) -> Form<'m> {
+    fn new(items: Vec<(usize, &'m Item)>, mut item: Cow<'m, Item>, part: Part) -> Form<'m> {
+        names::choose(&mut item, &items);
         Form {
             set: set(&items),
             items,

@@ -5,14 +5,17 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
-use crate::map::model::{Accessor, Basic, BasicName, Field, Item, ItemKind, Record, Type};
+use crate::map::model::{
+    Accessor, Basic, BasicName, Field, Function, Item, ItemKind, Record, Type,
+};
 
 /// Whether two items say the same, on whatever lines of whatever headers C declares them. Their
-/// documentation and remarks are not compared, nor a record's layout, which no text says.
+/// documentation and remarks are not compared, nor the names of a function's parameters, nor a
+/// record's layout, which no text says.
 pub(super) fn is_same(a: &Item, b: &Item) -> bool {
     a.name == b.name
         && match (&a.kind, &b.kind) {
-            (ItemKind::Function(a), ItemKind::Function(b)) => a == b,
+            (ItemKind::Function(a), ItemKind::Function(b)) => is_same_function(a, b),
             (ItemKind::Record(a), ItemKind::Record(b)) => is_same_record(a, b),
             (ItemKind::Opaque, ItemKind::Opaque) => true,
             (ItemKind::Alias(a), ItemKind::Alias(b)) => a == b,
@@ -32,6 +35,24 @@ pub(super) fn is_same(a: &Item, b: &Item) -> bool {
                 _,
             ) => false,
         }
+}
+
+/// Whether two functions are called alike, whatever their parameters are named.
+fn is_same_function(a: &Function, b: &Function) -> bool {
+    let Function {
+        link_name,
+        convention,
+        parameters,
+        variadic,
+        result,
+    } = a;
+    (link_name, convention) == (&b.link_name, &b.convention)
+        && (variadic, result) == (&b.variadic, &b.result)
+        && parameters.len() == b.parameters.len()
+        && parameters
+            .iter()
+            .zip(&b.parameters)
+            .all(|(a, b)| a.ty == b.ty)
 }
 
 /// Whether two records have the same text.

@@ -1,0 +1,104 @@
+//! `--print-jobs`: what a manifest describes, as commands for other programs to run.
+//!
+//! A module is made in two steps: a part of it for each target, wherever that target's headers
+//! are, and then the module of these parts.
+
+use std::path::{Path, PathBuf};
+
+use super::keys::{HEADERS, OUTPUT, SYSROOT_FOR, TARGET};
+use super::manifest::{Module, Word, line, said};
+use crate::cli::Jobs;
+use crate::error::Error;
+use crate::output;
+use crate::target::{Choice, Target};
+
+/// The commands of all modules, each on a line that a shell understands.
+///
+/// # Errors
+/// [`Error::UnknownTarget`] where a module is for this machine, and that is none;
+/// [`Error::Internal`].
+pub fn commands(modules: &[Module], jobs: Jobs) -> Result<String, Error> {
+    let mut text = String::new();
+    for module in modules {
+        let triples = triples(module)?;
+        let lines = match jobs {
+            Jobs::Map => triples
+                .iter()
+                .map(|triple| of_target(module, triple))
+                .collect(),
+            Jobs::Merge => vec![of_parts(module, &triples)],
+        };
+        for words in lines {
+            text.push_str(&quoted(&words)?);
+            text.push('\n');
+        }
+    }
+    Ok(text)
+}
+
+/// Whether two modules would write one file, be it for a part.
+pub(super) fn collide(a: &Path, b: &Path) -> bool {
+    output::is_same(a, b) || output::is_same(&part(a, ""), &part(b, ""))
+}
+
+/// The triples of a module's targets; this machine's where none is named, so that the command
+/// means the same on every machine.
+fn triples(module: &Module) -> Result<Vec<String>, Error> {
+    match module.options.targets.as_slice() {
+        [] => Ok(vec![Target::host()?.triple]),
+        targets => Ok(targets.iter().map(|it| it.triple().to_owned()).collect()),
+    }
+}
+
+/// The command that makes the part of a target.
+fn of_target(module: &Module, triple: &str) -> Vec<String> {
+    let is_for_it = |word: &&Word| {
+        let own = || {
+            let (of, _) = word.value.split_once('=')?;
+            Some(Choice::parse(of).ok()?.triple() == triple)
+        };
+        ![OUTPUT, TARGET].contains(&word.key) && (word.key != SYSROOT_FOR || own() != Some(false))
+    };
+    let words: Vec<Word> = module.words.iter().filter(is_for_it).cloned().collect();
+    let mut all = line(&words, module.verbosity);
+    let headers = words.iter().filter(|word| word.key == HEADERS).count();
+    let to = part(&module.output, triple).to_string_lossy().into_owned();
+    let own = [
+        "--emit=mapped".to_owned(),
+        format!("--target={triple}"),
+        format!("--output={to}"),
+    ];
+    all.splice(headers..headers, own);
+    all
+}
+
+/// The command that makes the module of the parts.
+fn of_parts(module: &Module, triples: &[String]) -> Vec<String> {
+    let mut words = vec!["merge".to_owned()];
+    for triple in triples {
+        words.push(part(&module.output, triple).to_string_lossy().into_owned());
+    }
+    words.push(format!("--output={}", module.output.to_string_lossy()));
+    words.extend(said(module.verbosity));
+    words
+}
+
+/// The file of the part of a target: `x.pyrite` becomes `x.TRIPLE.json`.
+fn part(output: &Path, triple: &str) -> PathBuf {
+    let mut name = match output.extension() {
+        Some(end) if end == "pyrite" => output.with_extension(""),
+        Some(_) | None => output.to_owned(),
+    }
+    .into_os_string();
+    name.push(format!(".{triple}.json"));
+    name.into()
+}
+
+/// A command line for a shell.
+fn quoted(words: &[String]) -> Result<String, Error> {
+    let all = ["quarry", "bindgen"].into_iter();
+    let all: Vec<&str> = all.chain(words.iter().map(String::as_str)).collect();
+    shlex::try_join(all).map_err(|error| Error::Internal {
+        what: error.to_string(),
+    })
+}

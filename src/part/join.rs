@@ -1,0 +1,140 @@
+//! `quarry bindgen merge`: the parts of all targets, from files, become one module. Nothing here
+//! needs libclang or a header.
+
+use std::path::PathBuf;
+
+use super::{Found, Part};
+use crate::cli::{Options, Product};
+use crate::error::Error;
+use crate::finish::{Produced, finish};
+use crate::generate::merged;
+use crate::map::model::Module;
+use crate::merge::fault::Fault;
+use crate::select::Remark;
+use crate::target::Target;
+use crate::{emit, output, pyrite};
+
+/// Reads the parts, merges them and writes the module. Gives the exit code.
+///
+/// # Errors
+/// Any [`Error`]; nothing is written then.
+pub fn run(files: &[PathBuf], options: &Options) -> Result<u8, Error> {
+    options.check_outputs(files)?;
+    let mut found: Vec<Found> = Vec::with_capacity(files.len());
+    for path in files {
+        // The same file twice is a slip of a pattern, not two parts for one target.
+        if found.iter().any(|known| output::is_same(&known.path, path)) {
+            continue;
+        }
+        let part = super::read(path)?;
+        let path = path.clone();
+        found.push(Found { path, part });
+    }
+    let joined = join(found, options.product)?;
+    let code = finish(options, &joined.targets, joined.produced)?;
+    Ok(code.max(u8::from(joined.has_errors)))
+}
+
+/// What parts have become.
+pub struct Joined {
+    /// The targets.
+    pub targets: Vec<Target>,
+    /// The module.
+    pub produced: Produced,
+    /// clang found errors in headers of some of them.
+    pub has_errors: bool,
+}
+
+/// Makes one module of parts.
+///
+/// # Errors
+/// [`Error::Parts`] where they do not belong together, [`Error::Part`] where what one has is not
+/// what a module can have.
+pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
+    // As in one run, whose targets are in this order whatever order they were named in.
+    found.sort_by(|a, b| {
+        let (a, b) = (&a.part.module.target, &b.part.module.target);
+        a.rank().cmp(&b.rank())
+    });
+    let mut remarks: Vec<Remark> = Vec::new();
+    let (mut blocked, mut has_errors) = (0, false);
+    let (mut modules, mut files) = (Vec::new(), Vec::new());
+    for Found { path, part } in found {
+        let Part { module, errors, .. } = part;
+        blocked = blocked.max(part.blocked);
+        has_errors |= errors > 0;
+        for remark in part.remarks.into_iter().chain(incomplete(&path, errors)) {
+            if !remarks.contains(&remark) {
+                remarks.push(remark);
+            }
+        }
+        files.push((module.target.triple.clone(), path));
+        modules.push(module);
+    }
+    if let Some(fault) = of_another_form(&modules) {
+        return Err(Error::Parts { fault, files });
+    }
+    let targets = modules.iter().map(|it| it.target.clone()).collect();
+    let inputs = files.iter().map(|(_, path)| path.clone()).collect();
+    let produced = match merged(&mut modules, product, blocked) {
+        Ok(produced) => produced,
+        Err(Error::Merge(fault)) => return Err(Error::Parts { fault, files }),
+        Err(error) => return Err(error),
+    };
+    if product == Product::Pyrite {
+        check_text(&produced.text, &modules, &files)?;
+    }
+    Ok(Joined {
+        targets,
+        produced: Produced {
+            remarks,
+            inputs,
+            ..produced
+        },
+        has_errors,
+    })
+}
+
+/// A warning about a part that was made of headers with errors.
+fn incomplete(path: &std::path::Path, errors: usize) -> Option<Remark> {
+    (errors > 0).then(|| Remark {
+        message: format!(
+            "`{}` was made of headers in which clang found errors",
+            path.display()
+        ),
+        help: Some("`--keep-going` passed over them there".to_owned()),
+    })
+}
+
+/// Modules in different dialects, which no merge looks at.
+fn of_another_form(modules: &[Module]) -> Option<Fault> {
+    let first = modules.first()?;
+    let other = modules.iter().find(|it| it.dialect != first.dialect)?;
+    let dialect = |module: &Module| format!("{:?}", module.dialect).to_lowercase();
+    Some(Fault::Unlike {
+        targets: [first.target.triple.clone(), other.target.triple.clone()],
+        what: "dialects".to_owned(),
+        values: [dialect(first), dialect(other)],
+    })
+}
+
+/// Reads the text back: a part that was damaged on its way may have names that are none.
+fn check_text(text: &str, parts: &[Module], files: &[(String, PathBuf)]) -> Result<(), Error> {
+    let Err(error) = pyrite::read(text, None) else {
+        return Ok(());
+    };
+    for (module, (_, path)) in parts.iter().zip(files) {
+        if let Err(error) = pyrite::read(&emit::emit(module), None) {
+            return Err(Error::Part {
+                path: path.clone(),
+                line: None,
+                what: format!("what it has makes no module: {}", error.fault),
+                help: "it is not as `--emit=mapped` wrote it: make it again, or copy it again"
+                    .to_owned(),
+            });
+        }
+    }
+    Err(Error::Internal {
+        what: format!("a merged module cannot be read back: {error}"),
+    })
+}
