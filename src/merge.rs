@@ -154,6 +154,7 @@ impl<'m> Merge<'m> {
     fn likeness(&self, forms: &[Form<'m>]) -> Likeness {
         match forms {
             [form] if form.set.len() < self.targets.len() => Likeness::Partial,
+            [form] if form.has_aliases && self.aliases.has_double(&form.item) => Likeness::Doubles,
             [form] if form.has_aliases => Likeness::Widths,
             [_] => Likeness::Identical,
             _ => Likeness::Different,

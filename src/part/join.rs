@@ -12,7 +12,7 @@ use crate::map::model::Module;
 use crate::merge::fault::Fault;
 use crate::select::Remark;
 use crate::target::Target;
-use crate::{emit, output, pyrite};
+use crate::{emit, json, output, pyrite};
 
 /// Reads the parts, merges them and writes the module. Gives the exit code.
 ///
@@ -77,7 +77,14 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
     let targets = modules.iter().map(|it| it.target.clone()).collect();
     let inputs = files.iter().map(|(_, path)| path.clone()).collect();
     let produced = match merged(&mut modules, product, blocked) {
-        Ok(produced) => produced,
+        Ok(produced) => Produced {
+            // A run for one target writes what is mapped.
+            text: match (product, modules.as_slice()) {
+                (Product::Json, [module]) => json(module)?,
+                _ => produced.text,
+            },
+            ..produced
+        },
         Err(Error::Merge(fault)) => return Err(Error::Parts { fault, files }),
         Err(error) => return Err(error),
     };

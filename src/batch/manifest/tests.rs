@@ -122,15 +122,8 @@ fn a_module_for_this_machine_names_it() {
         Jobs::Map,
     );
     let host = Target::host().unwrap().triple;
-    assert_eq!(
-        lines,
-        [
-            format!(
-                "quarry bindgen a.h --emit=mapped '--target={host}' '--output=D/a.{host}.json'"
-            )
-            .replace('\'', if lines[0].contains('\'') { "'" } else { "" })
-        ]
-    );
+    let words = format!("a.h --emit=mapped --target={host} --output=D/a.{host}.json");
+    assert_eq!(lines, [format!("quarry bindgen {words}")]);
 }
 
 #[test]
