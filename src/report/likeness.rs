@@ -45,7 +45,12 @@ pub fn likeness(summary: &Summary, list: bool) -> String {
         let names: Vec<String> = summary.others.iter().map(name).collect();
         let width = names.iter().map(|it| it.chars().count()).max();
         let width = width.unwrap_or_default().min(40);
-        for (other, name) in summary.others.iter().zip(&names) {
+        // What differs most stands last, next to the line that sums it up.
+        let of_classes = CLASSES.iter().flat_map(|class| {
+            let all = summary.others.iter().zip(&names);
+            all.filter(move |(other, _)| other.likeness == *class)
+        });
+        for (other, name) in of_classes {
             let (_, what) = words(other.likeness);
             let places = match other.likeness {
                 Likeness::Identical | Likeness::Widths | Likeness::Doubles => String::new(),
