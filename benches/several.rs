@@ -33,12 +33,20 @@ const TARGETS: [&str; 8] = [
     "i686-pc-windows-gnu",
 ];
 
-/// The headers, with the directories that have the library's own.
-const CASES: [(&str, &[&str]); 2] = [
-    ("sqlite3.h", &["/usr/include/sqlite3.h"]),
+/// The headers, with the directories that have the library's own, and the flags that they need.
+const CASES: [(&str, &[&str], &[&str]); 2] = [
+    ("sqlite3.h", &["/usr/include/sqlite3.h"], &[]),
     (
         "SDL2/SDL.h",
         &["/usr/include/SDL2", "/usr/include/x86_64-linux-gnu/SDL2"],
+        // Its configuration is that of x86, whose intrinsics no other machine has.
+        &[
+            "-DSDL_DISABLE_IMMINTRIN_H",
+            "-DSDL_DISABLE_MMINTRIN_H",
+            "-DSDL_DISABLE_XMMINTRIN_H",
+            "-DSDL_DISABLE_EMMINTRIN_H",
+            "-DSDL_DISABLE_PMMINTRIN_H",
+        ],
     ),
 ];
 
@@ -67,9 +75,9 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<bool, String> {
     let dir = tempfile::tempdir().map_err(|e| e.to_string())?;
     let mut cases = Vec::new();
-    for (header, from) in CASES {
+    for (header, from, flags) in CASES {
         if header.contains(&options.filter) {
-            cases.push(case(header, from, dir.path())?);
+            cases.push(case(header, from, flags, dir.path())?);
         }
     }
     // Once without a clock: every error is seen.
@@ -111,7 +119,7 @@ fn run(options: &Options) -> Result<bool, String> {
 }
 
 /// The commands for a header, whose library's own headers are copied below a directory.
-fn case(header: &'static str, from: &[&str], dir: &Path) -> Result<Case, String> {
+fn case(header: &'static str, from: &[&str], flags: &[&str], dir: &Path) -> Result<Case, String> {
     let own = dir.join(header.replace('/', "-"));
     for from in from {
         let from = Path::new(from);
@@ -125,6 +133,7 @@ fn case(header: &'static str, from: &[&str], dir: &Path) -> Result<Case, String>
         let own = format!("-I{}", own.display());
         let output = format!("--output={}", dir.join("m.pyrite").display());
         words.extend([own.as_str(), output.as_str()]);
+        words.extend(flags);
         let mut words: Vec<String> = words.into_iter().map(str::to_owned).collect();
         words.extend(targets.iter().map(|target| format!("--target={target}")));
         words

@@ -6,13 +6,15 @@
 //! which only lays it out.
 //!
 //! 1. `order`: which items are the same declaration, and in which order they stand;
-//! 2. `shape`: in how many forms it must be written; `basic`: forms that differ only in the width
-//!    of a basic type of C are one;
+//! 2. `form`, `shape`: in how many forms it must be written; `basic`: forms that differ only in the
+//!    width of a basic type of C are one; `names`: those that differ in names of parameters, too;
 //! 3. `separate`: the simplest condition for each; `portability`, `words`: the same for people.
 
 mod basic;
 pub mod fault;
+mod form;
 pub mod model;
+mod names;
 mod order;
 mod portability;
 mod separate;
@@ -28,10 +30,9 @@ use crate::target::set::Set;
 use crate::target::{DataModel, Target};
 use basic::Aliases;
 use fault::Fault;
-use model::Placed;
-use order::Declared;
+use form::{Form, Forms};
+use model::{Part, Placed};
 use separate::Separator;
-use shape::{Join, Shape};
 use summary::{Likeness, Summary};
 
 /// A merged module, and how much of it the targets have in common.
@@ -41,18 +42,6 @@ pub struct Merged<'m> {
     pub module: model::Module<'m>,
     /// What it was made of.
     pub summary: Summary,
-}
-
-/// One form of a declaration, and the targets that have it.
-struct Form<'m> {
-    /// The targets.
-    set: Set,
-    /// What it is on each of them.
-    items: Vec<(usize, &'m Item)>,
-    /// The item that says all of them.
-    item: Cow<'m, Item>,
-    /// Its types name aliases of C's basic types.
-    has_aliases: bool,
 }
 
 /// A merge on its way.
@@ -92,17 +81,15 @@ pub fn merge(modules: &mut [Module]) -> Result<Merged<'_>, Fault> {
     };
     let mut summary = Summary::new(merge.targets.iter().map(|it| it.triple.clone()).collect());
     for declared in order::order(modules) {
-        let forms = merge.forms(&declared);
+        let forms = Forms::of(&declared, |name| merge.aliases.name(name, modules));
         summary.note(
-            forms.first().map(|form| &*form.item),
+            forms.parts.first().map(|form| &*form.item),
             merge.likeness(&forms),
-            forms.iter().map(|form| merge.place(form.set)),
+            forms.whole.iter().map(|set| merge.place(*set)),
         );
-        let everywhere = forms
-            .iter()
-            .fold(Set::default(), |all, it| all.union(it.set));
+        let everywhere = forms.whole.iter().fold(Set::default(), |a, b| a.union(*b));
         let portability = merge.portability(everywhere);
-        for form in forms {
+        for form in forms.parts {
             merge.push(form, portability.as_deref())?;
         }
     }
@@ -121,41 +108,16 @@ pub fn merge(modules: &mut [Module]) -> Result<Merged<'_>, Fault> {
 }
 
 impl<'m> Merge<'m> {
-    /// The forms of one declaration, as few as there can be.
-    fn forms(&mut self, declared: &Declared<'m>) -> Vec<Form<'m>> {
-        let items: Vec<(usize, &Item)> = declared.items().collect();
-        let Some((first, others)) = items.split_first() else {
-            return Vec::new();
-        };
-        if others.iter().all(|(_, item)| shape::is_same(first.1, item)) {
-            let item = Cow::Borrowed(first.1);
-            return vec![Form::new(items, item)];
-        }
-        let shapes: Vec<Shape> = items.iter().map(|(_, item)| Shape::of(item)).collect();
-        let ways = [Join::Width, Join::Name, Join::Any].map(|how| classes(&shapes, how));
-        let fewest = ways.into_iter().min_by_key(Vec::len).unwrap_or_default();
-        fewest
-            .into_iter()
-            .map(|(shape, members)| {
-                let members = members.iter().filter_map(|member| items.get(*member));
-                let alias = |name| self.aliases.name(name, self.modules);
-                Form {
-                    has_aliases: shape.has_widths(),
-                    ..Form::new(
-                        members.copied().collect(),
-                        Cow::Owned(shape.assemble(alias)),
-                    )
-                }
-            })
-            .collect()
-    }
-
     /// How much the targets have in common of a declaration.
-    fn likeness(&self, forms: &[Form<'m>]) -> Likeness {
-        match forms {
-            [form] if form.set.len() < self.targets.len() => Likeness::Partial,
-            [form] if form.has_aliases && self.aliases.has_double(&form.item) => Likeness::Doubles,
-            [form] if form.has_aliases => Likeness::Widths,
+    fn likeness(&self, forms: &Forms<'m>) -> Likeness {
+        let has_double = || {
+            let mut items = forms.parts.iter().map(|form| &*form.item);
+            items.any(|item| self.aliases.has_double(item))
+        };
+        match forms.whole.as_slice() {
+            [set] if set.len() < self.targets.len() => Likeness::Partial,
+            [_] if forms.has_aliases && has_double() => Likeness::Doubles,
+            [_] if forms.has_aliases => Likeness::Widths,
             [_] => Likeness::Identical,
             _ => Likeness::Different,
         }
@@ -167,23 +129,26 @@ impl<'m> Merge<'m> {
             set,
             items,
             mut item,
-            has_aliases: _,
+            part,
         } = form;
         let condition = self.condition(set, &item.name)?;
         let place = |set: Set| self.place(set);
-        let doc = words::doc(&items, portability, place);
-        let remarks = words::remarks(&items, place);
-        if !matches!(item.kind, ItemKind::Skipped(_))
-            && (doc != item.doc || remarks != item.remarks)
-        {
+        let doc = words::doc(&items, &item, portability, place);
+        let remarks = words::remarks(&items, &item, place);
+        let has_lead = part != Part::Methods && !matches!(item.kind, ItemKind::Skipped(_));
+        if has_lead && (doc != item.doc || remarks != item.remarks) {
             let item = item.to_mut();
             item.doc = doc;
             item.remarks = remarks;
         }
         self.items.push(model::Item {
             condition,
-            layouts: self.layouts(&items),
+            layouts: match part {
+                Part::Whole | Part::Fields => self.layouts(&items),
+                Part::Methods => Vec::new(),
+            },
             declaration: item,
+            part,
         });
         Ok(())
     }
@@ -208,6 +173,7 @@ impl<'m> Merge<'m> {
                 condition,
                 declaration: Cow::Owned(item),
                 layouts: Vec::new(),
+                part: Part::Whole,
             });
         }
         self.items.extend(items);
@@ -248,35 +214,4 @@ impl<'m> Merge<'m> {
         let class = self.portability(set).unwrap_or_else(|| "all".to_owned());
         class.trim_end_matches(" only").to_owned()
     }
-}
-
-impl<'m> Form<'m> {
-    /// A form of some targets' items.
-    fn new(items: Vec<(usize, &'m Item)>, item: Cow<'m, Item>) -> Form<'m> {
-        Form {
-            set: items.iter().map(|(target, _)| *target).collect(),
-            items,
-            item,
-            has_aliases: false,
-        }
-    }
-}
-
-/// Sorts shapes into classes, each of which is one; gives what a class is and its members.
-fn classes(shapes: &[Shape], how: Join) -> Vec<(Shape, Vec<usize>)> {
-    let mut classes: Vec<(Shape, Vec<usize>)> = Vec::new();
-    for (member, shape) in shapes.iter().enumerate() {
-        let joined = classes
-            .iter()
-            .enumerate()
-            .find_map(|(class, (known, _))| known.join(shape, how).map(|joined| (class, joined)));
-        match joined.and_then(|(class, joined)| Some((classes.get_mut(class)?, joined))) {
-            Some((class, joined)) => {
-                class.0 = joined;
-                class.1.push(member);
-            }
-            None => classes.push((shape.clone(), vec![member])),
-        }
-    }
-    classes
 }

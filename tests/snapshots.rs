@@ -1,5 +1,6 @@
 //! One test per small header and target, named `<feature>@<target>`: the text that the program
-//! writes for it, as reviewed snapshots. Also real headers, and headers that must be refused.
+//! writes for it, as reviewed snapshots, and `<feature>@merged` for several targets in one module.
+//! Also real headers, and headers that must be refused.
 //!
 //! `cargo test function@` runs every target of `test-headers/function.h`; `INSTA_UPDATE=always`
 //! or `cargo insta review` takes new texts. Every text is made with each libclang of
@@ -9,6 +10,8 @@
 
 #[path = "support/directives.rs"]
 mod directives;
+#[path = "support/merged.rs"]
+mod merged;
 mod support;
 
 use std::collections::BTreeSet;
@@ -18,8 +21,10 @@ use std::process::Command;
 
 use directives::Directives;
 use libtest_mimic::{Arguments, Failed, Trial};
+use merged::Merged;
 use support::Run;
 use support::pyrite::Dialect;
+use support::wording::{own_words, without_paths, without_version};
 
 /// The targets of every small header; its `// also:`, `// only:` and `// except:` lines change
 /// the list.
@@ -61,6 +66,12 @@ fn small_headers(trials: &mut Vec<Trial>) {
         let directives = Directives::of(&fs::read_to_string(&header).unwrap());
         let (targets, libclang) = (directives.targets(), directives.libclang);
         let first = targets.first().cloned().unwrap_or_default();
+        if let Some(several) = Merged::of(&header, &directives) {
+            let name = format!("{feature}@merged");
+            trials.push(Trial::test(name.clone(), move || {
+                merged_header(&name, &several)
+            }));
+        }
         for target in targets {
             let (header, args) = (header.clone(), directives.args.clone());
             let name = format!("{feature}@{target}");
@@ -103,6 +114,23 @@ fn small_header(
     check_pyrite(&run.stdout, dialect)?;
     assert_snapshot("snapshots", name, &with_summary(&run));
     Ok(())
+}
+
+/// A module for several targets in which a condition stands is compared with its snapshot; one
+/// without must be that of the first target alone, and has none.
+fn merged_header(name: &str, header: &Merged) -> Result<(), Failed> {
+    let binary = env!("CARGO_BIN_EXE_quarry");
+    let run = header.run(binary)?;
+    check_pyrite(&run.stdout, Dialect::Spec)?;
+    if run.stdout.contains("@cfg(") {
+        assert_snapshot("snapshots", name, &with_summary(&run));
+        return Ok(());
+    }
+    let file = format!("snapshots/{name}.snap");
+    if support::root().join(file).exists() {
+        return Err("the targets do not differ: delete the snapshot".into());
+    }
+    header.is_plain(binary, &run)
 }
 
 /// The tests of `test-headers/rejected/*.h`.
@@ -259,39 +287,6 @@ fn with_summary(run: &Run) -> String {
     text
 }
 
-/// The part of a message that is the program's own: its last error, with what belongs to it.
-fn own_words(message: &str) -> String {
-    let start = message.rfind("\nerror: ").map_or(0, |newline| newline + 1);
-    format!("(clang's words)\n{}", &message[start..])
-}
-
-/// A message without the paths of this machine, and without the version in the path of clang's
-/// own headers.
-fn without_paths(text: &str) -> String {
-    let root = support::root();
-    let mut text = text.replace(&*root.to_string_lossy(), "$ROOT");
-    for libclang in support::libclangs().unwrap_or_default() {
-        if let Some(prefix) = libclang.parent() {
-            text = text.replace(&*prefix.to_string_lossy(), "$LLVM");
-        }
-    }
-    text.lines()
-        .map(|line| without_version(line.trim_end()) + "\n")
-        .collect()
-}
-
-/// `$LLVM/lib/clang/14.0.6/include` without the number.
-fn without_version(line: &str) -> String {
-    let folder = "$LLVM/lib/clang/";
-    match line.split_once(folder) {
-        Some((before, after)) => {
-            let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-            format!("{before}{folder}$VERSION{rest}")
-        }
-        None => line.to_owned(),
-    }
-}
-
 /// Compares with `folder/name.snap`; insta says how to take the new text.
 fn assert_snapshot(folder: &str, name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -322,7 +317,11 @@ fn every_snapshot_is_used() -> Result<(), Failed> {
     let mut used = BTreeSet::new();
     for header in headers_in("test-headers") {
         let targets = Directives::of(&fs::read_to_string(&header)?).targets();
-        for target in targets.iter().map(String::as_str).chain(["alpha"]) {
+        for target in targets
+            .iter()
+            .map(String::as_str)
+            .chain(["alpha", "merged"])
+        {
             used.insert(format!("snapshots/{}@{target}.snap", stem(&header)));
         }
     }
@@ -373,6 +372,7 @@ fn tests_see_damage() -> Result<(), Failed> {
         [TARGETS[0], TARGETS[1], TARGETS[2], "a", "b"]
     );
     assert_eq!(Directives::of("// only: c d\n").targets(), ["c", "d"]);
+    assert_eq!(directives.targets_of(&["x"]), ["x", "a", "b"]);
     assert_ne!(
         support::first_difference("a\nb\n", "a\nc\n"),
         support::first_difference("a\nb\n", "a\n")

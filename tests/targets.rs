@@ -14,6 +14,7 @@ mod unknown;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use facts::{Enumerations, FACTS, Facts, Model, Passed, pointer_size};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -199,18 +200,27 @@ fn layouts(module: &Module) -> BTreeMap<&str, (u64, u64)> {
         .collect()
 }
 
+/// `sqlite3.h` on this machine, which all others are compared with.
+static HOST_TEXT: OnceLock<String> = OnceLock::new();
+
 /// `sqlite3.h` with nothing but the compiler's own headers beside it.
 fn sqlite(triple: &str) -> Result<(), Failed> {
     let text = same_with_every_libclang("/usr/include/sqlite3.h", triple, &[])?;
     support::text::check(&text)?;
     support::pyrite::check(&text, Dialect::Spec)?;
     let counts = Counts::of_text(&text);
-    let host = same_with_every_libclang("/usr/include/sqlite3.h", support::HOST, &[])?;
-    if names(&text) != names(&host) {
+    let host = match HOST_TEXT.get() {
+        Some(host) => host,
+        None => {
+            let host = same_with_every_libclang("/usr/include/sqlite3.h", support::HOST, &[])?;
+            HOST_TEXT.get_or_init(|| host)
+        }
+    };
+    if names(&text) != names(host) {
         return Err("other names than on the host".into());
     }
     // `sqlite3_vmprintf`, `sqlite3_vsnprintf` and `sqlite3_str_vappendf` take a `va_list`.
-    let lost = Counts::of_text(&host).functions - counts.functions;
+    let lost = Counts::of_text(host).functions - counts.functions;
     let expected = match FACTS.iter().find(|(it, _)| *it == triple) {
         Some((_, facts)) if facts.va_list.2 == Passed::Aggregate => 3,
         Some(_) | None => 0,

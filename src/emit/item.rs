@@ -12,13 +12,13 @@ use super::function::FunctionView;
 use super::lead::{Lead, has_lead};
 use super::literal::is_sayable;
 use super::opaque::OpaqueView;
-use super::record::{RecordView, wide_remarks};
+use super::record::{MethodsView, RecordView, wide_remarks};
 use super::skipped::SkippedView;
 use super::text::shown;
 use super::variable::VariableView;
 use crate::diagnostic::Reason;
 use crate::map::model::{Constant, Dialect, Item, ItemKind, Literal, Type};
-use crate::merge::model as merged;
+use crate::merge::model::{self as merged, Part};
 use crate::target::condition::Condition;
 
 /// One item as the module's template shows it.
@@ -48,9 +48,17 @@ impl<'a> ItemView<'a> {
                 Lead::of(item, Vec::new(), dialect),
                 Body::Function(FunctionView::of(item, function, dialect, link)),
             ),
+            ItemKind::Record(record) if merged.part == Part::Methods => {
+                (Lead::none(), Body::Methods(MethodsView::of(item, record)))
+            }
             ItemKind::Record(record) => (
                 Lead::of(item, wide_remarks(record, dialect), dialect),
-                Body::Record(RecordView::of(item, record, dialect, condition)),
+                Body::Record(RecordView::of(
+                    item,
+                    record,
+                    dialect,
+                    (merged.part, condition),
+                )),
             ),
             ItemKind::Opaque => (
                 Lead::of(item, Vec::new(), dialect),
@@ -81,6 +89,7 @@ impl<'a> ItemView<'a> {
                 Body::Skipped(_) => Above(None),
                 Body::Function(_)
                 | Body::Record(_)
+                | Body::Methods(_)
                 | Body::Opaque(_)
                 | Body::Alias(_)
                 | Body::Constant(_)
@@ -125,7 +134,9 @@ fn stand_together(previous: &merged::Item<'_>, item: &merged::Item<'_>) -> bool 
         (ItemKind::Constant(_), ItemKind::Constant(_))
         | (ItemKind::Alias(_), ItemKind::Alias(_)) => !has_lead(previous) && !has_lead(item),
         (ItemKind::Alias(_), ItemKind::Constant(constant)) => {
-            !has_lead(item)
+            // Below the last of several forms, the first enumerator would seem to be that one's.
+            previous.condition.is_none()
+                && !has_lead(item)
                 && matches!(&constant.ty, Type::Named(name) if *name == previous.declaration.name)
         }
         (
@@ -147,6 +158,8 @@ pub(super) enum Body<'a> {
     Function(FunctionView<'a>),
     /// `struct`, `union`
     Record(RecordView<'a>),
+    /// `impl`
+    Methods(MethodsView<'a>),
     /// `opaque type`
     Opaque(OpaqueView<'a>),
     /// `type`
@@ -165,6 +178,7 @@ impl Body<'_> {
         let written = match self {
             Body::Function(view) => view.render_into(out),
             Body::Record(view) => view.render_into(out),
+            Body::Methods(view) => view.render_into(out),
             Body::Opaque(view) => view.render_into(out),
             Body::Alias(view) => view.render_into(out),
             Body::Constant(view) => view.render_into(out),

@@ -8,6 +8,7 @@ use super::layout::{COLUMNS, LastLine};
 use super::text::{Comment, Name};
 use super::types::TypeText;
 use crate::map::model::{Dialect, Field, Item, Record};
+use crate::merge::model::Part;
 use crate::target::condition::Condition;
 
 /// A structure or union as its template shows it.
@@ -28,6 +29,18 @@ pub(super) struct RecordView<'a> {
     dialect: Dialect,
     /// Of the methods, which are an item of their own.
     condition: Above<'a>,
+    /// The methods, where they stand below it.
+    methods: Option<MethodsView<'a>>,
+}
+
+/// The methods of a record's bit-fields as their template shows them.
+#[derive(Template)]
+#[template(path = "methods.pyrite")]
+pub(super) struct MethodsView<'a> {
+    /// The record's name.
+    name: Name<'a>,
+    /// Whose bit-fields are shown.
+    record: &'a Record,
 }
 
 /// A field as the template shows it.
@@ -46,7 +59,7 @@ impl<'a> RecordView<'a> {
         item: &'a Item,
         record: &'a Record,
         dialect: Dialect,
-        condition: Option<&'a Condition>,
+        (part, condition): (Part, Option<&'a Condition>),
     ) -> RecordView<'a> {
         RecordView {
             keyword: if record.is_union { "union" } else { "struct" },
@@ -56,12 +69,11 @@ impl<'a> RecordView<'a> {
             record,
             dialect,
             condition: Above(condition),
+            methods: match part {
+                Part::Whole if !record.accessors.is_empty() => Some(MethodsView::of(item, record)),
+                Part::Whole | Part::Fields | Part::Methods => None,
+            },
         }
-    }
-
-    /// Its bit-fields.
-    fn accessors(&self) -> impl Iterator<Item = AccessorView<'a>> {
-        self.record.accessors.iter().map(AccessorView::of)
     }
 
     /// The fields.
@@ -79,6 +91,21 @@ impl<'a> RecordView<'a> {
                 .filter(|remark| has_room(field, remark, dialect))
                 .map(Comment),
         })
+    }
+}
+
+impl<'a> MethodsView<'a> {
+    /// The view of a record's methods.
+    pub(super) fn of(item: &'a Item, record: &'a Record) -> MethodsView<'a> {
+        MethodsView {
+            name: Name(&item.name),
+            record,
+        }
+    }
+
+    /// Its bit-fields.
+    fn accessors(&self) -> impl Iterator<Item = AccessorView<'a>> {
+        self.record.accessors.iter().map(AccessorView::of)
     }
 }
 

@@ -39,6 +39,29 @@ pub struct Item<'m> {
     /// A record's layouts, where there is more than one target.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub layouts: Vec<Placed>,
+    /// How much of the declaration the item is.
+    #[serde(skip_serializing_if = "Part::is_whole")]
+    pub part: Part,
+}
+
+/// How much of a declaration an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// A record without the methods of its bit-fields, which are items of their own.
+    Fields,
+    /// These methods.
+    Methods,
+}
+
+impl Part {
+    /// Whether it is all.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+    fn is_whole(&self) -> bool {
+        *self == Part::Whole
+    }
 }
 
 /// The layout of a record on some targets.
@@ -73,6 +96,7 @@ impl<'m> From<&'m mapped::Item> for Item<'m> {
             condition: None,
             declaration: Cow::Borrowed(declaration),
             layouts: Vec::new(),
+            part: Part::Whole,
         }
     }
 }

@@ -48,6 +48,8 @@ struct Lists<'m> {
     heads: Vec<usize>,
     /// What has been merged.
     done: Vec<bool>,
+    /// C's name of the last that was merged.
+    last: Option<&'m str>,
 }
 
 /// The declarations of all modules, in an order that fits each of them.
@@ -101,6 +103,7 @@ impl<'m> Lists<'m> {
             items: modules.iter().map(|it| it.items.as_slice()).collect(),
             groups,
             lists,
+            last: None,
         }
     }
 
@@ -111,11 +114,13 @@ impl<'m> Lists<'m> {
     }
 
     /// What comes next: a declaration that nothing stands above in any list, of the first target
-    /// that begins with one.
+    /// that begins with one. What only some targets skip stands beside what it is on the others.
     fn next(&self) -> Option<usize> {
         let heads = || (0..self.lists.len()).filter_map(|target| self.head(target));
+        let beside = |group: &usize| self.last.is_some() && self.c_name(*group) == self.last;
         heads()
-            .find(|group| self.is_first_of_all(*group))
+            .find(|group| beside(group) && self.is_first_of_all(*group))
+            .or_else(|| heads().find(|group| self.is_first_of_all(*group)))
             .or_else(|| heads().find(|group| self.has_what_it_needs(*group)))
             .or_else(|| heads().next())
     }
@@ -150,8 +155,17 @@ impl<'m> Lists<'m> {
             && place(this).is_some_and(|this| Some(this) < place(other))
     }
 
+    /// C's name of a declaration.
+    fn c_name(&self, group: usize) -> Option<&'m str> {
+        let places = self.groups.get(group)?.iter().zip(&self.items);
+        let mut items = places.filter_map(|(place, items)| items.get((*place)?));
+        let item: &'m Item = items.next()?;
+        Some(item.c_name.as_deref().unwrap_or(&item.name))
+    }
+
     /// Notes that a declaration has been merged.
     fn take(&mut self, group: usize) {
+        self.last = self.c_name(group);
         if let Some(done) = self.done.get_mut(group) {
             *done = true;
         }

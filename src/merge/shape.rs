@@ -5,14 +5,17 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
-use crate::map::model::{Accessor, Basic, BasicName, Field, Item, ItemKind, Record, Type};
+use crate::map::model::{
+    Accessor, Basic, BasicName, Field, Function, Item, ItemKind, Record, Type,
+};
 
 /// Whether two items say the same, on whatever lines of whatever headers C declares them. Their
-/// documentation and remarks are not compared, nor a record's layout, which no text says.
+/// documentation and remarks are not compared, nor the names of a function's parameters, nor a
+/// record's layout, which no text says.
 pub(super) fn is_same(a: &Item, b: &Item) -> bool {
     a.name == b.name
         && match (&a.kind, &b.kind) {
-            (ItemKind::Function(a), ItemKind::Function(b)) => a == b,
+            (ItemKind::Function(a), ItemKind::Function(b)) => is_same_function(a, b),
             (ItemKind::Record(a), ItemKind::Record(b)) => is_same_record(a, b),
             (ItemKind::Opaque, ItemKind::Opaque) => true,
             (ItemKind::Alias(a), ItemKind::Alias(b)) => a == b,
@@ -34,6 +37,24 @@ pub(super) fn is_same(a: &Item, b: &Item) -> bool {
         }
 }
 
+/// Whether two functions are called alike, whatever their parameters are named.
+fn is_same_function(a: &Function, b: &Function) -> bool {
+    let Function {
+        link_name,
+        convention,
+        parameters,
+        variadic,
+        result,
+    } = a;
+    (link_name, convention) == (&b.link_name, &b.convention)
+        && (variadic, result) == (&b.variadic, &b.result)
+        && parameters.len() == b.parameters.len()
+        && parameters
+            .iter()
+            .zip(&b.parameters)
+            .all(|(a, b)| a.ty == b.ty)
+}
+
 /// Whether two records have the same text.
 fn is_same_record(a: &Record, b: &Record) -> bool {
     let Record {
@@ -51,11 +72,20 @@ fn is_same_record(a: &Record, b: &Record) -> bool {
             .iter()
             .zip(&b.fields)
             .all(|(a, b)| is_same_field(a, b))
-        && accessors.len() == b.accessors.len()
-        && accessors
-            .iter()
-            .zip(&b.accessors)
-            .all(|(a, b)| is_same_accessor(a, b))
+        && is_same_methods(accessors, &b.accessors)
+}
+
+/// Whether two items are records whose bit-fields have the same methods.
+pub(super) fn has_same_methods(a: &Item, b: &Item) -> bool {
+    match (&a.kind, &b.kind) {
+        (ItemKind::Record(a), ItemKind::Record(b)) => is_same_methods(&a.accessors, &b.accessors),
+        _ => false,
+    }
+}
+
+/// Whether bit-fields have the same methods.
+fn is_same_methods(a: &[Accessor], b: &[Accessor]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_accessor(a, b))
 }
 
 /// Whether two fields have the same line.

@@ -1,20 +1,16 @@
 //! What stands above a merged item: the documentation and remarks of all its targets, and where
 //! it exists.
 
+use super::names;
 use crate::map::model::Item;
 use crate::target::set::Set;
 
 /// What introduces the portability class in a doc comment.
 pub const PORTABILITY: &str = "Portability: ";
 
-/// Texts, each with the targets that have it.
-type Texts<'m, T> = Vec<(&'m T, Set)>;
-
 /// The distinct texts of some targets, in their order.
-fn distinct<'m, T: PartialEq + ?Sized>(
-    texts: impl Iterator<Item = (usize, &'m T)>,
-) -> Texts<'m, T> {
-    let mut found: Texts<'m, T> = Vec::new();
+fn distinct<T: PartialEq>(texts: impl Iterator<Item = (usize, T)>) -> Vec<(T, Set)> {
+    let mut found: Vec<(T, Set)> = Vec::new();
     for (target, text) in texts {
         match found.iter_mut().find(|(known, _)| *known == text) {
             Some((_, set)) => set.insert(target),
@@ -25,15 +21,16 @@ fn distinct<'m, T: PartialEq + ?Sized>(
 }
 
 /// The documentation of an item: that of its targets, each under the name of those that have it
-/// where there are several, and then where the item exists.
+/// where there are several, and then where any form of it exists.
 pub(super) fn doc(
     items: &[(usize, &Item)],
+    item: &Item,
     portability: Option<&str>,
     place: impl Fn(Set) -> String,
 ) -> Vec<String> {
     let texts = items
         .iter()
-        .map(|(target, item)| (*target, item.doc.as_slice()));
+        .map(|(target, from)| (*target, names::renamed(&from.doc, from, item)));
     let texts = distinct(texts.filter(|(_, doc)| !doc.is_empty()));
     let mut lines: Vec<String> = Vec::new();
     let several = texts.len() > 1;
@@ -44,7 +41,7 @@ pub(super) fn doc(
         if several {
             lines.extend([format!("On {}:", place(set)), String::new()]);
         }
-        lines.extend_from_slice(text);
+        lines.extend(text.into_owned());
     }
     if let Some(class) = portability {
         if !lines.is_empty() {
@@ -56,15 +53,20 @@ pub(super) fn doc(
 }
 
 /// The remarks of an item: those of all its targets, and behind each that not all have, which do.
-pub(super) fn remarks(items: &[(usize, &Item)], place: impl Fn(Set) -> String) -> Vec<String> {
-    let remarks = items
-        .iter()
-        .flat_map(|(target, item)| item.remarks.iter().map(|it| (*target, it.as_str())));
+pub(super) fn remarks(
+    items: &[(usize, &Item)],
+    item: &Item,
+    place: impl Fn(Set) -> String,
+) -> Vec<String> {
+    let remarks = items.iter().flat_map(|(target, from)| {
+        let lines = names::renamed(&from.remarks, from, item).into_owned();
+        lines.into_iter().map(|line| (*target, line))
+    });
     let all: Set = items.iter().map(|(target, _)| *target).collect();
     distinct(remarks)
         .into_iter()
         .map(|(remark, set)| match set == all {
-            true => remark.to_owned(),
+            true => remark,
             false => format!("{remark} (on {})", place(set)),
         })
         .collect()

@@ -6,8 +6,8 @@
 
 use super::claims::Claimer;
 use super::declare::{ScalarType, may_end};
-use super::dictionary::Entry;
-use super::part::Test;
+use super::dictionary::{Entry, candidates};
+use super::part::{Test, Under};
 use crate::decls::model::{CType, QualType};
 use crate::pyrite::model::{Item, Type};
 use crate::verdict::Aspect;
@@ -36,14 +36,13 @@ impl<'m> Claimer<'m> {
     pub(super) fn alias(&mut self, item: &'m Item, ty: &'m Type) {
         let dictionary = self.dictionary;
         if let Some(c) = self.hidden_by(&item.name) {
-            return self.macro_type(item, c, ty);
+            return self.macro_type(item, c, ty, None);
         }
         let Some(id) = dictionary.alias_named(&item.name) else {
-            let c = match (dictionary.macro_type(&item.name), basic(&item.name)) {
-                (None, Some(c)) => c,
-                (Some(_), _) | (None, None) => dictionary.constant_named(&item.name),
+            return match (dictionary.macro_type(&item.name), basic(&item.name)) {
+                (None, Some(c)) => self.macro_type(item, c, ty, None),
+                (Some(_), _) | (None, None) => self.macro_of_some_name(item, ty),
             };
-            return self.macro_type(item, c, ty);
         };
         let Some(spelling) = dictionary.spelling(id) else {
             return self.unchecked("C has no name for this type");
@@ -94,8 +93,23 @@ impl<'m> Claimer<'m> {
         self.declare.types.contains_key(c).then_some(c)
     }
 
-    /// What an alias claims that no typedef has the name of: a macro may.
-    fn macro_type(&mut self, item: &'m Item, c: &str, ty: &'m Type) {
+    /// What an alias claims that no typedef has the name of: a macro may, and where its name is a
+    /// keyword of Pyrite, the item's has a `_` more.
+    fn macro_of_some_name(&mut self, item: &'m Item, ty: &'m Type) {
+        let c = self.dictionary.constant_named(&item.name);
+        let other = candidates(c).skip(1).filter(|it| !it.is_empty()).last();
+        match other.filter(|_| c == item.name) {
+            None => self.macro_type(item, c, ty, None),
+            // The preprocessor knows which of the names is a macro.
+            Some(other) => {
+                self.macro_type(item, c, ty, Some(Under::Defined(c.to_owned())));
+                self.macro_type(item, other, ty, Some(Under::Undefined(c.to_owned())));
+            }
+        }
+    }
+
+    /// What an alias claims of a macro.
+    fn macro_type(&mut self, item: &'m Item, c: &str, ty: &'m Type, under: Option<Under>) {
         let c = c.to_owned();
         let test = match self.scalar(ty) {
             Some(scalar) => Test::Holds {
@@ -127,7 +141,7 @@ impl<'m> Claimer<'m> {
             }
         };
         let part = self.part(Aspect::Alias, "it", format!("`{ty}`"), test);
-        self.claim_of_macro(vec![part], None);
+        self.claim_of_macro(vec![part], under);
     }
 
     /// A type that is the name of a function's: as the meaning of a macro it is no pointer.

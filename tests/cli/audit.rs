@@ -140,13 +140,13 @@ fn errors_name_the_place_and_the_way_out() {
             &["old.pyrite", "--library=z"],
             2,
             "error: unknown target `pdp11-dec-unix`",
-            "known targets",
+            "`quarry bindgen targets` lists those that are known",
         ),
         (
             &["m.pyrite", "--library=z", "--target=pdp11"],
             2,
             "error: unknown target `pdp11`",
-            "known targets",
+            "`quarry bindgen targets` lists those that are known",
         ),
     ] {
         let (_directory, mut command) = audit(arguments);

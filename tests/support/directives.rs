@@ -43,8 +43,13 @@ impl Directives {
 
     /// The targets that the header is tested on.
     pub(crate) fn targets(&self) -> Vec<String> {
-        let mut targets = match self.only.is_empty() {
-            true => TARGETS.map(str::to_owned).to_vec(),
+        self.targets_of(&TARGETS)
+    }
+
+    /// The same, where these are the usual ones.
+    pub(crate) fn targets_of(&self, usual: &[&str]) -> Vec<String> {
+        let mut targets: Vec<String> = match self.only.is_empty() {
+            true => usual.iter().copied().map(str::to_owned).collect(),
             false => self.only.clone(),
         };
         targets.extend(self.also.iter().cloned());

@@ -8,6 +8,7 @@ pub(crate) mod counts;
 pub(crate) mod numbers;
 pub(crate) mod pyrite;
 pub(crate) mod text;
+pub(crate) mod wording;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

@@ -4,11 +4,16 @@ use crate::target::Target;
 
 /// What brings a gcc for the target.
 pub(super) fn advice(target: &Target) -> String {
+    let none = || {
+        let triple = &target.triple;
+        format!("Debian has no gcc for {triple}; `--cc=clang` compiles for it")
+    };
     let package = match key(target) {
         _ if target.is_x32() => "gcc-x86-64-linux-gnux32 libc6-dev-x32-cross",
         ("linux", "x86_64", "gnu") if cfg!(target_arch = "x86_64") => "gcc libc6-dev",
         ("linux", "x86_64", "gnu") => "gcc-x86-64-linux-gnu libc6-dev-amd64-cross",
         ("linux", "x86", "gnu") => "gcc-i686-linux-gnu libc6-dev-i386-cross",
+        ("linux", "aarch64", "gnu") if target.big_endian => return none(),
         ("linux", "aarch64", "gnu") if cfg!(target_arch = "aarch64") => "gcc libc6-dev",
         ("linux", "aarch64", "gnu") => "gcc-aarch64-linux-gnu libc6-dev-arm64-cross",
         ("linux", "arm", "gnu") => "gcc-arm-linux-gnueabihf libc6-dev-armhf-cross",
@@ -26,12 +31,7 @@ pub(super) fn advice(target: &Target) -> String {
         ("none", "avr", _) => "gcc-avr avr-libc",
         ("none", "riscv32", _) => "gcc-riscv64-unknown-elf",
         ("none", "arm", _) => "gcc-arm-none-eabi libnewlib-arm-none-eabi",
-        _ => {
-            return format!(
-                "Debian has no gcc for {}; `--cc=clang` compiles for it",
-                target.triple
-            );
-        }
+        _ => return none(),
     };
     format!("`apt-get install {package}` brings it on Debian; `--cc=PATH` names another")
 }
