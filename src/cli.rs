@@ -233,6 +233,10 @@ fn why(line: Vec<OsString>) -> Result<Invocation, Declined> {
     }
     options.selection.why = Some(options.headers.remove(0));
     options.product = Product::Why;
+    if let Some(what) = options.of_one_target() {
+        let quiet = options.verbosity == Verbosity::Quiet;
+        chosen::only(&options.targets, what).map_err(|error| Declined::Refused { error, quiet })?;
+    }
     Ok(Invocation::Bindgen(options))
 }
 
