@@ -105,6 +105,7 @@ fn compare(directory: &Path, arguments: &[&str], targets: &[&str]) {
                     .any(|it| line.starts_with(it))
                     || line.contains(" declarations on ")
                     || line.contains("differ")
+                    || line.starts_with("warning: `--")
             });
             lines.map(str::to_owned).collect::<Vec<String>>()
         };

@@ -262,6 +262,10 @@ impl Reader<'_> {
                 let path = seen_from_here(text)?;
                 match Path::new(&path).is_file() {
                     true => path,
+                    false if key == HEADERS && (text.starts_with('-') || cli::is_command(text)) => {
+                        let what = format!("the header `{text}` is no file");
+                        return Err(self.wrong(Some(at), what, ""));
+                    }
                     false => text.to_owned(),
                 }
             }
@@ -332,7 +336,7 @@ impl Reader<'_> {
                 }
             })?;
         let Invocation::Bindgen(options) = made else {
-            return Err(refused(format!("{made:?} is no module"), &[]));
+            return Err(refused("this makes no module".to_owned(), &[]));
         };
         let Output::File(output) = options.output.clone() else {
             let what = "`output` is a file: several modules cannot share standard output";

@@ -7,7 +7,7 @@ use super::{Found, Part};
 use crate::cli::{Options, Product};
 use crate::error::Error;
 use crate::finish::{Produced, finish};
-use crate::generate::merged;
+use crate::generate::{in_parallel, merged};
 use crate::map::model::Module;
 use crate::merge::fault::Fault;
 use crate::select::Remark;
@@ -20,16 +20,17 @@ use crate::{emit, json, output, pyrite};
 /// Any [`Error`]; nothing is written then.
 pub fn run(files: &[PathBuf], options: &Options) -> Result<u8, Error> {
     options.check_outputs(files)?;
-    let mut found: Vec<Found> = Vec::with_capacity(files.len());
+    let mut paths: Vec<&PathBuf> = Vec::with_capacity(files.len());
     for path in files {
         // The same file twice is a slip of a pattern, not two parts for one target.
-        if found.iter().any(|known| output::is_same(&known.path, path)) {
-            continue;
+        if !paths.iter().any(|known| output::is_same(known, path)) {
+            paths.push(path);
         }
-        let part = super::read(path)?;
-        let path = path.clone();
-        found.push(Found { path, part });
     }
+    let parts = in_parallel(&paths, options.jobs(), |path| super::read(path))?;
+    let found = paths.into_iter().cloned().zip(parts);
+    let found = found.map(|(path, part)| part.map(|part| Found { path, part }));
+    let found = found.collect::<Result<Vec<Found>, Error>>()?;
     let joined = join(found, options.product)?;
     let code = finish(options, &joined.targets, joined.produced)?;
     Ok(code.max(u8::from(joined.has_errors)))

@@ -111,7 +111,8 @@ fn what_is_no_part() {
         assert!(said.contains(words), "{words}:\n{said}");
     }
     fs::write(at(work, "x.json"), b"{\"\xff\": 1}").unwrap();
-    refused(work, &["x.json"], 1);
+    let said = refused(work, &["x.json"], 1);
+    assert!(said.contains("no text"), "{said}");
     for path in [".", "/dev/zero", "nonexistent.json"] {
         refused(work, &[path], 1);
     }

@@ -195,6 +195,14 @@ fn what_is_wrong_is_said() {
         ),
         (&format!("{module}clang-arg = '-fplugin=x'\n"), "is refused"),
         (
+            "[[module]]\noutput = 'a'\nheaders = ['--everything']\n",
+            "m.toml:3: the header `--everything` is no file",
+        ),
+        (
+            "[[module]]\noutput = 'a'\nheaders = ['doctor']\n",
+            "m.toml:3: the header `doctor` is no file",
+        ),
+        (
             &format!("{module}{module}"),
             "is the output of the module of line 1, too",
         ),
