@@ -57,9 +57,8 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
 /// [`Error::Merge`].
 pub fn merged(modules: &mut [Module], product: Product, blocked: usize) -> Result<Produced, Error> {
     let merged = merge::merge(modules)?;
-    let items = || merged.module.items.iter().map(|item| &*item.declaration);
-    let counts = Counts::of(items(), blocked);
-    let skipped = report::skipped(items());
+    let counts = Counts::of(merged.module.declarations(), blocked);
+    let skipped = report::skipped(merged.module.declarations());
     let text = match product {
         Product::Pyrite => emit::emit(merged.module),
         Product::Json => json(&merged.module)?,
