@@ -17,6 +17,8 @@ mod headers;
 #[allow(dead_code, reason = "the other test is about the order too")]
 #[path = "support/selected.rs"]
 mod selected;
+#[path = "support/snapshot.rs"]
+mod snapshot;
 mod support;
 #[path = "support/targets.rs"]
 mod targets;
@@ -146,6 +148,11 @@ impl Place {
             first = Some(text);
         }
         let text = first.ok_or("no libclang to test with")?;
+        if let Some(package) = self.header.pinned_to {
+            let name = format!("{}@merged", self.header.name);
+            let pin = snapshot::pin(&name, package)?;
+            snapshot::assert("snapshots/real", &name, &(pin + &text));
+        }
         self.check_targets(&text)
     }
 

@@ -16,6 +16,8 @@ pub(crate) struct Real {
     pub(crate) not_for_14: &'static [&'static str],
     /// Every libclang gives the same bytes: none of the headers is the compiler's own.
     pub(crate) is_same_with_all: bool,
+    /// The package whose version its snapshot is for, where there is one.
+    pub(crate) pinned_to: Option<&'static str>,
     /// How many facts are proved at least.
     pub(crate) facts: usize,
     /// The report, exactly.
@@ -59,8 +61,9 @@ pub(crate) const HEADERS: [Real; 6] = [
         written: &[],
         not_for_14: &[],
         is_same_with_all: true,
+        pinned_to: None,
         facts: 26_000,
-        likeness: "792 declarations on 16 targets: 785 identical, 4 differ in the widths of C's types, \
+        likeness: "792 declarations on 16 targets: 785 identical, 4 differ in integer widths, \
                    3 on some targets only",
     },
     Real {
@@ -71,8 +74,9 @@ pub(crate) const HEADERS: [Real; 6] = [
         written: &[],
         not_for_14: &[],
         is_same_with_all: true,
+        pinned_to: Some("zlib1g-dev"),
         facts: 4_200,
-        likeness: "147 declarations on 16 targets: 137 identical, 3 differ in the widths of C's types, \
+        likeness: "147 declarations on 16 targets: 137 identical, 3 differ in integer widths, \
                    2 differ otherwise, 5 on some targets only",
     },
     Real {
@@ -83,8 +87,9 @@ pub(crate) const HEADERS: [Real; 6] = [
         written: &[],
         not_for_14: &[],
         is_same_with_all: true,
+        pinned_to: None,
         facts: 31_000,
-        likeness: "1350 declarations on 16 targets: 1290 identical, 28 differ in the widths of C's types, \
+        likeness: "1,350 declarations on 16 targets: 1,290 identical, 28 differ in integer widths, \
                    18 differ otherwise, 14 on some targets only",
     },
     Real {
@@ -95,6 +100,7 @@ pub(crate) const HEADERS: [Real; 6] = [
         written: &[],
         not_for_14: &[],
         is_same_with_all: true,
+        pinned_to: None,
         facts: 17_000,
         likeness: "648 declarations on 16 targets: 612 identical, 15 differ otherwise, \
                    21 on some targets only",
@@ -107,8 +113,9 @@ pub(crate) const HEADERS: [Real; 6] = [
         written: &[("SDL2/SDL_config.h", SDL_CONFIG)],
         not_for_14: &[],
         is_same_with_all: true,
+        pinned_to: None,
         facts: 61_000,
-        likeness: "2382 declarations on 16 targets: 2286 identical, 22 differ in the widths of C's types, \
+        likeness: "2,382 declarations on 16 targets: 2,286 identical, 22 differ in integer widths, \
                    30 differ otherwise, 44 on some targets only",
     },
     Real {
@@ -123,8 +130,9 @@ pub(crate) const HEADERS: [Real; 6] = [
         // macOS 15's math.h has `_Float16`, which is no type of x86_64 before clang 15.
         not_for_14: &["x86_64-apple-darwin"],
         is_same_with_all: false,
+        pinned_to: None,
         facts: 49_000,
-        likeness: "4599 declarations on 16 targets: 400 identical, 53 differ in the widths of C's types, \
-                   735 differ otherwise, 3411 on some targets only",
+        likeness: "4,599 declarations on 16 targets: 400 identical, 53 differ in integer widths, \
+                   735 differ otherwise, 3,411 on some targets only",
     },
 ];
