@@ -179,6 +179,9 @@ fn where_orders_contradict_what_is_needed_comes_first() {
     // `a` needs `b` on Windows, where it stands above.
     assert_eq!(order_of("a b", "b a:b"), "b a a");
     assert_eq!(order_of("x a y b", "b y a:b x"), "x b a a y");
+    // What is needed is not the first of any list.
+    assert_eq!(order_of("a z b:z", "b y a:y"), "y a a z b b");
+    assert_eq!(order_of("a z b:z", "b x y:x w a:y"), "x y a a z b b w");
     // Each needs the other, on another target: no order is right for both.
     assert_eq!(order_of("a:b b", "b:a a").split(' ').count(), 4);
 }
