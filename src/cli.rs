@@ -130,6 +130,13 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
     }
 }
 
+/// Whether a word behind `quarry bindgen` is a command, and no header.
+pub(crate) fn is_command(word: &str) -> bool {
+    let command = Quarry::command();
+    let bindgen = command.find_subcommand("bindgen");
+    bindgen.is_some_and(|bindgen| bindgen.find_subcommand(word).is_some())
+}
+
 /// Reads and checks a command line; gives the values of `--header`, too.
 fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Declined> {
     let matches = Quarry::command()
@@ -233,6 +240,10 @@ fn why(line: Vec<OsString>) -> Result<Invocation, Declined> {
     }
     options.selection.why = Some(options.headers.remove(0));
     options.product = Product::Why;
+    if let Some(what) = options.of_one_target() {
+        let quiet = options.verbosity == Verbosity::Quiet;
+        chosen::only(&options.targets, what).map_err(|error| Declined::Refused { error, quiet })?;
+    }
     Ok(Invocation::Bindgen(options))
 }
 

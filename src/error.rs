@@ -328,7 +328,7 @@ pub enum Error {
     #[error("{fault}")]
     Parts {
         /// Why.
-        fault: merge::fault::Fault,
+        fault: Box<merge::fault::Fault>,
         /// The triple of each target, and the file that has its part.
         files: Vec<(String, PathBuf)>,
     },

@@ -38,13 +38,26 @@ pub struct Produced {
     pub summary: Option<Summary>,
 }
 
+/// The targets that there is a module for: `--skip-missing` may have left some out.
+fn made(targets: &[Target], produced: &Produced) -> Vec<Target> {
+    let has = |target: &&Target| {
+        let summary = produced.summary.as_ref();
+        summary.is_none_or(|it| it.targets.contains(&target.triple))
+    };
+    targets.iter().filter(has).cloned().collect()
+}
+
 /// Writes the product, then the rule for make, then reports. Gives the exit code.
 ///
 /// # Errors
 /// [`Error::OutputIsInput`], [`Error::Io`]; the rule for make is not written when the product
 /// could not be.
-pub fn finish(options: &Options, targets: &[Target], produced: Produced) -> Result<u8, Error> {
+pub fn finish(options: &Options, targets: &[Target], mut produced: Produced) -> Result<u8, Error> {
     options.check_outputs(&produced.inputs)?;
+    if let ([target], None) = (targets, &produced.summary) {
+        let declarations = produced.counts.declarations();
+        produced.summary = Some(Summary::of_one(&target.triple, declarations));
+    }
     let path = match &options.output {
         Output::Stdout => {
             output::write_stdout(produced.text.as_bytes())?;
@@ -59,9 +72,16 @@ pub fn finish(options: &Options, targets: &[Target], produced: Produced) -> Resu
         }
     };
     report::print(&said(options, &produced, path.as_deref()));
+    if let (true, Some(summary)) = (has_report(options, Format::Json), &produced.summary) {
+        let text = json(&report::Document::from(summary))?;
+        match &options.output {
+            Output::File(_) => output::write_stdout(text.as_bytes())?,
+            Output::Stdout => report::print(&text),
+        }
+    }
     let failed = produced.diagnostics.iter().any(|d| d.severity.is_error());
     let differs = match options.checks.verify {
-        true => proof::after(options, targets, produced)?,
+        true => proof::after(options, &made(targets, &produced), produced)?,
         false => 0,
     };
     Ok(differs.max(u8::from(failed)))
@@ -90,6 +110,11 @@ pub fn say(verdicts: &[Verdict], format: Format, verbosity: Verbosity) -> Result
     }
 }
 
+/// Whether a report is wanted in a form.
+fn has_report(options: &Options, format: Format) -> bool {
+    options.report && options.checks.format == format && options.verbosity != Verbosity::Quiet
+}
+
 /// All that the user is told about a run that has written its product to `path`.
 fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
     let (show, list) = match options.verbosity {
@@ -105,7 +130,7 @@ fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
                 text.push_str(&produced.skipped);
             }
             text.push_str(&report::summary(path, &produced.counts, list));
-            if let (true, Some(summary)) = (options.report, &produced.summary) {
+            if let (true, Some(summary)) = (has_report(options, Format::Text), &produced.summary) {
                 text.push_str(&report::likeness(summary, list));
             }
         }

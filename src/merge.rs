@@ -20,8 +20,6 @@ mod portability;
 mod separate;
 mod shape;
 pub mod summary;
-#[cfg(test)]
-mod tests;
 pub mod words;
 
 use std::borrow::Cow;
@@ -112,8 +110,13 @@ pub fn merge(modules: &mut [Module]) -> Result<Merged<'_>, Fault> {
 impl<'m> Merge<'m> {
     /// How much the targets have in common of a declaration.
     fn likeness(&self, forms: &Forms<'m>) -> Likeness {
+        let has_double = || {
+            let mut items = forms.parts.iter().map(|form| &*form.item);
+            items.any(|item| self.aliases.has_double(item))
+        };
         match forms.whole.as_slice() {
             [set] if set.len() < self.targets.len() => Likeness::Partial,
+            [_] if forms.has_aliases && has_double() => Likeness::Doubles,
             [_] if forms.has_aliases => Likeness::Widths,
             [_] => Likeness::Identical,
             _ => Likeness::Different,

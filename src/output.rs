@@ -36,7 +36,7 @@ pub fn check(option: &str, path: &Path, inputs: &[PathBuf]) -> Result<(), Error>
         return Err(Error::OutputIsInput {
             option: option.to_owned(),
             path: path.to_owned(),
-            what: "a header that it is made from".to_owned(),
+            what: "a file that it is made from".to_owned(),
         });
     }
     Ok(())

@@ -9,6 +9,7 @@ mod depth;
 pub mod join;
 
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use serde::{Deserialize, Serialize};
 
@@ -58,12 +59,19 @@ const HOW: &str = "`quarry bindgen HEADER --emit=mapped --target=TRIPLE --output
 /// # Errors
 /// [`Error::Io`] where the system refuses to read it, [`Error::Part`] where it is no part.
 pub fn read(path: &Path) -> Result<Part, Error> {
-    let text = module_file::any_text(path)?;
+    let text = module_file::any_text(path);
     let refused = |line: Option<usize>, what: String, help: &str| Error::Part {
         path: path.to_owned(),
         line,
         what,
         help: help.to_owned(),
+    };
+    let text = match text {
+        Err(Error::Io { source, .. }) if is_no_text(&source) => {
+            let what = "it is no part of a module: no text".to_owned();
+            return Err(refused(None, what, HOW));
+        }
+        text => text?,
     };
     let no_json = |error: &serde_json::Error| {
         let what = error.to_string();
@@ -123,6 +131,13 @@ pub fn read(path: &Path) -> Result<Part, Error> {
         Ok(()) => Ok(part),
         Err(what) => Err(refused(None, what, HOW)),
     }
+}
+
+/// Whether a file could be read, but as no text.
+fn is_no_text(error: &std::io::Error) -> bool {
+    error
+        .get_ref()
+        .is_some_and(|error| error.is::<FromUtf8Error>())
 }
 
 /// A part and where it was read.

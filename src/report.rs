@@ -15,7 +15,7 @@ use std::io::Write;
 use annotate_snippets::{Group, Level, Message, Renderer};
 
 pub use clang::{Show, diagnostics};
-pub use likeness::likeness;
+pub use likeness::{Document, likeness};
 pub use summary::{Counts, skipped, summary};
 
 use crate::clang_diagnostic::ClangDiagnostic;

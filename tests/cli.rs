@@ -12,6 +12,8 @@ mod headers;
 mod names;
 #[path = "cli/products.rs"]
 mod products;
+#[path = "cli/several.rs"]
+mod several;
 #[path = "cli/usage.rs"]
 mod usage;
 #[path = "cli/verify.rs"]

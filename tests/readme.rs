@@ -17,7 +17,17 @@ const DOCUMENTS: [&str; 5] = [
 ];
 
 /// Options in the documents that belong to other programs.
-const FOREIGN: [&str; 4] = ["--bench", "--cflags", "--install", "--path"];
+const FOREIGN: [&str; 9] = [
+    "--array",
+    "--bench",
+    "--cflags",
+    "--install",
+    "--path",
+    "--slf",
+    "--wait",
+    "--wd",
+    "--wrap",
+];
 
 /// A document's text.
 fn document(name: &str) -> String {
@@ -70,6 +80,47 @@ fn the_example_is_what_the_program_writes() {
         "README.md shows another text, {}\nThe program writes:\n{written}",
         support::first_difference(&shown, &written)
     );
+}
+
+#[test]
+fn the_example_of_several_targets_is_what_the_program_writes() {
+    let guide = document("docs/guide.md");
+    let (_, section) = guide.split_once("\n## Several targets\n").unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("entry.h"), block(section, "c")).unwrap();
+    let line = block(section, "sh");
+    let arguments = line.strip_prefix("quarry bindgen ").unwrap();
+    let libclang = support::libclangs().unwrap().remove(0);
+    let written = support::output_of(
+        support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang)
+            .current_dir(dir.path())
+            .args(arguments.split_whitespace()),
+    )
+    .unwrap();
+    let shown = block(section, "pyrite");
+    assert!(
+        shown == written,
+        "docs/guide.md shows another text, {}\nThe program writes:\n{written}",
+        support::first_difference(&shown, &written)
+    );
+}
+
+#[test]
+fn the_example_of_a_manifest_can_be_read() {
+    let guide = document("docs/guide.md");
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("bindgen.toml"), block(&guide, "toml")).unwrap();
+    let libclang = support::libclangs().unwrap().remove(0);
+    let jobs = support::output_of(
+        support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang)
+            .current_dir(dir.path())
+            .args(["--manifest=bindgen.toml", "--print-jobs"]),
+    )
+    .unwrap();
+    let of_macos = jobs
+        .lines()
+        .filter(|line| line.contains("--target=aarch64-apple-darwin"));
+    assert_eq!(of_macos.count(), 2, "{jobs}");
 }
 
 #[test]

@@ -96,9 +96,24 @@ fn part(output: &Path, triple: &str) -> PathBuf {
 
 /// A command line for a shell.
 fn quoted(words: &[String]) -> Result<String, Error> {
-    let all = ["quarry", "bindgen"].into_iter();
-    let all: Vec<&str> = all.chain(words.iter().map(String::as_str)).collect();
-    shlex::try_join(all).map_err(|error| Error::Internal {
-        what: error.to_string(),
-    })
+    let mut text = "quarry bindgen".to_owned();
+    for word in words {
+        // Only the value is quoted, so that people can still read it.
+        let (option, value) = match word.split_once('=') {
+            Some((option, value)) if option.starts_with("--") && is_name(option) => (option, value),
+            Some(_) | None => ("", word.as_str()),
+        };
+        let value = shlex::try_quote(value).map_err(|error| Error::Internal {
+            what: error.to_string(),
+        })?;
+        let equals = if option.is_empty() { "" } else { "=" };
+        text.push_str(&format!(" {option}{equals}{value}"));
+    }
+    Ok(text)
+}
+
+/// Whether a text is the name of an option.
+fn is_name(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }

@@ -254,30 +254,34 @@ impl Reader<'_> {
             let what = format!("a value of `{name}` has a line end or another control character");
             return Err(self.wrong(Some(at), what, ""));
         }
-        let from_here = |path: &str| self.from_here(path);
+        let seen_from_here = |path: &str| self.seen_from_here(path);
         Ok(match key.path {
             Paths::No => text.to_owned(),
-            Paths::All => from_here(text)?,
+            Paths::All => seen_from_here(text)?,
             Paths::Files => {
-                let path = from_here(text)?;
+                let path = seen_from_here(text)?;
                 match Path::new(&path).is_file() {
                     true => path,
+                    false if key == HEADERS && (text.starts_with('-') || cli::is_command(text)) => {
+                        let what = format!("the header `{text}` is no file");
+                        return Err(self.wrong(Some(at), what, ""));
+                    }
                     false => text.to_owned(),
                 }
             }
             Paths::Lists => match text.strip_prefix('@') {
-                Some(path) => format!("@{}", from_here(path)?),
+                Some(path) => format!("@{}", seen_from_here(path)?),
                 None => text.to_owned(),
             },
             Paths::Values => match text.split_once('=') {
-                Some((of, path)) => format!("{of}={}", from_here(path)?),
+                Some((of, path)) => format!("{of}={}", seen_from_here(path)?),
                 None => text.to_owned(),
             },
         })
     }
 
     /// A path of the manifest as it is from where the program runs.
-    fn from_here(&self, path: &str) -> Result<String, Error> {
+    fn seen_from_here(&self, path: &str) -> Result<String, Error> {
         let directory = self.path.parent().unwrap_or(Path::new(""));
         let path = directory.join(path);
         let text = path
@@ -321,18 +325,18 @@ impl Reader<'_> {
             .into_iter()
             .map(str::to_owned)
             .chain(line);
-        let options = match cli::parse(arguments.map(OsString::from)) {
-            Ok(Invocation::Bindgen(options)) => options,
-            Ok(other) => return Err(refused(format!("{other:?} is no module"), &[])),
-            Err(Declined::Refused { error, .. }) => {
-                return Err(refused(error.to_string(), &error.notes()));
-            }
-            Err(Declined::Clap(error)) => {
-                let text = error.render().to_string();
-                let text = text.lines().next().unwrap_or_default();
-                let text = text.strip_prefix("error: ").unwrap_or(text);
-                return Err(refused(text.to_owned(), &[]));
-            }
+        let made =
+            cli::parse(arguments.map(OsString::from)).map_err(|declined| match declined {
+                Declined::Refused { error, .. } => refused(error.to_string(), &error.notes()),
+                Declined::Clap(error) => {
+                    let text = error.render().to_string();
+                    let text = text.lines().next().unwrap_or_default();
+                    let text = text.strip_prefix("error: ").unwrap_or(text);
+                    refused(text.to_owned(), &[])
+                }
+            })?;
+        let Invocation::Bindgen(options) = made else {
+            return Err(refused("this makes no module".to_owned(), &[]));
         };
         let Output::File(output) = options.output.clone() else {
             let what = "`output` is a file: several modules cannot share standard output";

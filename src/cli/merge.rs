@@ -78,12 +78,11 @@ impl Typed {
         line.extend(flags.iter().filter(|it| it.0).map(|it| it.1.into()));
         // It stands where a header has to.
         line.push("./part".into());
-        match parse_line(line)?.0 {
-            Invocation::Bindgen(mut options) => {
-                options.headers.clear();
-                Ok((self.files, options))
-            }
-            other => Err(super::usage(&format!("{other:?} is no merge"))),
-        }
+        let invocation = parse_line(line)?.0;
+        let Invocation::Bindgen(mut options) = invocation else {
+            return Err(super::usage(&format!("{invocation:?} is no merge")));
+        };
+        options.headers.clear();
+        Ok((self.files, options))
     }
 }

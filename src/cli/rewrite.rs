@@ -12,7 +12,7 @@ use super::families::{self, Shape};
 const ONE_DASH: &[&str] = &["-isystem", "-include"];
 
 /// The letters that begin a cluster of our own short options.
-const OURS: &[char] = &['D', 'I', 'U', 'V', 'h', 'o', 'q', 'v'];
+const OURS: &[char] = &['D', 'I', 'U', 'V', 'h', 'j', 'o', 'q', 'v'];
 
 /// Rewrites a whole command line, program name and all.
 pub(super) fn rewrite(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
@@ -23,8 +23,9 @@ pub(super) fn rewrite(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsSt
             out.push(argument);
             continue;
         };
-        // Nothing of `audit` is clang's: its `-L` is its own.
-        if text == "--" || (text == "audit" && out.len() == 2) {
+        // Nothing of these is clang's: the `-L` of `audit` is its own.
+        let is_alone = ["audit", "merge"].contains(&text) && out.len() == 2;
+        if text == "--" || is_alone {
             out.push(argument);
             break;
         }
@@ -125,7 +126,7 @@ mod tests {
     fn ours_stay() {
         for text in [
             "-I a -Ib -DX=1 -UY",
-            "-qv -v -h",
+            "-qv -v -h -j2 -j 2",
             "-o a -oa",
             "a.h --target x",
             "-",

@@ -164,10 +164,10 @@ fn an_output_that_is_the_header_is_refused() {
     let header = directory.path().join("a.h");
     std::fs::write(&header, "int f(void);").unwrap();
     let header = header.to_str().unwrap();
-    assert!(wrong(&format!("{header} --output={header}")).contains("header"));
-    assert!(wrong(&format!("{header} --output=o --depfile={header}")).contains("header"));
+    assert!(wrong(&format!("{header} --output={header}")).contains("made from"));
+    assert!(wrong(&format!("{header} --output=o --depfile={header}")).contains("made from"));
     let detour = format!("{}/./a.h", directory.path().to_str().unwrap());
-    assert!(wrong(&format!("{header} --output={detour}")).contains("header"));
+    assert!(wrong(&format!("{header} --output={detour}")).contains("made from"));
 }
 
 #[test]

@@ -28,6 +28,15 @@ impl Aliases {
         self.names.entry(of).or_insert_with(free).clone()
     }
 
+    /// Whether an item names that of `double`.
+    pub(super) fn has_double(&self, item: &Item) -> bool {
+        let mut has = false;
+        if let Some(alias) = self.names.get(&BasicName::Double) {
+            item.each_leaf(&mut |ty| has |= matches!(ty, Type::Named(name) if name == alias));
+        }
+        has
+    }
+
     /// For each alias what it is on which targets.
     pub(super) fn definitions(&self, modules: &[Module]) -> Vec<(Item, Set)> {
         let mut all = Vec::new();

@@ -36,8 +36,10 @@ pub struct Other {
 pub enum Likeness {
     /// It is the same on all.
     Identical,
-    /// It is written once, with types of C whose widths differ.
+    /// It is written once, with integers of C whose widths differ.
     Widths,
+    /// The same, with `double` among them.
+    Doubles,
     /// It has several forms.
     Different,
     /// Some targets do not have it, and the others have it alike.
@@ -45,6 +47,16 @@ pub enum Likeness {
 }
 
 impl Summary {
+    /// Of one target, which has all in common with itself.
+    pub fn of_one(target: &str, declarations: usize) -> Summary {
+        Summary {
+            targets: vec![target.to_owned()],
+            declarations,
+            identical: declarations,
+            others: Vec::new(),
+        }
+    }
+
     /// Of no declaration yet.
     pub(super) fn new(targets: Vec<String>) -> Summary {
         Summary {

@@ -3,6 +3,8 @@
 //! What a text may hold is emit's to guard, and the text is read back afterwards. Here stand the
 //! numbers that are computed with, and the target, which conditions are made of.
 
+use std::collections::HashSet;
+
 use super::Part;
 use crate::map::model::{Accessor, ItemKind, Module, Piece, SCHEMA, Type};
 use crate::target::{DataModel, Target};
@@ -18,7 +20,12 @@ pub(super) fn check(part: &Part) -> Result<(), String> {
     }
     check_target(&module.target)?;
     check_model(module)?;
+    let mut names = HashSet::new();
     for item in &module.items {
+        let is_skipped = matches!(item.kind, ItemKind::Skipped(_));
+        if !is_skipped && !names.insert(item.name.as_str()) {
+            return Err(format!("it has `{}` twice", item.name));
+        }
         let ItemKind::Record(record) = &item.kind else {
             continue;
         };

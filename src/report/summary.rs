@@ -23,6 +23,11 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// How many items are declarations, and no remarks.
+    pub fn declarations(&self) -> usize {
+        self.functions + self.types + self.variables + self.constants
+    }
+
     /// Counts the items of a module from which some names were left out.
     pub fn of<'i>(items: impl IntoIterator<Item = &'i Item>, blocked: usize) -> Counts {
         let mut counts = Counts {

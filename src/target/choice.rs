@@ -89,11 +89,32 @@ fn of_word(word: &str, from: Option<(&Path, usize)>) -> Result<Vec<Choice>, Erro
     if word.is_empty() {
         return Err(bad("", "a triple, a group or `@FILE` belongs there"));
     }
-    let mut choice = Choice::parse(word)?;
+    let mut choice = Choice::parse(word).map_err(|error| or_group(word, error))?;
     if let Choice::Unknown(unknown) = &mut choice {
         unknown.from = from.map(|(path, line)| (path.to_owned(), line));
     }
     Ok(vec![choice])
+}
+
+/// The error about a word that means nothing, with a group in place of the nearest triple where
+/// that is what was meant.
+fn or_group(word: &str, error: Error) -> Error {
+    /// What is less like it than this was not meant.
+    const LIKE: f64 = 0.85;
+    let likeness = |name: &str| strsim::jaro_winkler(name, word);
+    let names = GROUPS
+        .iter()
+        .map(|group| (likeness(group.name), group.name));
+    let near = names.max_by(|a, b| a.0.total_cmp(&b.0));
+    match (near, error) {
+        (Some((like, name)), Error::UnknownTarget { triple, nearest })
+            if like >= LIKE && like > likeness(&nearest) =>
+        {
+            let nearest = name.to_owned();
+            Error::UnknownTarget { triple, nearest }
+        }
+        (_, error) => error,
+    }
 }
 
 /// The targets of a file: a triple or a group in each line; what follows a `#` is a comment.

@@ -1,13 +1,15 @@
 //! Modules by hand, and what becomes of them together.
+
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use super::*;
-use crate::decls::model::Layout;
-use crate::diagnostic::Reason;
-use crate::emit;
-use crate::location::Location;
-use crate::map::model::*;
-use crate::target::Scalar;
+use quarry_bindgen::decls::model::Layout;
+use quarry_bindgen::diagnostic::Reason;
+use quarry_bindgen::emit;
+use quarry_bindgen::location::Location;
+use quarry_bindgen::map::model::*;
+use quarry_bindgen::merge::{fault::Fault, merge};
+use quarry_bindgen::target::set::Set;
+use quarry_bindgen::target::{DataModel, Scalar, Target};
 
 /// Where `long` has 64 bits.
 const LINUX: &str = "x86_64-unknown-linux-gnu";
