@@ -43,7 +43,15 @@ fn alone(options: &Options, target: &Target) -> Result<Produced, Error> {
                 Answer::Read(_) | Answer::Checked(_) | Answer::Described(_) => None,
             },
         );
-    let Asked { search, answer, .. } = asked.map_err(|refused| refused.error)?;
+    let Asked {
+        search,
+        answer,
+        absent,
+    } = asked.map_err(|refused| refused.error)?;
+    if let Some(mut error) = absent.into_iter().next() {
+        search.explain(&mut error);
+        return Err(error);
+    }
     let mut produced = answer;
     search.annotate(&mut produced.diagnostics);
     Ok(produced)
@@ -81,6 +89,8 @@ struct Asked<T> {
     search: Search,
     /// Its answer.
     answer: T,
+    /// The named headers that are not there, each as an error.
+    absent: Vec<Error>,
 }
 
 /// Why there is no answer about some headers.
@@ -129,7 +139,19 @@ fn ask_of_headers<T>(
         asked => asked.map_err(refused)?,
     };
     match answer {
-        Ok(answer) => Ok(Asked { search, answer }),
+        Ok(answer) => {
+            let absent = request.input.absent.into_iter();
+            let error = |(_, name)| Error::HeaderNotFound {
+                name,
+                searched: search.directories.clone(),
+                hints: Vec::new(),
+            };
+            Ok(Asked {
+                absent: absent.map(error).collect(),
+                search,
+                answer,
+            })
+        }
         Err(mut error) => {
             search.explain(&mut error);
             Err(refused(error))
@@ -173,6 +195,7 @@ pub fn request(
 ) -> Result<(Request, Search), Error> {
     let mut input = parse::Input {
         headers: Vec::new(),
+        absent: Vec::new(),
         target: target.clone(),
         arguments: options.arguments.clone(),
         resource_directory: tools.builtin_headers.clone(),
@@ -185,11 +208,15 @@ pub fn request(
         directories: input.search_directories(),
         advice: system.advice,
     };
-    input.headers =
-        Header::resolve_all(&options.headers, &search.directories).map_err(|mut error| {
-            search.explain(&mut error);
-            error
-        })?;
+    // Without a C library the target is passed over as a whole.
+    let may_be_absent = options.skip_missing && search.advice.is_none();
+    (input.headers, input.absent) =
+        Header::resolve_all(&options.headers, &search.directories, may_be_absent).map_err(
+            |mut error| {
+                search.explain(&mut error);
+                error
+            },
+        )?;
     check_paths(&input, &tools.libclang)?;
     let request = Request {
         input,

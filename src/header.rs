@@ -43,15 +43,12 @@ impl Header {
         if argument == "-" {
             return Err(unusable("standard input is not read; write it to a file"));
         }
-        let bracketed = argument
-            .strip_prefix('<')
-            .and_then(|rest| rest.strip_suffix('>'));
-        let name = bracketed.unwrap_or(argument);
+        let name = unbracketed(argument);
         if name.trim().is_empty() {
             return Err(unusable("it has no name"));
         }
         let path = Path::new(argument);
-        if bracketed.is_none() {
+        if name == argument {
             let refused = |source| Error::io("read", path, source);
             match fs::metadata(path) {
                 Ok(data) if data.is_dir() => {
@@ -81,24 +78,38 @@ impl Header {
             })
     }
 
-    /// Finds what all arguments mean; a file that is named twice is there once.
+    /// Finds what all arguments mean; a file that is named twice is there once. Where some may be
+    /// absent, these are given too, each with the number of headers before it.
     ///
     /// # Errors
-    /// As [`Header::resolve`].
+    /// As [`Header::resolve`]; also where all are absent.
     pub fn resolve_all(
         arguments: &[String],
         directories: &[PathBuf],
-    ) -> Result<Vec<Header>, Error> {
+        may_be_absent: bool,
+    ) -> Result<(Vec<Header>, Vec<(usize, String)>), Error> {
         let mut seen = HashSet::new();
-        let mut headers = Vec::new();
+        let (mut headers, mut absent) = (Vec::new(), Vec::new());
+        let mut missing = None;
         for argument in arguments {
-            let header = Header::resolve(argument, directories)?;
+            let header = match Header::resolve(argument, directories) {
+                Ok(header) => header,
+                Err(error @ Error::HeaderNotFound { .. }) if may_be_absent => {
+                    absent.push((headers.len(), unbracketed(argument).to_owned()));
+                    missing = missing.or(Some(error));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             let real = header.path().canonicalize();
             if seen.insert(real.unwrap_or_else(|_| header.path().to_owned())) {
                 headers.push(header);
             }
         }
-        Ok(headers)
+        match missing.filter(|_| headers.is_empty()) {
+            Some(error) => Err(error),
+            None => Ok((headers, absent)),
+        }
     }
 
     /// The file.
@@ -123,6 +134,14 @@ impl Header {
             Header::Name(name, _) => format!("#include <{name}>\n"),
         }
     }
+}
+
+/// A header's name without the `<>` around it.
+fn unbracketed(argument: &str) -> &str {
+    argument
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+        .unwrap_or(argument)
 }
 
 /// Whether a path is one of the headers that exist in memory only.

@@ -37,6 +37,9 @@ pub const FLT_EVAL_METHOD: &str = "__quarry_flt_eval_method";
 pub struct Input {
     /// The headers, in the order of the command line.
     pub headers: Vec<Header>,
+    /// Those of the command line that the target does not have: how many of `headers` stand before
+    /// each, and its name.
+    pub absent: Vec<(usize, String)>,
     /// What to parse for.
     pub target: Target,
     /// The user's arguments for clang, in their order.
@@ -88,6 +91,7 @@ impl Input {
             arguments.push(directory.display().to_string());
         }
         arguments.extend(self.oldest_system());
+        arguments.extend(self.no_environment());
         // Before the user's, who may want another value.
         arguments.extend(self.system_macros.iter().cloned());
         arguments.extend(self.arguments.iter().cloned());
@@ -132,6 +136,14 @@ impl Input {
         Some(format!(
             "-D__ENVIRONMENT_OS_VERSION_MIN_REQUIRED__={version}"
         ))
+    }
+
+    /// What tells Apple's headers that the target has no environment. They ask whether it is one
+    /// that clang knows since 17 only, and clang 14 says yes of whatever it does not know.
+    fn no_environment(&self) -> Option<String> {
+        let has_none = self.target.clang_triple.split('-').count() < 4;
+        (matches!(self.target.os.as_str(), "macos" | "ios") && has_none)
+            .then(|| "-D__is_target_environment(x)=0".to_owned())
     }
 
     /// The system part of the include path: `/usr/local/include`, the compiler's own, the rest.
@@ -182,13 +194,15 @@ impl Input {
             .collect()
     }
 
-    /// The named headers as an `#include` would spell them.
+    /// The named headers as an `#include` would spell them, those that are not there too.
     pub fn header_names(&self) -> Vec<String> {
         let directories = self.search_directories();
-        self.headers
-            .iter()
-            .map(|header| header.name(&directories))
-            .collect()
+        let headers = self.headers.iter();
+        let mut names: Vec<String> = headers.map(|header| header.name(&directories)).collect();
+        for (place, name) in self.absent.iter().rev() {
+            names.insert((*place).min(names.len()), name.clone());
+        }
+        names
     }
 
     /// The files that exist in memory only.

@@ -27,6 +27,10 @@ use crate::select::{Remark, nearest};
 use hidden::Role;
 use paths::{Canonical, SystemPlace};
 
+/// Where the headers of many libraries lie together, whatever the target: who links to one of them
+/// from a directory for a foreign target means that one.
+const SHARED: [&str; 2] = ["/usr/include", "/usr/local/include"];
+
 /// The rule that says which headers belong to the named ones.
 #[derive(Debug, Clone)]
 pub struct Scope {
@@ -68,7 +72,12 @@ impl Scope {
             next: Vec::new(),
             trees: Vec::new(),
             siblings: Vec::new(),
-            system: system.iter().map(|path| canonical.path(path)).collect(),
+            system: system
+                .iter()
+                .map(PathBuf::as_path)
+                .chain(SHARED.iter().map(Path::new))
+                .map(|path| canonical.path(path))
+                .collect(),
             globs: globs(include_from)?,
             patterns: include_from.to_vec(),
             everything,
@@ -108,9 +117,12 @@ impl Scope {
         let first = same_files(&real);
         let bringing: Vec<(usize, usize)> = inclusions
             .iter()
-            .filter(|(from, to)| match (roles.get(*from), roles.get(*to)) {
-                (Some(from), Some(to)) => hidden::brings(*from, *to),
-                (None | Some(_), _) => false,
+            .filter(|(from, to)| {
+                let by_role = match (roles.get(*from), roles.get(*to)) {
+                    (Some(from), Some(to)) => hidden::brings(*from, *to),
+                    (None | Some(_), _) => false,
+                };
+                by_role || self.is_door(real.get(*from), real.get(*to))
             })
             .copied()
             .chain(first.iter().copied().enumerate())
@@ -224,12 +236,28 @@ impl Scope {
         } else if !in_c_library {
             self.trees.extend(folders);
         }
+        // On FreeBSD they have one include guard: whichever comes first has it all.
+        if rest.as_deref() == Some(Path::new("stdint.h")) {
+            self.next.push(PathBuf::from("sys/stdint.h"));
+        }
         self.next.extend(rest);
     }
 
     /// Where in the system include directories a file stands.
     fn place<'a>(&self, path: &'a Path) -> Option<SystemPlace<'a>> {
         SystemPlace::of(path, &self.system)
+    }
+
+    /// Whether a file is only the door to another that it includes.
+    fn is_door(&self, from: Option<&PathBuf>, to: Option<&PathBuf>) -> bool {
+        let (Some(from), Some(to)) = (from, to) else {
+            return false;
+        };
+        from.file_name() == to.file_name()
+            && match (self.place(from), self.place(to)) {
+                (Some(from), Some(to)) => hidden::is_door(&from, &to),
+                (None | Some(_), _) => false,
+            }
     }
 
     /// What a file is to the C library.

@@ -11,7 +11,8 @@ pub(super) struct Merging {
     #[arg(long, help_heading = "Several targets")]
     pub(super) report: bool,
 
-    /// Go on without the targets whose C library has no headers here
+    /// Go on without the targets whose C library has no headers here, and on each target without
+    /// the named headers that it does not have
     #[arg(long, help_heading = "Several targets")]
     pub(super) skip_missing: bool,
 

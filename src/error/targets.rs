@@ -51,6 +51,18 @@ impl OnTargets {
         notes
     }
 
+    /// The header is left out on these targets, and the user is told.
+    pub fn into_remark_on_header(self) -> Remark {
+        Remark {
+            message: format!(
+                "{} {}: nothing of it is written there",
+                self.error,
+                self.place()
+            ),
+            help: None,
+        }
+    }
+
     /// The targets are left out, and the user is told.
     pub fn into_remark(self) -> Remark {
         Remark {

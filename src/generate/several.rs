@@ -38,7 +38,8 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
         remarks,
         failed,
         missing: _,
-    } = readings.checked()?;
+        absent: _,
+    } = readings.checked();
     if !failed.is_empty() {
         return Err(Error::OnTargets(failed));
     }
@@ -56,9 +57,8 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
 /// [`Error::Merge`].
 pub fn merged(modules: &mut [Module], product: Product, blocked: usize) -> Result<Produced, Error> {
     let merged = merge::merge(modules)?;
-    let items = || merged.module.items.iter().map(|item| &*item.declaration);
-    let counts = Counts::of(items(), blocked);
-    let skipped = report::skipped(items());
+    let counts = Counts::of(merged.module.declarations(), blocked);
+    let skipped = report::skipped(merged.module.declarations());
     let text = match product {
         Product::Pyrite => emit::emit(merged.module),
         Product::Json => json(&merged.module)?,
@@ -97,8 +97,10 @@ struct Readings {
     remarks: Vec<Remark>,
     /// Why there is no module for other targets.
     failed: Vec<OnTargets>,
-    /// Those of them that only lack a C library, and are passed over.
+    /// Those of them that only lack a C library, or all headers, and are passed over.
     missing: Vec<OnTargets>,
+    /// Headers that some targets lack.
+    absent: Vec<OnTargets>,
 }
 
 impl Readings {
@@ -110,8 +112,16 @@ impl Readings {
         skip_missing: bool,
     ) {
         match asked {
-            Ok(Asked { search, answer, .. }) => {
+            Ok(Asked {
+                search,
+                answer,
+                absent,
+            }) => {
                 let mut reading = answer;
+                for mut error in absent {
+                    search.explain(&mut error);
+                    OnTargets::add(&mut self.absent, &target.triple, error);
+                }
                 search.annotate(&mut reading.diagnostics);
                 self.modules.push(reading.module);
                 self.blocked = self.blocked.max(reading.blocked);
@@ -132,7 +142,10 @@ impl Readings {
                     error,
                     without_library,
                 } = *refused;
-                let is_missing = without_library && error.is_missing_header();
+                let is_missing = match &error {
+                    Error::HeaderNotFound { .. } => true,
+                    other => without_library && other.is_missing_header(),
+                };
                 let list = match skip_missing && is_missing {
                     true => &mut self.missing,
                     false => &mut self.failed,
@@ -142,14 +155,21 @@ impl Readings {
         }
     }
 
-    /// All of them, where there is a module at least; what was passed over becomes a remark.
-    fn checked(mut self) -> Result<Readings, Error> {
+    /// All of them, where there is a module at least and some target has each header; what was
+    /// passed over becomes a remark.
+    fn checked(mut self) -> Readings {
         if self.modules.is_empty() {
             self.failed.append(&mut self.missing);
+        }
+        for absent in std::mem::take(&mut self.absent) {
+            match absent.targets.len() < self.modules.len() {
+                true => self.remarks.push(absent.into_remark_on_header()),
+                false => self.failed.push(absent),
+            }
         }
         let missing = std::mem::take(&mut self.missing);
         self.remarks
             .extend(missing.into_iter().map(OnTargets::into_remark));
-        Ok(self)
+        self
     }
 }

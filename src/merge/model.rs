@@ -75,6 +75,23 @@ pub struct Placed {
     pub offsets: Vec<u64>,
 }
 
+impl Module<'_> {
+    /// Its declarations, each once, whatever its forms: these stand one below the other. What
+    /// is skipped is not a form of what other targets have.
+    pub fn declarations(&self) -> impl Iterator<Item = &mapped::Item> {
+        let previous = [None].into_iter().chain(self.items.iter().map(Some));
+        let items = self.items.iter().zip(previous).filter(|(item, previous)| {
+            let is_skipped =
+                |item: &Item<'_>| matches!(item.declaration.kind, mapped::ItemKind::Skipped(_));
+            is_skipped(item)
+                || previous.is_none_or(|previous| {
+                    is_skipped(previous) || previous.declaration.name != item.declaration.name
+                })
+        });
+        items.map(|(item, _)| &*item.declaration)
+    }
+}
+
 impl<'m> From<&'m mapped::Module> for Module<'m> {
     /// One target is a merge of one.
     fn from(module: &'m mapped::Module) -> Module<'m> {

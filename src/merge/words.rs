@@ -58,9 +58,19 @@ pub(super) fn remarks(
     item: &Item,
     place: impl Fn(Set) -> String,
 ) -> Vec<String> {
-    let remarks = items.iter().flat_map(|(target, from)| {
-        let lines = names::renamed(&from.remarks, from, item).into_owned();
-        lines.into_iter().map(|line| (*target, line))
+    let lists = items
+        .iter()
+        .map(|(_, from)| names::renamed(&from.remarks, from, item));
+    let lists: Vec<_> = lists.collect();
+    // All have the same: then nothing is to be said, and one said twice stays.
+    if let Some((first, others)) = lists.split_first()
+        && others.iter().all(|other| other == first)
+    {
+        return first.to_vec();
+    }
+    let remarks = items.iter().zip(lists).flat_map(|((target, _), lines)| {
+        let lines = lines.into_owned().into_iter();
+        lines.map(|line| (*target, line))
     });
     let all: Set = items.iter().map(|(target, _)| *target).collect();
     distinct(remarks)

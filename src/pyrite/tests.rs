@@ -7,6 +7,7 @@
 
 use super::model::*;
 use super::{Error, Fault, decode, read};
+use crate::target::Target;
 
 /// The items of a text in the specification's form.
 fn items(text: &str) -> Vec<Item> {
@@ -338,6 +339,72 @@ fn skipped_lines_are_items() {
         (found[2].name.as_str(), place(found[2].position)),
         ("b", (5, 1))
     );
+}
+
+#[test]
+fn skipped_lines_have_conditions() {
+    let of = |rest: &str| format!("# skipped: a (b) at c @cfg(d).h:12{rest}\n");
+    let [found] = items(&of(" @cfg(not(target_os = \"linux\"))"))
+        .try_into()
+        .unwrap();
+    let linux = Condition::Is(Key::Os, "linux".to_owned());
+    assert_eq!(found.condition, Some(Condition::Not(Box::new(linux))));
+    let ItemKind::Skipped(skipped) = &found.kind else {
+        panic!("{found:?}");
+    };
+    assert_eq!((skipped.file.as_str(), skipped.line), ("c @cfg(d).h", 12));
+    for (triple, exists) in [
+        ("x86_64-unknown-linux-gnu", false),
+        ("aarch64-apple-darwin", true),
+    ] {
+        assert_eq!(found.exists_on(&Target::parse(triple).unwrap()), exists);
+    }
+    for damaged in [
+        " @cfg(not(target_os = \"linux\")",
+        " @cfg(not(target_os = \"linux\")))",
+        " @cfg(not())",
+        " @cfg()",
+        " @cfg(target_os = linux)",
+        " @cfg(target_os = \"linux\") x",
+        " @cfg(target_os = \"linux\", target_os = \"windows\")",
+        " @cfg(os = \"linux\")",
+        " @cfg (target_os = \"linux\")",
+        "@cfg(target_os = \"linux\")",
+        " @link(\"m\")",
+    ] {
+        let error = read(&of(damaged), None).unwrap_err();
+        assert_eq!(error.fault, Fault::Skipped, "{damaged}");
+    }
+    let many = "not(".repeat(100_000);
+    assert!(read(&of(&format!(" @cfg({many}")), None).is_err());
+    let alpha = of(" @cfg(target_os = \"linux\")");
+    assert!(read(&alpha, Some(Dialect::Alpha)).is_err());
+}
+
+#[test]
+fn every_kind_of_item_has_a_condition() {
+    let linux = Condition::Is(Key::Os, "linux".to_owned());
+    for declaration in [
+        "extern fn f()",
+        "extern \"stdcall\" fn f(a: i32) -> i32",
+        "extern let v: i32",
+        "extern var v: i32",
+        "opaque type t;",
+        "type t = i32",
+        "@repr(C)\nstruct s:\n    a: i32",
+        "@repr(C)\nunion u:\n    a: i32",
+        "const A: i32 = 1",
+        "impl s:\n    fn a(&self) -> u8:\n        return self._b[0]",
+    ] {
+        let it = item(&format!("@cfg(target_os = \"linux\")\n{declaration}\n"));
+        assert_eq!(it.condition.as_ref(), Some(&linux), "{declaration}");
+        assert_eq!(item(declaration).condition, None);
+        let twice = format!("@cfg(target_os = \"linux\")\n@cfg(target_os = \"a\")\n{declaration}");
+        assert!(read(&twice, None).is_err(), "{declaration}");
+    }
+    // Forms of one declaration are items of one name: which of them exist decides a target.
+    let forms = "@cfg(target_os = \"linux\")\ntype t = i32\n@cfg(target_os = \"a\")\ntype t = u8\n";
+    assert_eq!(items(forms).len(), 2);
 }
 
 /// An expression without its spelling: every operator in brackets.

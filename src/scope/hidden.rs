@@ -3,7 +3,10 @@
 //! `<math.h>` has `cos` in `bits/mathcalls.h`, `<errno.h>` has `ENOENT` three headers down in
 //! `asm-generic/errno-base.h`. Such a header belongs if one that belongs includes it and is
 //! itself of the C library or hidden; so `bits/` headers do not belong to a `<sqlite3.h>` that
-//! includes `<stdio.h>`, which does not belong.
+//! includes `<stdio.h>`, which does not belong. Apple's and the BSDs' `<errno.h>` has all of it in
+//! `sys/errno.h`, and their `machine/limits.h` in that of one machine: there the name tells.
+
+use std::path::Path;
 
 use super::paths::SystemPlace;
 
@@ -27,8 +30,9 @@ pub(super) enum Role {
 const FOLDERS: &[&str] = &["bits", "asm", "asm-generic", "machine", "_types"];
 
 /// Beginnings of the names of hidden headers: Apple's `_stdio.h`, `_mingw.h`, clang's
-/// `__stddef_size_t.h`, WASI's `__errno.h` all have the first; the others are Microsoft's.
-const NAMES: &[&str] = &["_", "corecrt", "vcruntime"];
+/// `__stddef_size_t.h`, WASI's `__errno.h` all have the first; then Microsoft's; then what
+/// `<limits.h>` has in `sys` on Apple's and the BSDs'.
+const NAMES: &[&str] = &["_", "corecrt", "vcruntime", "syslimits"];
 
 impl Role {
     /// The role of a header at a place in the system include directories.
@@ -48,6 +52,19 @@ impl Role {
             Role::Public
         }
     }
+}
+
+/// Whether a header is the door to one of the same name that it includes: `<errno.h>` to
+/// `sys/errno.h`, `machine/limits.h` to `i386/limits.h`.
+pub(super) fn is_door(from: &SystemPlace<'_>, included: &SystemPlace<'_>) -> bool {
+    let folder = |place: &SystemPlace<'_>| place.rest.parent().map(Path::to_owned);
+    let (outer, inner) = (folder(from), folder(included));
+    from.name() == included.name()
+        && match outer.as_deref().and_then(Path::to_str) {
+            Some("") => inner.as_deref() == Some(Path::new("sys")),
+            Some("machine") => included.folders().count() == 1,
+            Some(_) | None => false,
+        }
 }
 
 /// Whether a header that belongs and has the role `from` brings one that it includes.

@@ -216,6 +216,41 @@ fn apple_and_wasi_hide_behind_underscores() {
 }
 
 #[test]
+fn doors_open_on_headers_of_their_name() {
+    let tree = Tree::new(&[
+        "inc/errno.h",
+        "inc/sys/errno.h",
+        "inc/sys/select.h",
+        "inc/machine/limits.h",
+        "inc/x86/limits.h",
+        "inc/x86/other.h",
+        "inc/inttypes.h",
+        "inc/sys/stdint.h",
+        "inc/stdint.h",
+    ]);
+    let list = ". inc/errno.h\n.. inc/sys/errno.h\n... inc/sys/select.h\n.. inc/machine/limits.h\n... inc/x86/limits.h\n... inc/x86/other.h";
+    assert_eq!(
+        tree.belonging(&["inc/errno.h"], list),
+        [
+            "inc/errno.h",
+            "inc/sys/errno.h",
+            "inc/machine/limits.h",
+            "inc/x86/limits.h"
+        ]
+    );
+    let list = ". inc/inttypes.h\n.. inc/sys/stdint.h\n. inc/stdint.h";
+    assert_eq!(
+        tree.belonging(&["inc/inttypes.h"], list),
+        ["inc/inttypes.h"]
+    );
+    assert_eq!(
+        tree.belonging(&["inc/inttypes.h", "inc/stdint.h"], list)
+            .len(),
+        3
+    );
+}
+
+#[test]
 fn include_next_goes_on_to_the_header_of_the_same_name() {
     let tree = Tree::new(&["inc/stdint.h", "inc/multi/stdint.h", "inc/bits/wchar.h"]);
     let list = ". inc/multi/stdint.h\n.. inc/stdint.h\n... inc/bits/wchar.h";

@@ -119,15 +119,29 @@ pub fn of<'m>(
         target,
     };
     claimer.target();
-    let mut names = FxHashSet::default();
+    let (mut names, mut methods) = (FxHashSet::default(), FxHashSet::default());
     for item in items {
         claimer.item(item);
-        let is_named = !matches!(
-            item.kind,
-            ItemKind::Implementation(_) | ItemKind::Skipped(_)
-        );
-        if is_named && !names.insert(item.name.as_str()) {
-            claimer.wrong("a second item of this name");
+        match &item.kind {
+            ItemKind::Implementation(list) => {
+                for method in list {
+                    if !methods.insert((item.name.as_str(), method.name.as_str())) {
+                        let twice = format!("a second method `{}`", method.name);
+                        claimer.wrong_at(method.position.line, twice);
+                    }
+                }
+            }
+            ItemKind::Skipped(_) => {}
+            ItemKind::Function(_)
+            | ItemKind::Variable(_)
+            | ItemKind::Alias(_)
+            | ItemKind::Opaque
+            | ItemKind::Record(_)
+            | ItemKind::Constant(_) => {
+                if !names.insert(item.name.as_str()) {
+                    claimer.wrong("a second item of this name");
+                }
+            }
         }
     }
     claimer.scalars();

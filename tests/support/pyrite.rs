@@ -3,6 +3,7 @@
 
 mod attribute;
 mod body;
+mod condition;
 mod item;
 mod lexer;
 mod module;
@@ -30,7 +31,31 @@ pub(crate) enum Dialect {
 pub(crate) fn check(text: &str, dialect: Dialect) -> Result<Vec<ReadItem>, String> {
     text::check(text)?;
     let items = read::read(text, dialect)?;
-    module::check(&items, dialect)?;
+    let targets: Vec<&str> = text
+        .lines()
+        .take_while(|line| line.starts_with("# "))
+        .filter_map(|line| line.strip_prefix("# target: "))
+        .collect();
+    // Each target has a module of its own in the text.
+    let mut used = vec![0; items.len()];
+    for target in &targets {
+        let selected = condition::selected(&items, target)?;
+        for (item, used) in items.iter().zip(&mut used) {
+            *used += usize::from(selected.iter().any(|it| std::ptr::eq(*it, item)));
+        }
+        module::check(&selected, dialect).map_err(|what| match target {
+            _ if targets.len() == 1 => what,
+            target => format!("{what} on {target}"),
+        })?;
+    }
+    for (item, used) in items.iter().zip(used) {
+        if targets.len() > 1 && item.cfg.is_some() && (used == 0 || used == targets.len()) {
+            let (line, targets) = (item.line, targets.len());
+            return Err(format!(
+                "{line}: its condition holds on {used} of {targets} targets"
+            ));
+        }
+    }
     Ok(items)
 }
 

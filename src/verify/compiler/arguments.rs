@@ -117,6 +117,7 @@ fn input(wanted: Wanted, resource_directory: PathBuf) -> Input {
     let system = find::system_headers(&environment, wanted.target, wanted.sysroot);
     Input {
         headers: Vec::new(),
+        absent: Vec::new(),
         target: wanted.target.clone(),
         arguments: wanted.arguments.to_vec(),
         resource_directory: Some(resource_directory),

@@ -7,7 +7,7 @@ use super::item::{Kind, ReadItem, Value};
 use super::types::Type;
 
 /// Checks the items against each other.
-pub(super) fn check(items: &[ReadItem], dialect: Dialect) -> Result<(), String> {
+pub(super) fn check(items: &[&ReadItem], dialect: Dialect) -> Result<(), String> {
     unique_items(items)?;
     let all = definitions(items);
     let mut before: BTreeSet<&str> = BTreeSet::new();
@@ -69,18 +69,13 @@ pub(super) fn check(items: &[ReadItem], dialect: Dialect) -> Result<(), String> 
     Ok(())
 }
 
-/// One name, one item, unless each stands under a condition of its own.
-fn unique_items(items: &[ReadItem]) -> Result<(), String> {
-    let mut seen: BTreeMap<(&str, bool), BTreeSet<Option<&str>>> = BTreeMap::new();
+/// One name, one item.
+fn unique_items(items: &[&ReadItem]) -> Result<(), String> {
+    let mut seen: BTreeSet<(&str, bool)> = BTreeSet::new();
     for item in items {
-        if matches!(item.kind, Kind::Skipped { .. }) {
-            continue;
-        }
         let is_impl = matches!(item.kind, Kind::Impl(_));
-        let conditions = seen.entry((&item.name, is_impl)).or_default();
-        let is_first = conditions.is_empty();
-        let is_new = conditions.insert(item.cfg.as_deref());
-        if !is_first && (!is_new || conditions.contains(&None)) {
+        let is_skipped = matches!(item.kind, Kind::Skipped { .. });
+        if !is_skipped && !seen.insert((&item.name, is_impl)) {
             return Err(format!("{}: `{}` is defined twice", item.line, item.name));
         }
     }
@@ -88,7 +83,7 @@ fn unique_items(items: &[ReadItem]) -> Result<(), String> {
 }
 
 /// The types that the module defines.
-fn definitions(items: &[ReadItem]) -> BTreeMap<&str, &Kind> {
+fn definitions<'i>(items: &[&'i ReadItem]) -> BTreeMap<&'i str, &'i Kind> {
     items
         .iter()
         .filter(|item| is_type(&item.kind))

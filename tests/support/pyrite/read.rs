@@ -106,6 +106,11 @@ impl<'a> Lines<'a> {
         let form = || "skipped without `NAME (reason) at FILE:LINE`".to_owned();
         let (rest, location) = text.rsplit_once(") at ").ok_or_else(form)?;
         let (name, reason) = rest.split_once(" (").ok_or_else(form)?;
+        let (location, cfg) = match location.split_once(" @cfg(") {
+            Some(_) if self.dialect == Dialect::Alpha => return Err(form()),
+            Some((location, cfg)) => (location, Some(cfg.strip_suffix(')').ok_or_else(form)?)),
+            None => (location, None),
+        };
         let (file, line) = location.rsplit_once(':').ok_or_else(form)?;
         if name.is_empty() || reason.is_empty() || file.is_empty() || line.parse::<u32>().is_err() {
             return Err(form());
@@ -115,7 +120,7 @@ impl<'a> Lines<'a> {
             name: name.to_owned(),
             link: Vec::new(),
             link_name: None,
-            cfg: None,
+            cfg: cfg.map(str::to_owned),
             repr: Vec::new(),
             doc: Vec::new(),
             kind: Kind::Skipped {
