@@ -10,8 +10,8 @@ pub use parallel::in_parallel;
 pub use several::merged;
 
 use crate::clang::find::{self, Environment, SystemHeaders};
-use crate::cli::{Options, Verbosity};
-use crate::error::{self, Error};
+use crate::cli::{Options, Product, Verbosity};
+use crate::error::{self, Error, OnTargets};
 use crate::finish::Produced;
 use crate::header::Header;
 use crate::header::missing::Search;
@@ -48,11 +48,18 @@ fn alone(options: &Options, target: &Target) -> Result<Produced, Error> {
         answer,
         absent,
     } = asked.map_err(|refused| refused.error)?;
-    if let Some(mut error) = absent.into_iter().next() {
-        search.explain(&mut error);
-        return Err(error);
-    }
     let mut produced = answer;
+    let mut lacked = Vec::new();
+    for mut error in absent {
+        search.explain(&mut error);
+        // Another target may have it, and its part is elsewhere.
+        if options.product != Product::Mapped {
+            return Err(error);
+        }
+        OnTargets::add(&mut lacked, &target.triple, error);
+    }
+    let lacked = lacked.into_iter().map(OnTargets::into_remark_on_header);
+    produced.remarks.extend(lacked);
     search.annotate(&mut produced.diagnostics);
     Ok(produced)
 }

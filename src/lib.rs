@@ -196,7 +196,7 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     let text = match request.product {
         Product::Pyrite => emit::emit(module),
         Product::Json => json(module)?,
-        Product::Mapped => json(&front.part())?,
+        Product::Mapped => json(&front.part(&request.input))?,
         Product::Why => {
             let name = request.selection.why.as_deref().unwrap_or_default();
             why::explain(name, decls, module, &front.scope)?
@@ -238,13 +238,14 @@ pub fn read_for_merge(request: &Request) -> Result<Reading, Error> {
 
 impl Front {
     /// This target's part of a module.
-    fn part(&self) -> Part {
+    fn part(&self, input: &parse::Input) -> Part {
         let is_error = |it: &&ClangDiagnostic| it.severity.is_error();
         Part {
             mapped: map::model::SCHEMA,
             generator: part::GENERATOR.to_owned(),
             blocked: self.decls.selected.left_out,
             errors: self.diagnostics.iter().filter(is_error).count(),
+            absent: input.absent.iter().map(|(_, name)| name.clone()).collect(),
             remarks: self.remarks(),
             module: self.mapped.module.clone(),
         }

@@ -20,8 +20,6 @@ mod portability;
 mod separate;
 mod shape;
 pub mod summary;
-#[cfg(test)]
-mod tests;
 pub mod words;
 
 use std::borrow::Cow;

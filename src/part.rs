@@ -33,6 +33,8 @@ pub struct Part {
     pub blocked: usize,
     /// How many errors clang found in the headers, which `--keep-going` passed over.
     pub errors: usize,
+    /// The headers that this target does not have, which `--skip-missing` passed over.
+    pub absent: Vec<String>,
     /// Options that did not do what they were typed for.
     pub remarks: Vec<Remark>,
     /// The module of this target.

@@ -106,6 +106,7 @@ fn compare(directory: &Path, arguments: &[&str], targets: &[&str]) {
                     || line.contains(" declarations on ")
                     || line.contains("differ")
                     || line.starts_with("warning: `--")
+                    || line.starts_with("warning: header `")
             });
             lines.map(str::to_owned).collect::<Vec<String>>()
         };
@@ -165,6 +166,22 @@ fn a_real_header() {
         "--rename=type:sqlite3=database",
     ];
     compare(work.path(), &arguments, &TARGETS);
+}
+
+#[test]
+fn a_header_that_some_targets_lack() {
+    let work = tempfile::tempdir().unwrap();
+    fs::write(at(work.path(), "a.h"), "int f(void);\n").unwrap();
+    let arguments = ["a.h", "sys/epoll.h", "--skip-missing", "--allow=f|epoll_.*"];
+    let targets = [support::HOST, "x86_64-pc-windows-gnu"];
+    compare(work.path(), &arguments, &targets);
+    let mut alone = quarry(work.path());
+    let (code, _, said) = run(alone.args(["merge", "x86_64-pc-windows-gnu.json"]));
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("header `sys/epoll.h` was not found"),
+        "{said}"
+    );
 }
 
 /// The path of a file in a directory.

@@ -124,6 +124,7 @@ fn merged_header(name: &str, header: &Merged) -> Result<(), Failed> {
     let binary = env!("CARGO_BIN_EXE_quarry");
     let run = header.run(binary)?;
     check_pyrite(&run.stdout, Dialect::Spec)?;
+    Merged::is_counted(&run)?;
     if run.stdout.contains("@cfg(") {
         snapshot::assert("snapshots", name, &with_summary(&run));
         return Ok(());

@@ -12,7 +12,7 @@ use super::{Declined, Invocation, parse_line};
 /// What stands below the options of `merge`.
 pub(super) const EXAMPLES: &str = "\
 Example: on each machine, then on any:
-  quarry bindgen x.h --emit=mapped --target=aarch64-apple-darwin --output=x.aarch64-apple-darwin.json
+  quarry bindgen x.h --emit=mapped --target=aarch64-apple-darwin --output=x.mac.json
   quarry bindgen merge x.*.json --output=x.pyrite
 
 The module is the one that a single run for all these targets would write. Neither libclang nor the

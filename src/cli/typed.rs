@@ -32,6 +32,10 @@ Examples:
     quarry bindgen gtk/gtk.h -o gtk.pyrite $(pkg-config --cflags gtk+-3.0)
   For another machine:
     quarry bindgen zlib.h --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64
+  One module for several machines, and how much they have in common:
+    quarry bindgen sqlite3.h --target=linux,windows --report --output=sqlite.pyrite
+  All modules that a file describes:
+    quarry bindgen --manifest=bindgen.toml
   Some of its functions, with what they need:
     quarry bindgen sqlite3.h --allow='function:sqlite3_(open|close).*'
   The same, and proof of what was written:

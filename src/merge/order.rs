@@ -3,7 +3,7 @@
 //! Each target's own order is kept. Where two contradict each other, what a declaration needs
 //! still comes before it, and beyond that the first target's order counts.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::map::model::{Item, ItemKind, Module, Type};
 
@@ -121,7 +121,9 @@ impl<'m> Lists<'m> {
         heads()
             .find(|group| beside(group) && self.is_first_of_all(*group))
             .or_else(|| heads().find(|group| self.is_first_of_all(*group)))
-            .or_else(|| heads().find(|group| self.has_what_it_needs(*group)))
+            .or_else(|| heads().find(|group| self.missing(*group).is_none()))
+            .or_else(|| heads().find_map(|group| self.first_need(group)))
+            // Each needs the other, on one target or on different ones.
             .or_else(|| heads().next())
     }
 
@@ -133,19 +135,34 @@ impl<'m> Lists<'m> {
             .all(|(target, place)| self.heads.get(target) == Some(&place))
     }
 
-    /// Whether no target still has above it what it refers to there.
-    fn has_what_it_needs(&self, group: usize) -> bool {
-        self.declared(group).items().all(|(target, item)| {
-            let mut has_all = true;
+    /// Something that a declaration refers to on a target that still has it above it.
+    fn missing(&self, group: usize) -> Option<usize> {
+        self.declared(group).items().find_map(|(target, item)| {
+            let mut missing = None;
             item.each_leaf(&mut |ty| {
                 if let Type::Named(name) = ty
                     && let Some(&needed) = self.named.get(name.as_str())
+                    && needed != group
+                    && self.is_above(needed, group, target)
                 {
-                    has_all &= needed == group || !self.is_above(needed, group, target);
+                    missing.get_or_insert(needed);
                 }
             });
-            has_all
+            missing
         })
+    }
+
+    /// What must stand above a declaration and itself has all that it needs.
+    fn first_need(&self, group: usize) -> Option<usize> {
+        let mut seen = FxHashSet::default();
+        let mut group = group;
+        while seen.insert(group) {
+            match self.missing(group) {
+                Some(needed) => group = needed,
+                None => return Some(group),
+            }
+        }
+        None
     }
 
     /// Whether a declaration that has not been merged stands above another in a target's list.

@@ -77,10 +77,10 @@ fn is_same_record(a: &Record, b: &Record) -> bool {
 
 /// Whether two items are records whose bit-fields have the same methods.
 pub(super) fn has_same_methods(a: &Item, b: &Item) -> bool {
-    match (&a.kind, &b.kind) {
-        (ItemKind::Record(a), ItemKind::Record(b)) => is_same_methods(&a.accessors, &b.accessors),
-        _ => false,
-    }
+    let (ItemKind::Record(a), ItemKind::Record(b)) = (&a.kind, &b.kind) else {
+        return false;
+    };
+    is_same_methods(&a.accessors, &b.accessors)
 }
 
 /// Whether bit-fields have the same methods.

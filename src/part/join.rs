@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Found, Part};
 use crate::cli::{Options, Product};
-use crate::error::Error;
+use crate::error::{Error, OnTargets};
 use crate::finish::{Produced, finish};
 use crate::generate::{in_parallel, merged};
 use crate::map::model::Module;
@@ -59,7 +59,7 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
     });
     let mut remarks: Vec<Remark> = Vec::new();
     let (mut blocked, mut has_errors) = (0, false);
-    let (mut modules, mut files) = (Vec::new(), Vec::new());
+    let (mut modules, mut files, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for Found { path, part } in found {
         let Part { module, errors, .. } = part;
         blocked = blocked.max(part.blocked);
@@ -69,9 +69,25 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
                 remarks.push(remark);
             }
         }
+        for name in part.absent {
+            let (searched, hints) = (Vec::new(), Vec::new());
+            let error = Error::HeaderNotFound {
+                name,
+                searched,
+                hints,
+            };
+            OnTargets::add(&mut absent, &module.target.triple, error);
+        }
         files.push((module.target.triple.clone(), path));
         modules.push(module);
     }
+    let (some, everywhere): (Vec<OnTargets>, Vec<OnTargets>) = absent
+        .into_iter()
+        .partition(|it| it.targets.len() < modules.len());
+    if !everywhere.is_empty() {
+        return Err(Error::OnTargets(everywhere));
+    }
+    remarks.extend(some.into_iter().map(OnTargets::into_remark_on_header));
     if let Some(fault) = of_another_form(&modules) {
         let fault = Box::new(fault);
         return Err(Error::Parts { fault, files });

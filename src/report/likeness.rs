@@ -92,7 +92,10 @@ fn classes(summary: &Summary) -> String {
         let words = if count == 1 { one } else { many };
         let mut part = format!("{} {words}", thousands(count));
         if matches!(class, Likeness::Different | Likeness::Partial) {
-            let mut names: Vec<String> = of_class().take(NAMES).map(name).collect();
+            let mut some: Vec<&Other> = of_class().collect();
+            // A C library's own names are of less interest; stable, so in the module's order.
+            some.sort_by_key(|other| other.name.starts_with('_'));
+            let mut names: Vec<String> = some.into_iter().take(NAMES).map(name).collect();
             if count > NAMES {
                 names.push("…".to_owned());
             }
@@ -168,6 +171,7 @@ mod tests {
         let others = vec![
             other("f", "function", Likeness::Widths),
             other("g", "function", Likeness::Widths),
+            other("__WORDSIZE", "constant", Likeness::Different),
             other("time_t", "type", Likeness::Different),
             other("stat", "struct", Likeness::Different),
             other("fork", "function", Likeness::Partial),
@@ -175,14 +179,14 @@ mod tests {
         let mut summary = summary(others);
         assert_eq!(
             likeness(&summary, false),
-            "1,205 declarations on 2 targets: 1,200 identical, 2 differ in integer widths, 2 differ \
-             otherwise (time_t, struct stat), 1 on some targets only (fork)\n"
+            "1,206 declarations on 2 targets: 1,200 identical, 2 differ in integer widths, 3 differ \
+             otherwise (time_t, struct stat, __WORDSIZE), 1 on some targets only (fork)\n"
         );
         let more = (0..9).map(|at| other(&format!("x{at}"), "type", Likeness::Different));
         summary.others.extend(more);
         assert!(
             likeness(&summary, false)
-                .contains("11 differ otherwise (time_t, struct stat, x0, x1, x2, …)")
+                .contains("12 differ otherwise (time_t, struct stat, x0, x1, x2, …)")
         );
         let list = likeness(&summary, true);
         assert!(

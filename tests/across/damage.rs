@@ -192,3 +192,35 @@ fn damaged_bytes() {
         }
     }
 }
+
+#[test]
+fn damaged_numbers() {
+    let texts = texts();
+    let value: Value = serde_json::from_str(&texts[0]).unwrap();
+    let work = tempfile::tempdir().unwrap();
+    let mut all = Vec::new();
+    places(&value, "", &mut all);
+    // Those that something is computed of.
+    let computed = |place: &&String| {
+        let parts = ["/accessors/", "/data_model/", "/target/"];
+        parts.iter().any(|part| place.contains(part))
+    };
+    let mut refused = 0;
+    for place in all.iter().filter(computed) {
+        let Some(Value::Number(_)) = value.pointer(place) else {
+            continue;
+        };
+        for number in [0, 9, 65, 255, u64::from(u32::MAX), u64::MAX] {
+            let mut value = value.clone();
+            *value.pointer_mut(place).unwrap() = number.into();
+            let texts = [value.to_string(), texts[1].clone()];
+            let merged = catch_unwind(|| merge(work.path(), &texts));
+            assert!(
+                matches!(merged, Ok(Ok(_))),
+                "{place} = {number}: {merged:?}"
+            );
+            refused += usize::from(merged.unwrap() == Ok(false));
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::Failed;
 
 use crate::directives::Directives;
+use crate::support::counts::Counts;
+use crate::support::pyrite::{Dialect, Kind, ReadItem};
 use crate::support::wording::without_paths;
 use crate::support::{self, Run};
 
@@ -120,6 +122,26 @@ impl Merged {
         match one == other {
             true => Ok(()),
             false => Err(support::first_difference(&one, &other).into()),
+        }
+    }
+
+    /// Whether the summary counts each declaration once, whatever its forms, and every line of
+    /// what is skipped.
+    pub(crate) fn is_counted(run: &Run) -> Result<(), Failed> {
+        let items = support::pyrite::check(&run.stdout, Dialect::Spec)?;
+        let is_skipped = |item: &&ReadItem| matches!(item.kind, Kind::Skipped { .. });
+        let skipped = items.iter().filter(is_skipped).count();
+        let others = items.iter().filter(|item| !is_skipped(item));
+        let names: BTreeSet<&str> = others.map(|item| item.name.as_str()).collect();
+        let counts = Counts::of_summary(&run.stderr)?;
+        let sum = counts.functions + counts.types + counts.constants + counts.variables;
+        match (sum, counts.skipped) == (names.len(), skipped) {
+            true => Ok(()),
+            false => Err(format!(
+                "{counts:?} of {} declarations and {skipped} skipped",
+                names.len()
+            )
+            .into()),
         }
     }
 

@@ -1,13 +1,15 @@
 //! Modules by hand, and what becomes of them together.
+
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use super::*;
-use crate::decls::model::Layout;
-use crate::diagnostic::Reason;
-use crate::emit;
-use crate::location::Location;
-use crate::map::model::*;
-use crate::target::Scalar;
+#[path = "support/by_hand.rs"]
+mod by_hand;
+
+use by_hand::*;
+use quarry_bindgen::emit;
+use quarry_bindgen::map::model::*;
+use quarry_bindgen::merge::{fault::Fault, merge};
+use quarry_bindgen::target::set::Set;
 
 /// Where `long` has 64 bits.
 const LINUX: &str = "x86_64-unknown-linux-gnu";
@@ -17,117 +19,6 @@ const WINDOWS: &str = "x86_64-pc-windows-msvc";
 const SMALL: &str = "i686-unknown-linux-gnu";
 /// Where the highest byte is the first.
 const BIG: &str = "s390x-unknown-linux-gnu";
-
-/// A module for a target.
-fn module(triple: &str, items: Vec<Item>) -> Module {
-    let target = Target::parse(triple).unwrap();
-    let mut data_model = DataModel::lp64();
-    if target.os == "windows" || target.pointer_width != 64 {
-        data_model.long = Scalar { size: 4, align: 4 };
-    }
-    data_model.char_signed = !target.big_endian;
-    Module {
-        schema: SCHEMA,
-        headers: vec!["a.h".to_owned()],
-        target,
-        dialect: Dialect::Spec,
-        data_model,
-        link: Vec::new(),
-        items,
-    }
-}
-
-/// An item without documentation or remarks.
-fn item(name: &str, kind: ItemKind) -> Item {
-    Item {
-        name: name.to_owned(),
-        c_name: None,
-        location: Location {
-            file: "a.h".into(),
-            line: 7,
-            column: 1,
-        },
-        doc: Vec::new(),
-        remarks: Vec::new(),
-        kind,
-    }
-}
-
-/// An alias.
-fn alias(name: &str, ty: Type) -> Item {
-    item(name, ItemKind::Alias(ty))
-}
-
-/// An alias of an item.
-fn named(name: &str, of: &str) -> Item {
-    alias(name, Type::Named(of.to_owned()))
-}
-
-/// What is skipped.
-fn skipped(name: &str) -> Item {
-    item(name, ItemKind::Skipped(Reason::FunctionLikeMacro))
-}
-
-/// C's `long`.
-fn long(bits: u8) -> Type {
-    Type::Basic(Basic {
-        name: BasicName::Long,
-        width: Width::Int(bits),
-    })
-}
-
-/// C's `int`.
-fn int() -> Type {
-    Type::Basic(Basic {
-        name: BasicName::Int,
-        width: Width::Int(32),
-    })
-}
-
-/// A structure of one field, with bit-fields of which only the first byte's shift is told.
-fn record(field: Type, shift: Option<u32>) -> Item {
-    let accessor = |shift: u32| Accessor {
-        c_name: "b".to_owned(),
-        getter: "b".to_owned(),
-        setter: "set_b".to_owned(),
-        ty: Type::Uint(8),
-        integer: Type::Uint(8),
-        storage: "f".to_owned(),
-        offset_bits: 0,
-        width: 4,
-        pieces: vec![Piece {
-            byte: 0,
-            shift,
-            width: 4,
-            at: 0,
-        }],
-        place: String::new(),
-    };
-    item(
-        "s",
-        ItemKind::Record(Record {
-            is_union: false,
-            packed: None,
-            align: None,
-            fields: vec![Field {
-                name: "f".to_owned(),
-                ty: field,
-                remark: None,
-                is_padding: false,
-                offset: 0,
-            }],
-            layout: Layout { size: 8, align: 8 },
-            by_value: true,
-            accessors: shift.map(accessor).into_iter().collect(),
-        }),
-    )
-}
-
-/// The same item with documentation.
-fn documented(doc: &str, mut item: Item) -> Item {
-    item.doc = vec![doc.to_owned()];
-    item
-}
 
 /// The merged text below the header, and the same of the modules in the reverse order.
 fn text(mut modules: Vec<Module>) -> String {
@@ -179,6 +70,9 @@ fn where_orders_contradict_what_is_needed_comes_first() {
     // `a` needs `b` on Windows, where it stands above.
     assert_eq!(order_of("a b", "b a:b"), "b a a");
     assert_eq!(order_of("x a y b", "b y a:b x"), "x b a a y");
+    // What is needed is not the first of any list.
+    assert_eq!(order_of("a z b:z", "b y a:y"), "y a a z b b");
+    assert_eq!(order_of("a z b:z", "b x y:x w a:y"), "x y a a z b b w");
     // Each needs the other, on another target: no order is right for both.
     assert_eq!(order_of("a:b b", "b:a a").split(' ').count(), 4);
 }
