@@ -13,8 +13,8 @@ use crate::clang::find::{self, Environment, SystemHeaders};
 use crate::cli::{Options, Product, Verbosity};
 use crate::error::{self, Error, OnTargets};
 use crate::finish::Produced;
-use crate::header::Header;
 use crate::header::missing::Search;
+use crate::header::{Absent, Header};
 use crate::target::Target;
 use crate::worker::Limits;
 use crate::{Answer, Job, Proof, Request, parse, worker};
@@ -148,8 +148,8 @@ fn ask_of_headers<T>(
     match answer {
         Ok(answer) => {
             let absent = request.input.absent.into_iter();
-            let error = |(_, name)| Error::HeaderNotFound {
-                name,
+            let error = |header: Absent| Error::HeaderNotFound {
+                name: header.name,
                 searched: search.directories.clone(),
                 hints: Vec::new(),
             };

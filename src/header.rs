@@ -22,6 +22,15 @@ pub enum Header {
     Name(String, PathBuf),
 }
 
+/// A header of the command line that a target does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absent {
+    /// How many of those that it has were named before it.
+    pub before: usize,
+    /// Its name, without brackets.
+    pub name: String,
+}
+
 impl Header {
     /// Finds what an argument means: a file of that path, else a name on the include path, with
     /// or without `<>`.
@@ -79,7 +88,7 @@ impl Header {
     }
 
     /// Finds what all arguments mean; a file that is named twice is there once. Where some may be
-    /// absent, these are given too, each with the number of headers before it.
+    /// absent, these are given too.
     ///
     /// # Errors
     /// As [`Header::resolve`]; also where all are absent.
@@ -87,7 +96,7 @@ impl Header {
         arguments: &[String],
         directories: &[PathBuf],
         may_be_absent: bool,
-    ) -> Result<(Vec<Header>, Vec<(usize, String)>), Error> {
+    ) -> Result<(Vec<Header>, Vec<Absent>), Error> {
         let mut seen = HashSet::new();
         let (mut headers, mut absent) = (Vec::new(), Vec::new());
         let mut missing = None;
@@ -95,7 +104,10 @@ impl Header {
             let header = match Header::resolve(argument, directories) {
                 Ok(header) => header,
                 Err(error @ Error::HeaderNotFound { .. }) if may_be_absent => {
-                    absent.push((headers.len(), unbracketed(argument).to_owned()));
+                    absent.push(Absent {
+                        before: headers.len(),
+                        name: unbracketed(argument).to_owned(),
+                    });
                     missing = missing.or(Some(error));
                     continue;
                 }
