@@ -20,17 +20,14 @@ use quarry_bindgen::{emit, merge};
 
 /// The targets of every small header, which differ in all that targets differ in: widths, signs,
 /// byte order, alignments, symbols, systems.
-const TARGETS: [&str; 10] = [
+const TARGETS: [&str; 7] = [
     support::HOST,
     "i686-unknown-linux-gnu",
     "aarch64-unknown-linux-musl",
     "s390x-unknown-linux-gnu",
-    "x86_64-pc-windows-gnu",
     "i686-pc-windows-msvc",
     "aarch64-apple-darwin",
-    "wasm32-wasip1",
     "avr-unknown-none",
-    "thumbv7em-none-eabihf",
 ];
 
 /// The targets that every header is written for; others may refuse one.
