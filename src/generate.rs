@@ -217,13 +217,12 @@ pub fn request(
     };
     // Without a C library the target is passed over as a whole.
     let may_be_absent = options.skip_missing && search.advice.is_none();
-    (input.headers, input.absent) =
-        Header::resolve_all(&options.headers, &search.directories, may_be_absent).map_err(
-            |mut error| {
-                search.explain(&mut error);
-                error
-            },
-        )?;
+    let resolved = Header::resolve_all(&options.headers, &search.directories, may_be_absent);
+    let resolved = resolved.map_err(|mut error| {
+        search.explain(&mut error);
+        error
+    })?;
+    (input.headers, input.absent) = (resolved.headers, resolved.absent);
     check_paths(&input, &tools.libclang)?;
     let request = Request {
         input,

@@ -22,6 +22,15 @@ pub enum Header {
     Name(String, PathBuf),
 }
 
+/// What the headers of the command line are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// Those that are there.
+    pub headers: Vec<Header>,
+    /// The names of the others, each with the number of `headers` before it.
+    pub absent: Vec<(usize, String)>,
+}
+
 impl Header {
     /// Finds what an argument means: a file of that path, else a name on the include path, with
     /// or without `<>`.
@@ -79,7 +88,7 @@ impl Header {
     }
 
     /// Finds what all arguments mean; a file that is named twice is there once. Where some may be
-    /// absent, these are given too, each with the number of headers before it.
+    /// absent, these are given too.
     ///
     /// # Errors
     /// As [`Header::resolve`]; also where all are absent.
@@ -87,7 +96,7 @@ impl Header {
         arguments: &[String],
         directories: &[PathBuf],
         may_be_absent: bool,
-    ) -> Result<(Vec<Header>, Vec<(usize, String)>), Error> {
+    ) -> Result<Resolved, Error> {
         let mut seen = HashSet::new();
         let (mut headers, mut absent) = (Vec::new(), Vec::new());
         let mut missing = None;
@@ -108,7 +117,7 @@ impl Header {
         }
         match missing.filter(|_| headers.is_empty()) {
             Some(error) => Err(error),
-            None => Ok((headers, absent)),
+            None => Ok(Resolved { headers, absent }),
         }
     }
 
