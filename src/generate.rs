@@ -13,8 +13,8 @@ use crate::clang::find::{self, Environment, SystemHeaders};
 use crate::cli::{Options, Product, Verbosity};
 use crate::error::{self, Error, OnTargets};
 use crate::finish::Produced;
-use crate::header::Header;
 use crate::header::missing::Search;
+use crate::header::{Absent, Header};
 use crate::target::Target;
 use crate::worker::Limits;
 use crate::{Answer, Job, Proof, Request, parse, worker};
@@ -148,8 +148,8 @@ fn ask_of_headers<T>(
     match answer {
         Ok(answer) => {
             let absent = request.input.absent.into_iter();
-            let error = |(_, name)| Error::HeaderNotFound {
-                name,
+            let error = |header: Absent| Error::HeaderNotFound {
+                name: header.name,
                 searched: search.directories.clone(),
                 hints: Vec::new(),
             };
@@ -217,12 +217,13 @@ pub fn request(
     };
     // Without a C library the target is passed over as a whole.
     let may_be_absent = options.skip_missing && search.advice.is_none();
-    let resolved = Header::resolve_all(&options.headers, &search.directories, may_be_absent);
-    let resolved = resolved.map_err(|mut error| {
-        search.explain(&mut error);
-        error
-    })?;
-    (input.headers, input.absent) = (resolved.headers, resolved.absent);
+    (input.headers, input.absent) =
+        Header::resolve_all(&options.headers, &search.directories, may_be_absent).map_err(
+            |mut error| {
+                search.explain(&mut error);
+                error
+            },
+        )?;
     check_paths(&input, &tools.libclang)?;
     let request = Request {
         input,

@@ -22,13 +22,13 @@ pub enum Header {
     Name(String, PathBuf),
 }
 
-/// What the headers of the command line are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolved {
-    /// Those that are there.
-    pub headers: Vec<Header>,
-    /// The names of the others, each with the number of `headers` before it.
-    pub absent: Vec<(usize, String)>,
+/// A header of the command line that a target does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absent {
+    /// How many of those that it has were named before it.
+    pub before: usize,
+    /// Its name, without brackets.
+    pub name: String,
 }
 
 impl Header {
@@ -96,7 +96,7 @@ impl Header {
         arguments: &[String],
         directories: &[PathBuf],
         may_be_absent: bool,
-    ) -> Result<Resolved, Error> {
+    ) -> Result<(Vec<Header>, Vec<Absent>), Error> {
         let mut seen = HashSet::new();
         let (mut headers, mut absent) = (Vec::new(), Vec::new());
         let mut missing = None;
@@ -104,7 +104,10 @@ impl Header {
             let header = match Header::resolve(argument, directories) {
                 Ok(header) => header,
                 Err(error @ Error::HeaderNotFound { .. }) if may_be_absent => {
-                    absent.push((headers.len(), unbracketed(argument).to_owned()));
+                    absent.push(Absent {
+                        before: headers.len(),
+                        name: unbracketed(argument).to_owned(),
+                    });
                     missing = missing.or(Some(error));
                     continue;
                 }
@@ -117,7 +120,7 @@ impl Header {
         }
         match missing.filter(|_| headers.is_empty()) {
             Some(error) => Err(error),
-            None => Ok(Resolved { headers, absent }),
+            None => Ok((headers, absent)),
         }
     }
 

@@ -245,7 +245,7 @@ impl Front {
             generator: part::GENERATOR.to_owned(),
             blocked: self.decls.selected.left_out,
             errors: self.diagnostics.iter().filter(is_error).count(),
-            absent: input.absent.iter().map(|(_, name)| name.clone()).collect(),
+            absent: input.absent.iter().map(|it| it.name.clone()).collect(),
             remarks: self.remarks(),
             module: self.mapped.module.clone(),
         }

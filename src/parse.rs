@@ -13,7 +13,7 @@ use crate::clang::unit::{Unit, UnsavedFile};
 use crate::clang::{self, freestanding};
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::error::Error;
-use crate::header::Header;
+use crate::header::{Absent, Header};
 use crate::target::Target;
 
 /// The file that includes the headers. It exists in memory only, in a directory of its own: in
@@ -39,7 +39,7 @@ pub struct Input {
     pub headers: Vec<Header>,
     /// Those of the command line that the target does not have: how many of `headers` stand before
     /// each, and its name.
-    pub absent: Vec<(usize, String)>,
+    pub absent: Vec<Absent>,
     /// What to parse for.
     pub target: Target,
     /// The user's arguments for clang, in their order.
@@ -199,8 +199,8 @@ impl Input {
         let directories = self.search_directories();
         let headers = self.headers.iter();
         let mut names: Vec<String> = headers.map(|header| header.name(&directories)).collect();
-        for (place, name) in self.absent.iter().rev() {
-            names.insert((*place).min(names.len()), name.clone());
+        for Absent { before, name } in self.absent.iter().rev() {
+            names.insert((*before).min(names.len()), name.clone());
         }
         names
     }

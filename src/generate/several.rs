@@ -142,8 +142,8 @@ impl Readings {
                     error,
                     without_library,
                 } = *refused;
-                let is_missing = matches!(error, Error::HeaderNotFound { .. })
-                    || (without_library && error.is_missing_header());
+                let is_named = matches!(error, Error::HeaderNotFound { .. });
+                let is_missing = is_named || (without_library && error.is_missing_header());
                 let list = match skip_missing && is_missing {
                     true => &mut self.missing,
                     false => &mut self.failed,

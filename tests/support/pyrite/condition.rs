@@ -112,9 +112,10 @@ impl Facts<'_> {
             other => return Err(format!("`{other}` is no key of `@cfg`")),
         };
         cursor.expect("=")?;
-        match cursor.next()? {
-            Token::Text(value) => Ok(value == fact),
-            other => Err(format!("{other:?} is no value of `{word}`")),
-        }
+        let token = cursor.next()?;
+        let Token::Text(value) = token else {
+            return Err(format!("{token:?} is no value of `{word}`"));
+        };
+        Ok(value == fact)
     }
 }
