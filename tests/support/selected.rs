@@ -5,7 +5,7 @@
 //! - aliases of C's basic types (`c_long`), which only a merged module has;
 //! - the class of portability in the documentation, and `On linux-gnu:` above the part that is
 //!   that target's: the merged one has the documentation of all targets, also for those whose
-//!   headers say nothing;
+//!   headers say less or nothing;
 //! - names of a function's parameters, which are no part of its type: the merged one has those of
 //!   one target, in the documentation too;
 //! - the order, if two targets contradict each other, and only where a test says so.
@@ -22,7 +22,7 @@ use quarry_bindgen::target::Target;
 use regex::{Captures, Regex};
 
 /// What stands above one target's part of a documentation.
-static HEADING: LazyLock<Regex> = LazyLock::new(|| compiled(r"(^|\n\n)On [^:]+:\n\n"));
+static HEADING: LazyLock<Regex> = LazyLock::new(|| compiled(r"(^|\n\n)(On|Everywhere) [^:]+:\n\n"));
 
 /// A place in an item as text.
 static POSITION: LazyLock<Regex> = LazyLock::new(|| compiled(r"position: Position \{[^}]*\}, "));
@@ -99,7 +99,13 @@ fn has_doc(merged: &[String], alone: &[String]) -> bool {
         return true;
     }
     let (merged, alone) = (merged.join("\n"), alone.join("\n"));
-    merged.starts_with("On ") && HEADING.split(&merged).any(|part| part == alone)
+    // What is said of several may be more.
+    let has = |part: &str| format!("\n{part}\n").contains(&format!("\n{alone}\n"));
+    let several = HEADING.find(&merged).is_some_and(|it| it.start() == 0);
+    match several {
+        true => HEADING.split(&merged).any(has),
+        false => has(&merged),
+    }
 }
 
 /// What an item says.

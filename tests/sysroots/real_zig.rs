@@ -1,6 +1,6 @@
 //! The real zig: the C library's headers of all the targets that it has, with every libclang.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

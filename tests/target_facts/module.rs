@@ -1,5 +1,9 @@
 //! What a merged module says of types on one target: sizes by C's rules from its text alone, the
 //! remarks on alignments that Pyrite has no word for among it.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one kind of item is looked for"
+)]
 
 use std::collections::BTreeMap;
 
