@@ -55,7 +55,7 @@ fn deeper(root: &Path, name: &Path, searched: &[PathBuf]) -> Vec<PathBuf> {
             let includes = children(&libraries, |_| true).into_iter();
             candidates.extend(includes.map(|library| library.join("include")));
         }
-        candidates.retain(|candidate| candidate.join(name).is_file());
+        candidates.retain(|candidate| candidate.join(name).is_file() && !is_wrapper(candidate));
         for candidate in candidates {
             if !searched.contains(&candidate) && !found.contains(&candidate) {
                 found.push(candidate);
@@ -63,6 +63,13 @@ fn deeper(root: &Path, name: &Path, searched: &[PathBuf]) -> Vec<PathBuf> {
         }
     }
     found
+}
+
+/// Whether a directory has headers of the compiler that only include others of the same name:
+/// clang's `openmp_wrappers`, `llvm_libc_wrappers`.
+fn is_wrapper(directory: &Path) -> bool {
+    let name = directory.file_name().unwrap_or_default();
+    name.to_string_lossy().ends_with("_wrappers")
 }
 
 /// One hint for each place, and one for those that are not shown.
@@ -173,6 +180,14 @@ mod tests {
         let found = hints(&tree, "config.h");
         assert_eq!(found.len(), 4);
         assert_eq!(found[3], "and in 2 more places");
+    }
+
+    #[test]
+    fn headers_that_only_lead_to_others_are_no_help() {
+        let tree = debian();
+        tree.write("usr/include/openmp_wrappers/stdio.h", "");
+        assert_eq!(hints(&tree, "stdio.h").len(), 1);
+        assert!(hints(&tree, "stdio.h")[0].contains("libc6-dev"));
     }
 
     #[test]
