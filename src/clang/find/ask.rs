@@ -115,7 +115,8 @@ fn read(text: &str) -> Answer {
                 // gcc's `/usr/lib/gcc/x/12/../../../../x/include`.
                 let plain = match directory.components().any(|part| part.as_os_str() == "..") {
                     true => directory.canonicalize().ok(),
-                    false => None,
+                    // zig's are relative to where it is asked, if they are below that.
+                    false => std::path::absolute(directory).ok(),
                 };
                 let plain = plain.unwrap_or_else(|| directory.to_owned());
                 if !answer.directories.contains(&plain) {
@@ -219,6 +220,8 @@ mod tests {
         assert_eq!(answer.macros, ["-D_REENTRANT"]);
         assert_eq!(answer.directories, [Path::new("/")]);
         assert_eq!(read("no answer\n-cc1 -DX"), Answer::default());
+        let relative = read("#include <...> search starts here:\n src\nEnd of search list.\n");
+        assert!(relative.directories[0].is_absolute(), "{relative:?}");
     }
 
     #[test]
