@@ -33,7 +33,7 @@ Examples:
   For another machine:
     quarry bindgen zlib.h --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64
   One module for several machines, and how much they have in common:
-    quarry bindgen sqlite3.h --target=linux,windows --report --output=sqlite.pyrite
+    quarry bindgen /usr/include/sqlite3.h --target=linux,windows --report --output=sqlite.pyrite
   All modules that a file describes:
     quarry bindgen --manifest=bindgen.toml
   Some of its functions, with what they need:

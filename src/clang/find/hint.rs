@@ -31,14 +31,31 @@ fn header_hint_at(root: &Path, name: &str, searched: &[PathBuf]) -> Vec<String> 
         return found_hints(root, name, &deeper);
     }
     // Debian's packages are for the machine itself, not for a foreign target.
-    let native = searched.contains(&root.join("usr/include"));
-    if !native || !root.join("etc/debian_version").is_file() {
+    let own = root.join("usr/include");
+    if !searched.contains(&own) {
+        return by_path(&own.join(relative), name);
+    }
+    if !root.join("etc/debian_version").is_file() {
         return Vec::new();
     }
     debian_package(name)
         .map(|package| format!("Debian's package `{package}` has it: apt-get install {package}"))
         .into_iter()
         .collect()
+}
+
+/// The machine's own header, which a foreign target does not search for: a library's may be the
+/// same for both, which only the user knows; the C library's is not.
+fn by_path(own: &Path, name: &str) -> Vec<String> {
+    let is_system = matches!(debian_package(name), Some("libc6-dev" | "linux-libc-dev"));
+    if is_system || !own.is_file() {
+        return Vec::new();
+    }
+    let own = own.display();
+    vec![format!(
+        "this machine has {own}, which is not searched for on another target; where it is the same \
+         there, name it by its path"
+    )]
 }
 
 /// The directories one level below the searched ones that have the header.
@@ -166,7 +183,13 @@ mod tests {
     fn no_package_is_named_elsewhere_or_for_a_foreign_target() {
         let tree = debian();
         let searched = [tree.at("usr/aarch64-linux-gnu/include")];
-        assert!(header_hint_at(&tree.root(), "sqlite3.h", &searched).is_empty());
+        let hints_of = |name: &str| header_hint_at(&tree.root(), name, &searched);
+        assert!(hints_of("sqlite3.h").is_empty());
+        for name in ["usr/include/sqlite3.h", "usr/include/stdio.h"] {
+            tree.write(name, "");
+        }
+        assert!(hints_of("sqlite3.h")[0].contains("name it by its path"));
+        assert!(hints_of("stdio.h").is_empty());
         let other = Tree::new(&["usr/include/"]);
         assert!(hints(&other, "sqlite3.h").is_empty());
     }
