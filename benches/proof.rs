@@ -13,7 +13,7 @@ mod support;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use support::{Options, median, once, options, said};
+use support::{Options, median, once, said};
 
 /// How much longer the proof may take than the module.
 const LIMIT: f64 = 2.0;
@@ -41,14 +41,7 @@ struct Case {
 }
 
 fn main() -> ExitCode {
-    match options().and_then(|options| run(&options)) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    support::run(run)
 }
 
 /// Measures and prints; `false` where a ratio is above the limit.

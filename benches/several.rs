@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use support::{Options, median, once, options, said};
+use support::{Options, median, once, said};
 
 /// How long a run for all targets may take, of those for one each: on two cores no less than half
 /// is possible.
@@ -61,14 +61,7 @@ struct Case {
 }
 
 fn main() -> ExitCode {
-    match options().and_then(|options| run(&options)) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    support::run(run)
 }
 
 /// Measures and prints; `false` where a ratio is above the limit.

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
-use support::{Options, command, median, once, options, said};
+use support::{Options, command, median, once, said};
 
 /// How much longer than clang the program may take.
 const LIMIT: f64 = 1.5;
@@ -82,14 +82,7 @@ struct Pair {
 }
 
 fn main() -> ExitCode {
-    match options().and_then(|options| run(&options)) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    support::run(run)
 }
 
 /// Measures and prints; `false` where a ratio is above the limit.

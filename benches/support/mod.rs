@@ -1,6 +1,6 @@
 //! What the benches share: their arguments, and running programs against the clock.
 
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 /// Where libclang 14 is on Debian.
@@ -16,8 +16,20 @@ pub(crate) struct Options {
     pub(crate) filter: String,
 }
 
+/// The whole of a bench, which says whether all is within its limits.
+pub(crate) fn run(measure: impl FnOnce(&Options) -> Result<bool, String>) -> ExitCode {
+    match options().and_then(|options| measure(&options)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 /// Reads the arguments; `--bench` comes from cargo.
-pub(crate) fn options() -> Result<Options, String> {
+fn options() -> Result<Options, String> {
     let mut options = Options {
         runs: 10,
         smoke: false,
