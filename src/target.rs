@@ -155,7 +155,8 @@ impl Target {
         TABLE.iter().map(Target::from)
     }
 
-    /// Where it stands among all targets; see [`rank`].
+    /// Where it stands among all targets, so that no result hangs on the order that they are named
+    /// in: the order of the table, and behind it by name those that it does not have.
     pub fn rank(&self) -> (usize, &str) {
         rank(&self.triple)
     }
@@ -175,8 +176,7 @@ impl Target {
     }
 }
 
-/// Where a triple stands among all, so that no result hangs on the order that targets are named
-/// in: the order of the table, and behind it by name those that it does not have.
+/// [`Target::rank`] of a triple.
 fn rank(triple: &str) -> (usize, &str) {
     let place = TABLE.iter().position(|row| row.triple == triple);
     (place.unwrap_or(TABLE.len()), triple)
