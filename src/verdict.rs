@@ -188,6 +188,7 @@ fn total(verdicts: &[Verdict]) -> String {
         .unwrap_or_default();
     let state = match wrong {
         0 => "no difference".to_owned(),
+        1 => "differences on 1 target".to_owned(),
         some => format!("differences on {some} targets"),
     };
     let mut judges: BTreeMap<&str, usize> = BTreeMap::new();
@@ -361,6 +362,32 @@ impl Verdict {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
+
+    #[test]
+    fn several_targets_have_one_last_line() {
+        let of = |target: &str| {
+            let mut verdict = Verdict::new("m.pyrite", target);
+            verdict.judges.push("libclang 14.0.6".to_owned());
+            verdict.count(Aspect::Size, 2);
+            verdict
+        };
+        let (mut wrong, right) = (of("a"), of("b"));
+        let last = |all: &[Verdict]| text(all, false).lines().last().map(str::to_owned);
+        assert_eq!(
+            last(&[right.clone(), right.clone()]).unwrap(),
+            "m.pyrite: no difference in 4 facts on 2 targets by libclang 14.0.6"
+        );
+        wrong.findings.push(Finding {
+            line: 1,
+            item: "struct s".to_owned(),
+            message: "size 8 here, 16 in C".to_owned(),
+            judge: "libclang 14.0.6".to_owned(),
+        });
+        assert_eq!(
+            last(&[wrong, right]).unwrap(),
+            "m.pyrite: differences on 1 target in 4 facts on 2 targets by libclang 14.0.6"
+        );
+    }
 
     #[test]
     fn says_both_sides_and_never_nothing() {
