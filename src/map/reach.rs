@@ -85,36 +85,15 @@ pub fn users<'i>(items: &'i [Item], name: &str) -> Vec<&'i Item> {
 
 /// Calls `visit` with each name that an item refers to.
 fn references<'i>(item: &'i Item, visit: &mut impl FnMut(&'i str)) {
-    match &item.kind {
-        ItemKind::Function(function) => {
-            for parameter in &function.parameters {
-                names(&parameter.ty, visit);
-            }
-            if let Some(result) = &function.result {
-                names(result, visit);
-            }
+    let mut named = |ty: &'i Type| {
+        if let Type::Named(name) = ty {
+            visit(name);
         }
-        ItemKind::Record(record) => {
-            for field in &record.fields {
-                names(&field.ty, visit);
-            }
-            for accessor in &record.accessors {
-                names(&accessor.ty, visit);
-            }
+    };
+    item.each_leaf(&mut named);
+    if let ItemKind::Record(record) = &item.kind {
+        for accessor in &record.accessors {
+            accessor.ty.each_leaf(&mut named);
         }
-        ItemKind::Alias(ty) => names(ty, visit),
-        ItemKind::Constant(constant) => names(&constant.ty, visit),
-        ItemKind::Variable(variable) => names(&variable.ty, visit),
-        ItemKind::Opaque | ItemKind::Skipped(_) => {}
-    }
-}
-
-/// Calls `visit` with each name in a type.
-fn names<'t>(ty: &'t Type, visit: &mut impl FnMut(&'t str)) {
-    if let Type::Named(name) = ty {
-        visit(name);
-    }
-    for part in ty.parts() {
-        names(part, visit);
     }
 }
