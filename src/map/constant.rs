@@ -1,7 +1,7 @@
 //! Macros and objects that are constants: exact type, evaluated literal.
 
 use super::ctype::Types;
-use super::model::{Basic, BasicName, Constant, Item, ItemKind, Literal, Type, Width};
+use super::model::{BasicName, Constant, Item, ItemKind, Literal, Type};
 use super::named_item;
 use crate::decls::model::{self, TextUnit, Value};
 use crate::diagnostic::Reason;
@@ -73,17 +73,9 @@ fn text(units: &[u32], unit: TextUnit, types: &Types<'_>) -> Result<Constant, Re
         }
         TextUnit::Char16 => Type::Uint(16),
         TextUnit::Char32 => Type::Uint(32),
-        TextUnit::Wide => {
-            let width = u8::try_from(types.model.wchar.size.saturating_mul(8)).unwrap_or(32);
-            let width = match types.model.wchar_signed {
-                true => Width::Int(width),
-                false => Width::Uint(width),
-            };
-            Type::Basic(Basic {
-                name: BasicName::Wchar,
-                width,
-            })
-        }
+        TextUnit::Wide => types
+            .basic(BasicName::Wchar)
+            .ok_or_else(|| Reason::UnsupportedConstant("wchar_t".to_owned()))?,
     };
     // C keeps the bits of a unit: in a signed `wchar_t` the highest one is the sign. Bytes are said
     // as bytes, whatever the sign of `char`.

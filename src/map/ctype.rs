@@ -257,21 +257,20 @@ impl<'d> Types<'d> {
         let model = self.model;
         Some(match ty {
             CType::Bool => Type::Bool,
-            CType::Char if model.char_signed => basic(BasicName::Char, Width::Int(8)),
-            CType::Char => basic(BasicName::Char, Width::Uint(8)),
+            CType::Char => self.basic(BasicName::Char)?,
             CType::UChar => Type::Uint(8),
             CType::SChar => Type::Int(8),
             CType::Short => Type::Int(bits(model.short)),
             CType::UShort => Type::Uint(bits(model.short)),
-            CType::Int => basic(BasicName::Int, Width::Int(bits(model.int))),
-            CType::UInt => basic(BasicName::UnsignedInt, Width::Uint(bits(model.int))),
-            CType::Long => basic(BasicName::Long, Width::Int(bits(model.long))),
-            CType::ULong => basic(BasicName::UnsignedLong, Width::Uint(bits(model.long))),
+            CType::Int => self.basic(BasicName::Int)?,
+            CType::UInt => self.basic(BasicName::UnsignedInt)?,
+            CType::Long => self.basic(BasicName::Long)?,
+            CType::ULong => self.basic(BasicName::UnsignedLong)?,
             CType::LongLong => Type::Int(bits(model.long_long)),
             CType::ULongLong => Type::Uint(bits(model.long_long)),
-            CType::Float => float(model.float)?.into(),
-            CType::Double => basic(BasicName::Double, float(model.double)?),
-            CType::LongDouble => float(model.long_double)?.into(),
+            CType::Float => Width::float(model.float)?.into(),
+            CType::Double => self.basic(BasicName::Double)?,
+            CType::LongDouble => Width::float(model.long_double)?.into(),
             CType::Pointer { pointee, nonnull } => self.pointer(pointee, *nonnull),
             CType::Void
             | CType::Array { .. }
@@ -283,6 +282,12 @@ impl<'d> Types<'d> {
             | CType::Atomic(_)
             | CType::Unsupported { .. } => return None,
         })
+    }
+
+    /// A basic type of C, where Pyrite has one of its width.
+    pub fn basic(&self, name: BasicName) -> Option<Type> {
+        let width = name.width(self.model)?;
+        Some(Type::Basic(Basic { name, width }))
     }
 
     /// A typedef behind a pointer.
@@ -358,11 +363,6 @@ impl<'d> Types<'d> {
     }
 }
 
-/// A basic type of C.
-fn basic(name: BasicName, width: Width) -> Type {
-    Type::Basic(Basic { name, width })
-}
-
 /// Whether a type is an integer, of a width of its own or of C's.
 fn is_integer(ty: &Type) -> bool {
     matches!(ty.clone().fixed(), Type::Int(_) | Type::Uint(_))
@@ -371,13 +371,4 @@ fn is_integer(ty: &Type) -> bool {
 /// A width in bits.
 fn bits(scalar: Scalar) -> u8 {
     u8::try_from(scalar.size.saturating_mul(8)).unwrap_or(u8::MAX)
-}
-
-/// A floating type of 32 or 64 bits.
-fn float(scalar: Scalar) -> Option<Width> {
-    match scalar.size {
-        4 => Some(Width::Float(32)),
-        8 => Some(Width::Float(64)),
-        _ => None,
-    }
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::location::Location;
-use crate::map::model::{BasicName, Item, ItemKind, Module, Type, Width};
-use crate::target::set::Set;
-use crate::target::{DataModel, Scalar};
+use crate::map::model::{BasicName, Item, ItemKind, Module, Type};
+use crate::target::set::{Set, distinct};
 
 /// The aliases that the module needs, by what they stand for.
 #[derive(Debug, Default)]
@@ -41,41 +40,19 @@ impl Aliases {
     pub(super) fn definitions(&self, modules: &[Module]) -> Vec<(Item, Set)> {
         let mut all = Vec::new();
         for (of, name) in &self.names {
-            let mut widths: Vec<(Type, Set)> = Vec::new();
-            for (target, module) in modules.iter().enumerate() {
-                let ty = Type::from(of.on(&module.data_model));
-                match widths.iter_mut().find(|(known, _)| *known == ty) {
-                    Some((_, set)) => set.insert(target),
-                    None => widths.push((ty, Set::one(target))),
-                }
-            }
-            all.extend(
-                widths
-                    .into_iter()
-                    .map(|(ty, set)| (of.alias_item(name, ty), set)),
-            );
+            let widths = modules.iter().map(|module| of.width(&module.data_model));
+            let widths = distinct(widths.enumerate());
+            // A type that Pyrite cannot say on a target has no alias there.
+            let widths = widths
+                .into_iter()
+                .filter_map(|(width, set)| Some((width?, set)));
+            all.extend(widths.map(|(width, set)| (of.alias_item(name, width.into()), set)));
         }
         all
     }
 }
 
 impl BasicName {
-    /// What it is by a data model.
-    fn on(self, model: &DataModel) -> Width {
-        let bits = |scalar: Scalar| u8::try_from(scalar.size.saturating_mul(8)).unwrap_or(u8::MAX);
-        match self {
-            BasicName::Char if model.char_signed => Width::Int(8),
-            BasicName::Char => Width::Uint(8),
-            BasicName::Int => Width::Int(bits(model.int)),
-            BasicName::UnsignedInt => Width::Uint(bits(model.int)),
-            BasicName::Long => Width::Int(bits(model.long)),
-            BasicName::UnsignedLong => Width::Uint(bits(model.long)),
-            BasicName::Wchar if model.wchar_signed => Width::Int(bits(model.wchar)),
-            BasicName::Wchar => Width::Uint(bits(model.wchar)),
-            BasicName::Double => Width::Float(bits(model.double)),
-        }
-    }
-
     /// The definition of its alias.
     fn alias_item(self, name: &str, ty: Type) -> Item {
         Item {

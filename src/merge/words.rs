@@ -5,22 +5,10 @@ use std::borrow::Cow;
 
 use super::names;
 use crate::map::model::Item;
-use crate::target::set::Set;
+use crate::target::set::{Set, distinct};
 
 /// What introduces the portability class in a doc comment.
 pub const PORTABILITY: &str = "Portability: ";
-
-/// The distinct texts of some targets, in their order.
-fn distinct<T: PartialEq>(texts: impl Iterator<Item = (usize, T)>) -> Vec<(T, Set)> {
-    let mut found: Vec<(T, Set)> = Vec::new();
-    for (target, text) in texts {
-        match found.iter_mut().find(|(known, _)| *known == text) {
-            Some((_, set)) => set.insert(target),
-            None => found.push((text, Set::one(target))),
-        }
-    }
-    found
-}
 
 /// The texts without those that stand in another, which then is for their targets too: what one
 /// target says more is no less true on the others.

@@ -90,6 +90,19 @@ impl FromIterator<usize> for Set {
     }
 }
 
+/// The distinct things that targets have, in the order of the first that has each, and which have
+/// it.
+pub fn distinct<T: PartialEq>(things: impl IntoIterator<Item = (usize, T)>) -> Vec<(T, Set)> {
+    let mut found: Vec<(T, Set)> = Vec::new();
+    for (target, thing) in things {
+        match found.iter_mut().find(|(known, _)| *known == thing) {
+            Some((_, set)) => set.insert(target),
+            None => found.push((thing, Set::one(target))),
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

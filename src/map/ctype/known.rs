@@ -4,9 +4,9 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
-use super::{Entry, Types, basic, bits, is_integer};
+use super::{Entry, Types, bits, is_integer};
 use crate::decls::model::{CType, TypeId, Typedef};
-use crate::map::model::{BasicName, Type, Width};
+use crate::map::model::{Basic, BasicName, Type, Width};
 
 impl<'d> Types<'d> {
     /// A typedef whose name C itself defines, where its type is what the name promises.
@@ -57,9 +57,13 @@ impl<'d> Types<'d> {
 
 /// `wchar_t` of the width of an integer.
 pub(super) fn wide(integer: Type) -> Type {
-    match integer {
-        Type::Int(bits) => basic(BasicName::Wchar, Width::Int(bits)),
-        Type::Uint(bits) => basic(BasicName::Wchar, Width::Uint(bits)),
-        other => other,
-    }
+    let width = match integer {
+        Type::Int(bits) => Width::Int(bits),
+        Type::Uint(bits) => Width::Uint(bits),
+        other => return other,
+    };
+    Type::Basic(Basic {
+        name: BasicName::Wchar,
+        width,
+    })
 }

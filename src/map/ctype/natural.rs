@@ -4,9 +4,9 @@
     reason = "one shape of type is looked for, through which it is reached"
 )]
 
-use super::{Entry, Types, float};
+use super::{Entry, Types};
 use crate::decls::model::{CType, Layout, VaListForm};
-use crate::map::model::Type;
+use crate::map::model::{Type, Width};
 use crate::target::Scalar;
 
 impl<'d> Types<'d> {
@@ -78,7 +78,7 @@ impl<'d> Types<'d> {
             CType::Atomic(inner) => self.travels(&inner.ty),
             CType::VaList(va_list) => va_list.form == VaListForm::Pointer,
             CType::Unsupported { .. } | CType::Void | CType::Function(_) => false,
-            CType::LongDouble => float(self.model.long_double).is_some(),
+            CType::LongDouble => Width::float(self.model.long_double).is_some(),
             CType::Bool
             | CType::Char
             | CType::SChar

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Module, Type};
+use crate::target::{DataModel, Scalar};
 
 /// A basic type of C (C11 §6.2.5p14) and its width on the module's target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -63,6 +64,22 @@ impl BasicName {
         }
     }
 
+    /// What it is by a data model; `None` where Pyrite has no type of that width.
+    pub fn width(self, model: &DataModel) -> Option<Width> {
+        let bits = |scalar: Scalar| u8::try_from(scalar.size.saturating_mul(8)).ok();
+        match self {
+            BasicName::Char if model.char_signed => Some(Width::Int(8)),
+            BasicName::Char => Some(Width::Uint(8)),
+            BasicName::Int => bits(model.int).map(Width::Int),
+            BasicName::UnsignedInt => bits(model.int).map(Width::Uint),
+            BasicName::Long => bits(model.long).map(Width::Int),
+            BasicName::UnsignedLong => bits(model.long).map(Width::Uint),
+            BasicName::Wchar if model.wchar_signed => bits(model.wchar).map(Width::Int),
+            BasicName::Wchar => bits(model.wchar).map(Width::Uint),
+            BasicName::Double => Width::float(model.double),
+        }
+    }
+
     /// Its alias in a module of several targets, unless a header has that name.
     pub fn alias(self) -> &'static str {
         match self {
@@ -73,6 +90,17 @@ impl BasicName {
             BasicName::UnsignedLong => "c_ulong",
             BasicName::Wchar => "c_wchar",
             BasicName::Double => "c_double",
+        }
+    }
+}
+
+impl Width {
+    /// A floating type of 32 or 64 bits.
+    pub fn float(scalar: Scalar) -> Option<Width> {
+        match scalar.size {
+            4 => Some(Width::Float(32)),
+            8 => Some(Width::Float(64)),
+            _ => None,
         }
     }
 }
