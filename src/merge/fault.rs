@@ -52,10 +52,7 @@ pub(super) fn check(modules: &[Module]) -> Result<&Module, Fault> {
     if modules.len() > Set::MOST {
         return Err(Fault::TooMany(modules.len()));
     }
-    for (module, previous) in modules
-        .iter()
-        .zip([None].into_iter().chain(modules.iter().map(Some)))
-    {
+    for module in modules {
         let target = &module.target.triple;
         if module.schema != SCHEMA {
             return Err(Fault::Schema {
@@ -63,26 +60,40 @@ pub(super) fn check(modules: &[Module]) -> Result<&Module, Fault> {
                 schema: module.schema,
             });
         }
-        if previous.is_some_and(|previous| previous.target.triple == *target) {
-            return Err(Fault::Twice(target.clone()));
-        }
-        if module.dialect == Dialect::Alpha && modules.len() > 1 {
-            return Err(Fault::Alpha);
-        }
-        for (what, of) in [
-            ("headers", &module.headers, &first.headers),
-            ("libraries", &module.link, &first.link),
-        ]
-        .map(|(what, this, that)| (what, [that, this]))
-        {
-            if of[0] != of[1] {
+        let dialect = |module: &Module| format!("{:?}", module.dialect).to_lowercase();
+        let both = [first, module];
+        for (what, is_same, values) in [
+            (
+                "dialects",
+                first.dialect == module.dialect,
+                both.map(dialect),
+            ),
+            (
+                "headers",
+                first.headers == module.headers,
+                both.map(|it| it.headers.join(", ")),
+            ),
+            (
+                "libraries",
+                first.link == module.link,
+                both.map(|it| it.link.join(", ")),
+            ),
+        ] {
+            if !is_same {
                 return Err(Fault::Unlike {
                     targets: [first.target.triple.clone(), target.clone()],
                     what: what.to_owned(),
-                    values: of.map(|names| names.join(", ")),
+                    values,
                 });
             }
         }
+    }
+    if first.dialect == Dialect::Alpha && modules.len() > 1 {
+        return Err(Fault::Alpha);
+    }
+    let twice = |pair: &&[Module]| matches!(pair, [a, b] if a.target.triple == b.target.triple);
+    if let Some([module, _]) = modules.windows(2).find(twice) {
+        return Err(Fault::Twice(module.target.triple.clone()));
     }
     Ok(first)
 }

@@ -9,7 +9,6 @@ use crate::error::{Error, OnTargets};
 use crate::finish::{Produced, finish};
 use crate::generate::{in_parallel, merged};
 use crate::map::model::Module;
-use crate::merge::fault::Fault;
 use crate::select::Remark;
 use crate::target::Target;
 use crate::{emit, json, output, pyrite};
@@ -88,10 +87,6 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
         return Err(Error::OnTargets(everywhere));
     }
     remarks.extend(some.into_iter().map(OnTargets::into_remark_on_header));
-    if let Some(fault) = of_another_form(&modules) {
-        let fault = Box::new(fault);
-        return Err(Error::Parts { fault, files });
-    }
     let targets = modules.iter().map(|it| it.target.clone()).collect();
     let inputs = files.iter().map(|(_, path)| path.clone()).collect();
     let produced = match merged(&mut modules, product, blocked) {
@@ -131,18 +126,6 @@ fn incomplete(path: &std::path::Path, errors: usize) -> Option<Remark> {
             path.display()
         ),
         help: Some("`--keep-going` passed over them there".to_owned()),
-    })
-}
-
-/// Modules in different dialects, which no merge looks at.
-fn of_another_form(modules: &[Module]) -> Option<Fault> {
-    let first = modules.first()?;
-    let other = modules.iter().find(|it| it.dialect != first.dialect)?;
-    let dialect = |module: &Module| format!("{:?}", module.dialect).to_lowercase();
-    Some(Fault::Unlike {
-        targets: [first.target.triple.clone(), other.target.triple.clone()],
-        what: "dialects".to_owned(),
-        values: [dialect(first), dialect(other)],
     })
 }
 
