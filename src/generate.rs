@@ -50,8 +50,7 @@ fn alone(options: &Options, target: &Target) -> Result<Produced, Error> {
     } = asked.map_err(|refused| refused.error)?;
     let mut produced = answer;
     let mut lacked = Vec::new();
-    for mut error in absent {
-        search.explain(&mut error);
+    for error in absent {
         // Another target may have it, and its part is elsewhere.
         if options.product != Product::Mapped {
             return Err(error);
@@ -148,10 +147,14 @@ fn ask_of_headers<T>(
     match answer {
         Ok(answer) => {
             let absent = request.input.absent.into_iter();
-            let error = |header: Absent| Error::HeaderNotFound {
-                name: header.name,
-                searched: search.directories.clone(),
-                hints: Vec::new(),
+            let error = |header: Absent| {
+                let mut error = Error::HeaderNotFound {
+                    name: header.name,
+                    searched: search.directories.clone(),
+                    hints: Vec::new(),
+                };
+                search.explain(&mut error);
+                error
             };
             Ok(Asked {
                 absent: absent.map(error).collect(),

@@ -205,6 +205,11 @@ impl Input {
         names
     }
 
+    /// The lines that include the headers.
+    pub fn directives(&self) -> String {
+        self.headers.iter().map(Header::directive).collect()
+    }
+
     /// The files that exist in memory only.
     pub fn unsaved(&self, extra: &str) -> Vec<UnsavedFile> {
         let mut files = vec![UnsavedFile {
@@ -258,9 +263,7 @@ fn main_text(headers: &[Header]) -> String {
          enum {{ {BIG_ENDIAN} = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__, \
          {FLT_EVAL_METHOD} = __FLT_EVAL_METHOD__ }};\n"
     );
-    for header in headers {
-        text.push_str(&header.directive());
-    }
+    text.extend(headers.iter().map(Header::directive));
     text
 }
 

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use crate::cli::{Options, Output, Verbosity};
+use crate::cli::{Format, Options, Output, Verbosity};
 use crate::error::{CompilerError, Error, OnTargets};
 use crate::finish::{Produced, conclude, say};
 use crate::generate::{self, Tools, ask, in_parallel, mixed_up};
-use crate::header::Header;
 use crate::target::Target;
 use crate::verdict::{Unchecked, Verdict};
 use crate::verify::compiler::Compiler;
@@ -127,7 +126,7 @@ pub fn after(options: &Options, targets: &[Target], produced: Produced) -> Resul
     };
     let text = say(&verdicts, options.checks.format, options.verbosity)?;
     match (&options.output, options.checks.format) {
-        (Output::File(_), crate::cli::Format::Json) => output::write_stdout(text.as_bytes())?,
+        (Output::File(_), Format::Json) => output::write_stdout(text.as_bytes())?,
         (Output::File(_) | Output::Stdout, _) => report::print(&text),
     }
     Ok(u8::from(!verdicts.iter().all(Verdict::is_right)))
@@ -138,12 +137,7 @@ fn includes(options: &Options, target: &Target) -> Result<String, Error> {
     let tools = Tools::find()?;
     let system = tools.system_headers(options, target);
     let (request, _) = generate::request(options, &tools, target, system)?;
-    Ok(request
-        .input
-        .headers
-        .iter()
-        .map(Header::directive)
-        .collect())
+    Ok(request.input.directives())
 }
 
 impl Subject<'_> {
@@ -186,8 +180,7 @@ impl Subject<'_> {
         let options = self.options;
         let system = tools.system_headers(options, target);
         let (request, search) = generate::request(options, tools, target, system)?;
-        let headers = request.input.headers.iter();
-        let includes = headers.map(Header::directive).collect();
+        let includes = request.input.directives();
         let job = Job::Examine(Box::new(verify::Request {
             input: request.input,
             libclang: request.libclang,

@@ -118,8 +118,7 @@ impl Readings {
                 absent,
             }) => {
                 let mut reading = answer;
-                for mut error in absent {
-                    search.explain(&mut error);
+                for error in absent {
                     OnTargets::add(&mut self.absent, &target.triple, error);
                 }
                 search.annotate(&mut reading.diagnostics);
