@@ -6,7 +6,7 @@
 
 use super::{Entry, Types, bits, is_integer};
 use crate::decls::model::{CType, TypeId, Typedef};
-use crate::map::model::{Basic, BasicName, Type, Width};
+use crate::map::model::{BasicName, Type};
 
 impl<'d> Types<'d> {
     /// A typedef whose name C itself defines, where its type is what the name promises.
@@ -33,7 +33,13 @@ impl<'d> Types<'d> {
             | "uint32_t" | "uint64_t" | "uintmax_t" | "char16_t" | "char32_t" => {
                 self.resolve(&typedef.target.ty)
             }
-            "wchar_t" => self.resolve(&typedef.target.ty).map(wide),
+            "wchar_t" => {
+                let actual = self.resolve(&typedef.target.ty)?;
+                // A header may define another one than the compiler's.
+                let compilers = self.basic(BasicName::Wchar);
+                let is_compilers = compilers.clone().map(Type::fixed).as_ref() == Some(&actual);
+                compilers.filter(|_| is_compilers).or(Some(actual))
+            }
             "size_t" | "uintptr_t" => self
                 .resolve(&typedef.target.ty)
                 .filter(|actual| *actual == Type::Uint(pointer))
@@ -53,17 +59,4 @@ impl<'d> Types<'d> {
             other => self.integer(other).map(Type::fixed).filter(is_integer),
         }
     }
-}
-
-/// `wchar_t` of the width of an integer.
-pub(super) fn wide(integer: Type) -> Type {
-    let width = match integer {
-        Type::Int(bits) => Width::Int(bits),
-        Type::Uint(bits) => Width::Uint(bits),
-        other => return other,
-    };
-    Type::Basic(Basic {
-        name: BasicName::Wchar,
-        width,
-    })
 }
