@@ -49,12 +49,12 @@ pub mod verify;
 pub mod why;
 pub mod worker;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 
-use clang::find::Environment;
+use clang::find::{Environment, Root};
 use clang_diagnostic::ClangDiagnostic;
 use cli::{Phase, Product};
 use decls::model::Decls;
@@ -309,7 +309,7 @@ pub fn serve() -> ExitCode {
 }
 
 /// What `quarry bindgen doctor` tells.
-pub fn examine(target: &Target, sysroot: Option<&Path>) -> doctor::Report {
+pub fn examine(target: &Target, sysroot: Option<&Root>) -> doctor::Report {
     doctor::report(&Environment::read(), target, sysroot)
 }
 

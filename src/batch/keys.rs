@@ -37,8 +37,10 @@ pub(super) enum Paths {
     Files,
     /// What follows an `@`.
     Lists,
-    /// What follows the first `=`.
-    Values,
+    /// What is no word of `--sysroot`.
+    Roots,
+    /// The same of what follows the first `=`.
+    RootsOf,
 }
 
 /// A row of the table.
@@ -59,7 +61,7 @@ pub(super) const OUTPUT: &Key = &key("output", "--output=", Takes::One, Paths::A
 pub(super) const TARGET: &Key = &key("target", "--target=", Takes::Many, Paths::Lists);
 /// The roots of some targets' headers.
 pub(super) const SYSROOT_FOR: &Key =
-    &key("sysroot-for", "--sysroot-for=", Takes::Many, Paths::Values);
+    &key("sysroot-for", "--sysroot-for=", Takes::Many, Paths::RootsOf);
 /// Arguments of clang, which stand last.
 pub(super) const CLANG_ARG: &Key = &key("clang-arg", "", Takes::Many, Paths::No);
 
@@ -78,7 +80,7 @@ pub(super) const KEYS: &[&Key] = &[
     &key("strip-prefix", "--strip-prefix=", Takes::Many, Paths::No),
     &key("names", "--names=", Takes::One, Paths::No),
     &key("link", "--link=", Takes::Many, Paths::No),
-    &key("sysroot", "--sysroot=", Takes::One, Paths::All),
+    &key("sysroot", "--sysroot=", Takes::One, Paths::Roots),
     SYSROOT_FOR,
     &key("include-directory", "-I", Takes::Many, Paths::All),
     &key("isystem", "--isystem=", Takes::Many, Paths::All),
@@ -86,6 +88,7 @@ pub(super) const KEYS: &[&Key] = &[
     &key("undefine", "-U", Takes::Many, Paths::No),
     &key("include", "--include=", Takes::Many, Paths::Files),
     &key("allow-arg", "--allow-arg=", Takes::Many, Paths::No),
+    &key("skip-missing", "--skip-missing", Takes::Flag, Paths::No),
     &key("keep-going", "--keep-going", Takes::Flag, Paths::No),
     &key("timeout", "--timeout=", Takes::Number, Paths::No),
     &key("memory-limit", "--memory-limit=", Takes::Number, Paths::No),

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::jobs;
 use super::keys::{self, CLANG_ARG, HEADERS, KEYS, Key, OUTPUT, Paths, Takes};
+use crate::clang::find::Root;
 use crate::cli::{self, Declined, Invocation, Options, Output, Verbosity};
 use crate::error::{Error, Note};
 use crate::module_file;
@@ -273,9 +274,13 @@ impl Reader<'_> {
                 Some(path) => format!("@{}", seen_from_here(path)?),
                 None => text.to_owned(),
             },
-            Paths::Values => match text.split_once('=') {
-                Some((of, path)) => format!("{of}={}", seen_from_here(path)?),
-                None => text.to_owned(),
+            Paths::Roots if Root::is_word(text) => text.to_owned(),
+            Paths::Roots => seen_from_here(text)?,
+            Paths::RootsOf => match text.split_once('=') {
+                Some((of, path)) if !Root::is_word(path) => {
+                    format!("{of}={}", seen_from_here(path)?)
+                }
+                Some(_) | None => text.to_owned(),
             },
         })
     }
