@@ -115,6 +115,17 @@ pub enum Job {
     Describe(Box<describe::Request>),
 }
 
+impl Job {
+    /// The libclang that the worker loads.
+    pub fn libclang(&self) -> &Path {
+        match self {
+            Job::Generate(request) | Job::Map(request) => &request.libclang,
+            Job::Examine(request) => &request.libclang,
+            Job::Describe(request) => &request.libclang,
+        }
+    }
+}
+
 /// What a worker has made of the headers on one target of several.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Reading {

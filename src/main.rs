@@ -10,6 +10,7 @@ use quarry_bindgen::clang::find::Root;
 use quarry_bindgen::cli::{self, Declined, Format, Invocation, Jobs, Options, Verbosity};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
+use quarry_bindgen::generate::Tools;
 use quarry_bindgen::part::join;
 use quarry_bindgen::target::{Choice, Target};
 use quarry_bindgen::worker::Limits;
@@ -83,9 +84,14 @@ fn command() -> u8 {
 /// Makes a module and writes it; gives the exit code.
 fn generate(options: &Options) -> Result<u8, Error> {
     let targets = chosen::targets(&options.targets, &options.limits)?;
-    let mut produced = quarry_bindgen::generate::generate(options, &targets)?;
-    produced.remarks.extend(options.sysroots.unused(&targets));
-    finish(options, &targets, produced)
+    let tools = Tools::find(options.jobs())?;
+    let mut produced = quarry_bindgen::generate::generate(options, &tools, &targets)?;
+    let failed = finish(options, &targets, &mut produced)?;
+    let differs = match options.checks.verify {
+        true => proof::after(options, &tools, &targets, &mut produced)?,
+        false => 0,
+    };
+    Ok(differs.max(failed))
 }
 
 /// Makes all modules of a manifest, one after the other, or prints the commands for that; gives

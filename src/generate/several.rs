@@ -17,10 +17,9 @@ use crate::{Answer, Job, Reading, emit, json, merge};
 ///
 /// # Errors
 /// Any [`Error`]; [`Error::OnTargets`] where a header cannot be read on some of them.
-pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error> {
-    let tools = Tools::find()?;
+pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<Produced, Error> {
     let read = |target: &Target| {
-        ask_of_headers(options, &tools, target, Job::Map, |answer| match answer {
+        ask_of_headers(options, tools, target, Job::Map, |answer| match answer {
             Answer::Read(reading) => Some(*reading),
             Answer::Produced(_) | Answer::Checked(_) | Answer::Described(_) => None,
         })

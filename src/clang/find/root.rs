@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 const ZIG: &str = "zig";
 
 /// Where a target's headers are to come from, whatever else is on the machine.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Root {
     /// A directory.
     Directory(PathBuf),
