@@ -1,6 +1,7 @@
 //! What every worker of a run needs, found once.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
 use crate::clang::find::{self, Environment, Root, SystemHeaders};
