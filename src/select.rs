@@ -12,7 +12,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 pub use nearest::nearest;
-pub use remark::Remark;
+pub use remark::{Remark, of_targets};
 
 /// What kinds of declaration a pattern is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

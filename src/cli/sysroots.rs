@@ -90,6 +90,7 @@ impl Sysroots {
             .map(|own| Remark {
                 message: format!("`--sysroot-for={}` is for none of the targets", own.typed),
                 help: Some(format!("`--target={}` adds it", own.triple)),
+                idle: None,
             })
             .collect()
     }

@@ -9,7 +9,7 @@ use crate::error::{Error, OnTargets};
 use crate::finish::Produced;
 use crate::map::model::Module;
 use crate::report::{self, Counts};
-use crate::select::Remark;
+use crate::select::{Remark, of_targets};
 use crate::target::Target;
 use crate::{Answer, Job, Reading, emit, json, merge};
 
@@ -38,6 +38,7 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
         failed,
         missing: _,
         absent: _,
+        said: _,
     } = readings.checked();
     if !failed.is_empty() {
         return Err(Error::OnTargets(failed));
@@ -92,7 +93,9 @@ struct Readings {
     inputs: BTreeSet<std::path::PathBuf>,
     /// What clang said, each thing once.
     diagnostics: Vec<ClangDiagnostic>,
-    /// Options that did not do what they were typed for, each once.
+    /// What each target has to say of the options.
+    said: Vec<Vec<Remark>>,
+    /// That of all of them.
     remarks: Vec<Remark>,
     /// Why there is no module for other targets.
     failed: Vec<OnTargets>,
@@ -129,11 +132,7 @@ impl Readings {
                         self.diagnostics.push(diagnostic);
                     }
                 }
-                for remark in reading.remarks {
-                    if !self.remarks.contains(&remark) {
-                        self.remarks.push(remark);
-                    }
-                }
+                self.said.push(reading.remarks);
             }
             Err(refused) => {
                 let Refused {
@@ -157,6 +156,7 @@ impl Readings {
         if self.modules.is_empty() {
             self.failed.append(&mut self.missing);
         }
+        self.remarks = of_targets(std::mem::take(&mut self.said));
         for absent in std::mem::take(&mut self.absent) {
             match absent.targets.len() < self.modules.len() {
                 true => self.remarks.push(absent.into_remark_on_header()),

@@ -9,7 +9,7 @@ use crate::error::{Error, OnTargets};
 use crate::finish::{Produced, finish};
 use crate::generate::{in_parallel, merged};
 use crate::map::model::Module;
-use crate::select::Remark;
+use crate::select::{Remark, of_targets};
 use crate::target::Target;
 use crate::{emit, json, output, pyrite};
 
@@ -56,18 +56,15 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
         let (a, b) = (&a.part.module.target, &b.part.module.target);
         a.rank().cmp(&b.rank())
     });
-    let mut remarks: Vec<Remark> = Vec::new();
+    let mut remarks: Vec<Vec<Remark>> = Vec::new();
     let (mut blocked, mut has_errors) = (0, false);
     let (mut modules, mut files, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for Found { path, part } in found {
         let Part { module, errors, .. } = part;
         blocked = blocked.max(part.blocked);
         has_errors |= errors > 0;
-        for remark in part.remarks.into_iter().chain(incomplete(&path, errors)) {
-            if !remarks.contains(&remark) {
-                remarks.push(remark);
-            }
-        }
+        let of_part = part.remarks.into_iter().chain(incomplete(&path, errors));
+        remarks.push(of_part.collect());
         for name in part.absent {
             let (searched, hints) = (Vec::new(), Vec::new());
             let error = Error::HeaderNotFound {
@@ -86,6 +83,7 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
     if !everywhere.is_empty() {
         return Err(Error::OnTargets(everywhere));
     }
+    let mut remarks = of_targets(remarks);
     remarks.extend(some.into_iter().map(OnTargets::into_remark_on_header));
     let targets = modules.iter().map(|it| it.target.clone()).collect();
     let inputs = files.iter().map(|(_, path)| path.clone()).collect();
@@ -126,6 +124,7 @@ fn incomplete(path: &std::path::Path, errors: usize) -> Option<Remark> {
             path.display()
         ),
         help: Some("`--keep-going` passed over them there".to_owned()),
+        idle: None,
     })
 }
 
