@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Format, Options, Output, Product, Verbosity};
+use crate::digest::Digest;
 use crate::error::Error;
 use crate::json;
 use crate::merge::summary::Summary;
@@ -29,12 +30,27 @@ pub struct Produced {
     pub remarks: Vec<Remark>,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
+    /// What the worker has read, where that was asked for.
+    pub digests: Vec<(PathBuf, Digest)>,
+    /// What was read on each target, where that was asked for.
+    pub read: Vec<Read>,
     /// What the proof says of the text, where it was asked for.
     pub checked: Option<Box<Checked>>,
     /// What clang said. Errors are among it only under `--keep-going`.
     pub diagnostics: Vec<ClangDiagnostic>,
     /// How much the targets have in common, where there are several.
     pub summary: Option<Summary>,
+}
+
+/// What was read on a target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Read {
+    /// Its triple.
+    pub target: String,
+    /// Where headers were looked for.
+    pub directories: Vec<PathBuf>,
+    /// The files, and digests of what they held.
+    pub files: Vec<(PathBuf, Digest)>,
 }
 
 impl Produced {
@@ -164,6 +180,8 @@ mod tests {
             skipped: String::new(),
             remarks: Vec::new(),
             inputs: vec![input.to_owned()],
+            digests: Vec::new(),
+            read: Vec::new(),
             checked: None,
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],
             summary: None,
