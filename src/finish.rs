@@ -130,25 +130,43 @@ fn has_report(options: &Options, format: Format) -> bool {
 
 /// All that the user is told about a run that has written its product to `path`.
 fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
-    let (show, list) = match options.verbosity {
-        Verbosity::Quiet => return String::new(),
-        Verbosity::Normal => (Show::Errors, false),
-        Verbosity::Verbose => (Show::All, true),
-    };
-    let mut text = report::diagnostics(&produced.diagnostics, show);
-    text.push_str(&report::warnings(&produced.remarks));
+    let mut text = of_headers(options, produced);
     match options.product {
         Product::Pyrite | Product::Json | Product::Mapped => {
-            if list {
-                text.push_str(&produced.skipped);
-            }
-            text.push_str(&report::summary(path, &produced.counts, list));
-            if let (true, Some(summary)) = (has_report(options, Format::Text), &produced.summary) {
-                text.push_str(&report::likeness(summary, list));
-            }
+            let is_listed = options.verbosity == Verbosity::Verbose;
+            let line = report::summary(path, &produced.counts, is_listed);
+            text.push_str(&of_module(options, produced, &line));
         }
         // A dump shows all of it.
         Product::Dump(_) | Product::Why => {}
+    }
+    text
+}
+
+/// What the user is told about the headers and the command line.
+pub fn of_headers(options: &Options, produced: &Produced) -> String {
+    let show = match options.verbosity {
+        Verbosity::Quiet => return String::new(),
+        Verbosity::Normal => Show::Errors,
+        Verbosity::Verbose => Show::All,
+    };
+    report::diagnostics(&produced.diagnostics, show) + &report::warnings(&produced.remarks)
+}
+
+/// What the user is told about the module, with a line about what became of it.
+pub fn of_module(options: &Options, produced: &Produced, line: &str) -> String {
+    let list = match options.verbosity {
+        Verbosity::Quiet => return String::new(),
+        Verbosity::Normal => false,
+        Verbosity::Verbose => true,
+    };
+    let mut text = String::new();
+    if list {
+        text.push_str(&produced.skipped);
+    }
+    text.push_str(line);
+    if let (true, Some(summary)) = (has_report(options, Format::Text), &produced.summary) {
+        text.push_str(&report::likeness(summary, list));
     }
     text
 }
