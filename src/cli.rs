@@ -22,12 +22,13 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
-pub use options::{Options, Output, Product, Verbosity};
+pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
 pub use proof::Checks;
 pub use sysroots::Sysroots;
 pub(crate) use typed::Quarry;
 pub use typed::{Form, Jobs, Phase};
 
+use crate::batch::{self, Batch};
 use crate::chosen;
 use crate::clang::find::Root;
 use crate::error::Error;
@@ -70,12 +71,14 @@ pub enum Invocation {
     /// `quarry bindgen audit MODULE`
     Audit(Audit),
     /// `quarry bindgen --manifest=PATH`
-    Manifest {
+    Batch(Batch),
+    /// `quarry bindgen --manifest=PATH --print-jobs`
+    PrintJobs {
         /// The manifest.
         path: PathBuf,
-        /// Only print these commands.
-        jobs: Option<Jobs>,
-        /// How much to say.
+        /// Which commands.
+        jobs: Jobs,
+        /// How much they are to say.
         verbosity: Verbosity,
     },
     /// `quarry bindgen merge PART...`
@@ -290,6 +293,16 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
     if let Some(path) = &typed.manifest {
         return of_manifest(path, &typed, matches);
     }
+    if typed.headers.is_empty() {
+        return of_nearest_manifest(&typed, matches);
+    }
+    for (is_given, option) in [(typed.locked, "--locked"), (typed.no_cache, "--no-cache")] {
+        if is_given {
+            return Err(usage(&format!(
+                "`{option}` is for a manifest: `quarry bindgen --manifest=PATH {option}`"
+            )));
+        }
+    }
     let is_pyrite = typed.dump.is_none() && typed.emit == Form::Pyrite;
     if typed.proof.checks().verify && !is_pyrite {
         return Err(usage(
@@ -322,7 +335,18 @@ fn of_manifest(
 ) -> Result<Invocation, Declined> {
     let command = Quarry::command();
     let known = command.find_subcommand("bindgen").into_iter();
-    let own = ["manifest", "print_jobs", "verbose", "quiet"];
+    let own = [
+        "manifest",
+        "print_jobs",
+        "verbose",
+        "quiet",
+        "jobs",
+        "check",
+        "locked",
+        "no_cache",
+        "verify",
+        "format",
+    ];
     for argument in known.flat_map(clap::Command::get_arguments) {
         let id = argument.get_id().as_str();
         let is_given = matches.value_source(id) == Some(ValueSource::CommandLine);
@@ -336,11 +360,45 @@ fn of_manifest(
             )));
         }
     }
-    Ok(Invocation::Manifest {
-        path: path.to_owned(),
-        jobs: typed.print_jobs,
-        verbosity: Verbosity::of(typed.quiet, typed.verbose),
+    let path = path.to_owned();
+    let verbosity = Verbosity::of(typed.quiet, typed.verbose);
+    Ok(match typed.print_jobs {
+        Some(jobs) => Invocation::PrintJobs {
+            path,
+            jobs,
+            verbosity,
+        },
+        None => Invocation::Batch(Batch {
+            manifest: path,
+            jobs: typed.merging.jobs,
+            verify: typed.proof.verify,
+            check: typed.check,
+            locked: typed.locked,
+            cache: !typed.no_cache,
+            format: typed.proof.format,
+            verbosity,
+        }),
     })
+}
+
+/// What is meant where neither a header nor a manifest is named: the nearest manifest.
+fn of_nearest_manifest(
+    typed: &typed::Bindgen,
+    matches: &ArgMatches,
+) -> Result<Invocation, Declined> {
+    let refused = |error| Declined::Refused {
+        error,
+        quiet: false,
+    };
+    let here = std::env::current_dir().map_err(|error| refused(Error::io("read", ".", error)))?;
+    match batch::find::nearest(&here).map_err(refused)? {
+        Some(path) => of_manifest(&path, typed, matches),
+        None => Err(usage(
+            "a header is missing: `quarry bindgen HEADER...`; without one, a bindgen.toml or a \
+             Quarry.toml with [[bindgen]] tables says what to make, and there is none here or above \
+             (`quarry bindgen --help` shows more)",
+        )),
+    }
 }
 
 #[cfg(test)]

@@ -352,6 +352,14 @@ pub enum Error {
         /// The way out; may be empty.
         help: String,
     },
+    /// A module that cannot be made because of others.
+    #[error("`{}` was not made: {what}", path.display())]
+    NotMade {
+        /// Its file.
+        path: PathBuf,
+        /// Why.
+        what: String,
+    },
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {

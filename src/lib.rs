@@ -23,6 +23,7 @@ pub mod cli;
 pub mod decls;
 pub mod describe;
 pub mod diagnostic;
+pub mod digest;
 pub mod doctor;
 pub mod emit;
 pub mod error;
@@ -58,6 +59,7 @@ use clang::find::{Environment, Root};
 use clang_diagnostic::ClangDiagnostic;
 use cli::{Phase, Product};
 use decls::model::Decls;
+use digest::Digest;
 use error::Error;
 use finish::Produced;
 use map::Mapped;
@@ -91,6 +93,8 @@ pub struct Request {
     pub wanted: map::Wanted,
     /// What to check of the module; `None` where nothing was asked for.
     pub proof: Option<Proof>,
+    /// Whether digests of what was read are wanted.
+    pub digests: bool,
 }
 
 /// What to check of a module that was made.
@@ -137,6 +141,8 @@ pub struct Reading {
     pub remarks: Vec<Remark>,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
+    /// The contents of those on disk, where that was asked for.
+    pub digests: Vec<(PathBuf, Digest)>,
     /// What clang said.
     pub diagnostics: Vec<ClangDiagnostic>,
 }
@@ -160,6 +166,8 @@ struct Front {
     scope: Scope,
     /// What they declare.
     decls: Decls,
+    /// What was read, where that was asked for.
+    digests: Vec<(PathBuf, Digest)>,
     /// What clang said.
     diagnostics: Vec<ClangDiagnostic>,
     /// What Pyrite says of it.
@@ -178,6 +186,10 @@ fn front(request: &Request) -> Result<Front, Error> {
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
     let decls = decls::collect(&unit, input, &scope, &request.selection)?;
+    let digests = match request.digests {
+        true => parse::digests(&unit),
+        false => Vec::new(),
+    };
     if request.proof.is_some() {
         unit.dispose();
     }
@@ -191,6 +203,7 @@ fn front(request: &Request) -> Result<Front, Error> {
     Ok(Front {
         scope,
         decls,
+        digests,
         diagnostics,
         mapped,
     })
@@ -227,6 +240,8 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         skipped: report::skipped(&module.items),
         remarks: front.remarks(),
         inputs: front.decls.inputs,
+        digests: front.digests,
+        read: Vec::new(),
         diagnostics: front.diagnostics,
         summary: None,
     })
@@ -243,6 +258,7 @@ pub fn read_for_merge(request: &Request) -> Result<Reading, Error> {
         module: front.mapped.module,
         blocked: front.decls.selected.left_out,
         inputs: front.decls.inputs,
+        digests: front.digests,
         diagnostics: front.diagnostics,
     })
 }

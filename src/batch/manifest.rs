@@ -16,6 +16,7 @@ use super::keys::{CLANG_ARG, HEADERS, KEYS, Key, OUTPUT};
 use crate::cli::{self, Declined, Invocation, Options, Output, Verbosity};
 use crate::error::{Error, Note};
 use crate::module_file;
+pub(super) use imports::in_order;
 use reader::{Reader, Tables};
 
 /// The file in which a project says of itself what Pyrite's tools need.
@@ -45,7 +46,7 @@ pub struct Module {
     /// How much to say.
     pub(super) verbosity: Verbosity,
     /// The line of the manifest on which it begins.
-    line: usize,
+    pub(super) line: usize,
 }
 
 /// A value of a key.

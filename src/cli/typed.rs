@@ -115,7 +115,6 @@ pub(super) enum Command {
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    arg_required_else_help = true,
     disable_help_subcommand = true,
     disable_version_flag = true
 )]
@@ -125,7 +124,7 @@ pub(super) struct Bindgen {
     pub(super) inner: Option<Inner>,
 
     /// A file, or a name on the include path: stdio.h, '<sys/stat.h>', openssl/ssl.h
-    #[arg(value_name = "HEADER", required_unless_present = "manifest")]
+    #[arg(value_name = "HEADER")]
     pub(super) headers: Vec<String>,
 
     /// The module to write; - is standard output [default: -]
@@ -158,8 +157,20 @@ pub(super) struct Bindgen {
     /// Only print the commands of a manifest: one for each module and target, or those that merge
     #[arg(long, value_enum, value_name = "map|merge", help_heading = "Output")]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "map")]
-    #[arg(requires = "manifest", hide_possible_values = true)]
+    #[arg(hide_possible_values = true)]
     pub(super) print_jobs: Option<Jobs>,
+
+    /// Write nothing; exit with 1, and say what has changed in meaning, if the file would be another
+    #[arg(long, help_heading = "Output")]
+    pub(super) check: bool,
+
+    /// Refuse to make a module other than bindgen.lock says (of a manifest)
+    #[arg(long, help_heading = "Output")]
+    pub(super) locked: bool,
+
+    /// Make every module of a manifest again, whether anything has changed or not
+    #[arg(long, help_heading = "Output")]
+    pub(super) no_cache: bool,
 
     /// Write the files that were read as a rule for make (needs --output)
     #[arg(long, value_name = "PATH", help_heading = "Output")]

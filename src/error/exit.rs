@@ -51,7 +51,8 @@ impl Error {
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
-            | Error::Internal { .. } => 1,
+            | Error::Internal { .. }
+            | Error::NotMade { .. } => 1,
         }
     }
 

@@ -144,7 +144,7 @@ impl Error {
             Error::OutputIsDirectory { .. } => help("name the file to write"),
             Error::OutputIsInput { .. } => help("name another file"),
             Error::RefusedArgument { instead, .. } => help(instead),
-            Error::Internal { .. } | Error::WorkerProtocol { .. } => {
+            Error::Internal { .. } | Error::NotMade { .. } | Error::WorkerProtocol { .. } => {
                 help("this is a mistake in quarry; please report it with the header that shows it")
             }
             Error::HeaderErrors(_) => help("`--keep-going` writes what could be read all the same"),

@@ -6,7 +6,7 @@ use super::{Asked, Refused, Tools, ask_of_headers, in_parallel};
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Options, Phase, Product};
 use crate::error::{Error, OnTargets};
-use crate::finish::Produced;
+use crate::finish::{Produced, Read};
 use crate::map::model::Module;
 use crate::report::{self, Counts};
 use crate::select::{Remark, of_targets};
@@ -33,6 +33,7 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
         mut modules,
         blocked,
         inputs,
+        read,
         diagnostics,
         remarks,
         failed,
@@ -45,6 +46,7 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
     }
     Ok(Produced {
         inputs: inputs.into_iter().collect(),
+        read,
         diagnostics,
         remarks,
         ..merged(&mut modules, options.product, blocked)?
@@ -76,6 +78,8 @@ pub fn merged(modules: &mut [Module], product: Product, blocked: usize) -> Resul
         skipped,
         remarks: Vec::new(),
         inputs: Vec::new(),
+        digests: Vec::new(),
+        read: Vec::new(),
         checked: None,
         diagnostics: Vec::new(),
         summary: Some(merged.summary),
@@ -91,6 +95,8 @@ struct Readings {
     blocked: usize,
     /// Every file that was read for any of them.
     inputs: BTreeSet<std::path::PathBuf>,
+    /// The same of each, where that was asked for.
+    read: Vec<Read>,
     /// What clang said, each thing once.
     diagnostics: Vec<ClangDiagnostic>,
     /// What each target has to say of the options.
@@ -127,6 +133,11 @@ impl Readings {
                 self.modules.push(reading.module);
                 self.blocked = self.blocked.max(reading.blocked);
                 self.inputs.extend(reading.inputs);
+                self.read.push(Read {
+                    target: target.triple.clone(),
+                    directories: search.directories,
+                    files: reading.digests,
+                });
                 for diagnostic in reading.diagnostics {
                     if !self.diagnostics.contains(&diagnostic) {
                         self.diagnostics.push(diagnostic);
