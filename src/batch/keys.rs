@@ -78,6 +78,7 @@ pub(super) const KEYS: &[&Key] = &[
     &key("allow", "--allow=", Takes::Many, Paths::No),
     &key("block", "--block=", Takes::Many, Paths::No),
     &key("opaque", "--opaque=", Takes::Many, Paths::No),
+    &key("expand", "--expand=", Takes::Many, Paths::No),
     &key("rename", "--rename=", Takes::Many, Paths::No),
     &key("strip-prefix", "--strip-prefix=", Takes::Many, Paths::No),
     &key("names", "--names=", Takes::One, Paths::No),

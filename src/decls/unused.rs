@@ -107,6 +107,13 @@ fn unhelpful(rule: &Rule, name: &str, place: &str) -> Remark {
             idle: Some(option.clone()),
         };
     }
+    if option.starts_with("--expand") {
+        return Remark {
+            message: format!("`{option}` matches no typedef that is written"),
+            help: None,
+            idle: Some(option.clone()),
+        };
+    }
     Remark {
         message: format!("`{option}` leaves nothing out"),
         help: Some(format!(
