@@ -5,6 +5,7 @@ mod cache;
 pub mod find;
 pub mod jobs;
 mod keys;
+mod lock;
 pub mod manifest;
 mod module;
 mod progress;

@@ -5,6 +5,7 @@ mod clang_arguments;
 mod families;
 mod merge;
 mod merging;
+mod modules;
 mod naming;
 mod options;
 mod proof;
@@ -17,18 +18,18 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
+pub use modules::Jobs;
 pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
 pub use proof::Checks;
 pub use sysroots::Sysroots;
 pub(crate) use typed::Quarry;
-pub use typed::{Form, Jobs, Phase};
+pub use typed::{Form, Phase};
 
-use crate::batch::{self, Batch};
+use crate::batch::Batch;
 use crate::chosen;
 use crate::error::Error;
 use crate::target::Choice;
@@ -180,7 +181,10 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             Invocation::Targets { targets, format }
         }
         Some(Inner::Doctor { .. }) | None => {
-            check(*typed, &bindgen).map_err(|declined| declined.with(quiet))?
+            check(*typed, &bindgen).map_err(|declined| match declined {
+                Declined::Clap(error) => Declined::from(with_tip(*error, &arguments)),
+                Declined::Refused { error, .. } => Declined::Refused { error, quiet },
+            })?
         }
     };
     Ok((invocation, headers))
@@ -285,18 +289,8 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
             .map_err(refused)?;
         return Ok(Invocation::Doctor { target, sysroot });
     }
-    if let Some(path) = &typed.manifest {
-        return of_manifest(path, &typed, matches);
-    }
-    if typed.headers.is_empty() {
-        return of_nearest_manifest(&typed, matches);
-    }
-    for (is_given, option) in [(typed.locked, "--locked"), (typed.no_cache, "--no-cache")] {
-        if is_given {
-            return Err(usage(&format!(
-                "`{option}` is for a manifest: `quarry bindgen --manifest=PATH {option}`"
-            )));
-        }
+    if let Some(batch) = modules::check(&typed, matches)? {
+        return Ok(batch);
     }
     let is_pyrite = typed.dump.is_none() && typed.emit == Form::Pyrite;
     if typed.proof.checks().verify && !is_pyrite {
@@ -320,80 +314,6 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
         chosen::only(&options.targets, what).map_err(refused)?;
     }
     Ok(Invocation::Bindgen(Box::new(options)))
-}
-
-/// Checks that beside `--manifest` nothing stands that belongs into it.
-fn of_manifest(
-    path: &Path,
-    typed: &typed::Bindgen,
-    matches: &ArgMatches,
-) -> Result<Invocation, Declined> {
-    let command = Quarry::command();
-    let known = command.find_subcommand("bindgen").into_iter();
-    let own = [
-        "manifest",
-        "print_jobs",
-        "verbose",
-        "quiet",
-        "jobs",
-        "check",
-        "locked",
-        "no_cache",
-        "verify",
-        "format",
-    ];
-    for argument in known.flat_map(clap::Command::get_arguments) {
-        let id = argument.get_id().as_str();
-        let is_given = matches.value_source(id) == Some(ValueSource::CommandLine);
-        if is_given && !own.contains(&id) {
-            let what = match argument.get_long() {
-                Some(long) => format!("`--{long}`"),
-                None => "a header or an option of clang".to_owned(),
-            };
-            return Err(usage(&format!(
-                "{what} cannot stand beside `--manifest`, whose modules say what they are made of"
-            )));
-        }
-    }
-    let path = path.to_owned();
-    let verbosity = Verbosity::of(typed.quiet, typed.verbose);
-    Ok(match typed.print_jobs {
-        Some(jobs) => Invocation::PrintJobs {
-            path,
-            jobs,
-            verbosity,
-        },
-        None => Invocation::Batch(Batch {
-            manifest: path,
-            jobs: typed.merging.jobs,
-            verify: typed.proof.verify,
-            check: typed.check,
-            locked: typed.locked,
-            cache: !typed.no_cache,
-            format: typed.proof.format,
-            verbosity,
-        }),
-    })
-}
-
-/// What is meant where neither a header nor a manifest is named: the nearest manifest.
-fn of_nearest_manifest(
-    typed: &typed::Bindgen,
-    matches: &ArgMatches,
-) -> Result<Invocation, Declined> {
-    let refused = |error| Declined::Refused {
-        error,
-        quiet: false,
-    };
-    let here = std::env::current_dir().map_err(|error| refused(Error::io("read", ".", error)))?;
-    match batch::find::nearest(&here).map_err(refused)? {
-        Some(path) => of_manifest(&path, typed, matches),
-        None => Err(usage(
-            "a header is missing: `quarry bindgen HEADER...`; without one, a bindgen.toml or a \
-             Quarry.toml with [[bindgen]] tables says what to make, and there is none here or above \
-             (`quarry bindgen --help` shows more)",
-        )),
-    }
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Format, Options, Output, Product, Verbosity};
-use crate::digest::Digest;
 use crate::error::Error;
 use crate::json;
 use crate::merge::summary::Summary;
 use crate::output;
+use crate::parse::Seen;
 use crate::report::{self, Counts, Show};
 use crate::select::Remark;
 use crate::target::Target;
@@ -31,7 +31,7 @@ pub struct Produced {
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
     /// What the worker has read, where that was asked for.
-    pub digests: Vec<(PathBuf, Digest)>,
+    pub seen: Seen,
     /// What was read on each target, where that was asked for.
     pub read: Vec<Read>,
     /// What the proof says of the text, where it was asked for.
@@ -49,8 +49,8 @@ pub struct Read {
     pub target: String,
     /// Where headers were looked for.
     pub directories: Vec<PathBuf>,
-    /// The files, and digests of what they held.
-    pub files: Vec<(PathBuf, Digest)>,
+    /// The files, and what they held.
+    pub seen: Seen,
 }
 
 impl Produced {
@@ -198,7 +198,7 @@ mod tests {
             skipped: String::new(),
             remarks: Vec::new(),
             inputs: vec![input.to_owned()],
-            digests: Vec::new(),
+            seen: Seen::default(),
             read: Vec::new(),
             checked: None,
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],

@@ -51,7 +51,8 @@ impl Error {
             | Error::UnknownName { .. }
             | Error::Judge { .. }
             | Error::Internal { .. }
-            | Error::NotMade { .. } => 1,
+            | Error::NotMade { .. }
+            | Error::Locked { .. } => 1,
         }
     }
 

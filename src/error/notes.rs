@@ -141,7 +141,12 @@ impl Error {
             Error::OutputIsDirectory { .. } => help("name the file to write"),
             Error::OutputIsInput { .. } => help("name another file"),
             Error::RefusedArgument { instead, .. } => help(instead),
-            Error::Internal { .. } | Error::NotMade { .. } | Error::WorkerProtocol { .. } => {
+            Error::NotMade { .. } => Vec::new(),
+            Error::Locked { differences, .. } => vec![
+                Note::Note(differences.clone()),
+                Note::Help("a run without --locked makes it, and says so in the lock".to_owned()),
+            ],
+            Error::Internal { .. } | Error::WorkerProtocol { .. } => {
                 help("this is a mistake in quarry; please report it with the header that shows it")
             }
             Error::HeaderErrors(_) => help("`--keep-going` writes what could be read all the same"),
