@@ -24,6 +24,7 @@ pub mod decls;
 pub mod describe;
 pub mod diagnostic;
 pub mod doctor;
+pub mod drift;
 pub mod emit;
 pub mod error;
 pub mod finish;
