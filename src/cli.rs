@@ -2,6 +2,7 @@
 
 mod audit;
 mod clang_arguments;
+mod diff;
 mod families;
 mod merge;
 mod merging;
@@ -22,6 +23,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
+pub use diff::Diff;
 pub use modules::Jobs;
 pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
 pub use proof::Checks;
@@ -70,6 +72,8 @@ pub enum Invocation {
     },
     /// `quarry bindgen audit MODULE`
     Audit(Audit),
+    /// `quarry bindgen diff OLD NEW`
+    Diff(Diff),
     /// `quarry bindgen --manifest=PATH`
     Batch(Batch),
     /// `quarry bindgen --manifest=PATH --print-jobs`
@@ -168,6 +172,7 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             let audit = typed.check().map(Invocation::Audit);
             audit.map_err(|error| Declined::Refused { error, quiet })?
         }
+        Some(Inner::Diff(typed)) => Invocation::Diff(typed.check()),
         Some(Inner::Merge(typed)) => {
             let quiet = typed.quiet;
             let (files, options) = typed.check().map_err(|declined| declined.with(quiet))?;

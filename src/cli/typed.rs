@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::audit;
+use super::diff;
 use super::merge;
 use super::merging::Merging;
 use super::modules::Modules;
@@ -43,6 +44,8 @@ Examples:
     quarry bindgen sqlite3.h --output=sqlite.pyrite --verify --cc=gcc
   Whether the library has all that the module declares:
     quarry bindgen audit sqlite.pyrite --library=sqlite3
+  What has changed since the last version, and what of it breaks programs:
+    quarry bindgen diff old.pyrite new.pyrite
   The machines that it can be for, and where their headers come from:
     quarry bindgen targets
   What is installed, and what is missing:
@@ -110,6 +113,7 @@ pub(super) enum Command {
                       quarry bindgen check-c <MODULE> --header=<HEADER> [OPTIONS]\n       \
                       quarry bindgen why <NAME> [OPTIONS] <HEADER>...\n       \
                       quarry bindgen audit <MODULE> [--library=<PATH|NAME>]...\n       \
+                      quarry bindgen diff <OLD> <NEW>\n       \
                       quarry bindgen merge <PART.json>... [--output=<PATH>]\n       \
                       quarry bindgen targets [--target=<TRIPLE>]...\n       \
                       quarry bindgen doctor [--target=<TRIPLE>]",
@@ -334,6 +338,9 @@ pub(super) enum Inner {
     /// Look up what a module declares in the libraries that have to have it
     #[command(after_help = audit::EXAMPLES)]
     Audit(audit::Typed),
+    /// Say what has changed between two modules: what breaks, what is more, what nobody sees
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Typed),
     /// Make one module of the parts that `--emit=mapped` wrote for several targets
     #[command(after_help = merge::EXAMPLES)]
     Merge(merge::Typed),
