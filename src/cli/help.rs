@@ -8,12 +8,11 @@ mod table;
 
 use std::ffi::OsString;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValue;
 use clap::{Arg, Command, CommandFactory, ValueHint};
 
 use super::typed::{MEMORY, TIMEOUT};
 use super::{Quarry, init};
-use crate::target::{GROUPS, Target};
 
 /// What there is to say of an option beyond its line in `-h`.
 #[derive(Debug)]
@@ -156,23 +155,6 @@ pub(crate) fn command() -> Command {
                 explained(shown::with_options(inner, &options))
             })
         })
-    })
-}
-
-/// The command line for a shell to complete: also the values of `--target`.
-pub(super) fn to_complete() -> Command {
-    let triples = Target::triples().map(PossibleValue::new);
-    let groups = GROUPS.iter();
-    let groups = groups.map(|group| PossibleValue::new(group.name).help(group.meaning));
-    let known: Vec<PossibleValue> = groups.chain(triples).collect();
-    let with_targets = |command: Command| {
-        command.mut_args(|argument| match argument.get_id().as_str() {
-            "target" => argument.value_parser(PossibleValuesParser::new(known.clone())),
-            _ => argument,
-        })
-    };
-    command().mut_subcommand("bindgen", |bindgen| {
-        with_targets(bindgen.mut_subcommands(with_targets))
     })
 }
 

@@ -16,18 +16,22 @@ const OF_MODULE: &[&str] = &["depfile", "emit", "dump", "format", "jobs"];
 /// A subcommand with the options that it takes.
 pub(super) fn with_options(command: Command, options: &[Arg]) -> Command {
     let (first, is_proof, never): (&[&'static str], bool, &[&str]) = match command.get_name() {
-        "why" => (&["NAME", "HEADER"], false, &["manifest", "output"]),
+        "why" => (
+            &["NAME", "HEADER"],
+            false,
+            &["manifest", "output", "verify", "cc", "library", "report"],
+        ),
         "init" => (&["HEADER"], false, &[]),
         "verify" => (
             &["MODULE"],
             true,
-            &["manifest", "output", "depfile", "emit", "dump"],
+            &["manifest", "output", "depfile", "emit", "dump", "verify", "report"],
         ),
         "check-c" => (
             &["MODULE"],
             true,
             &[
-                "manifest", "depfile", "emit", "dump", "format", "cc", "library",
+                "manifest", "verify", "report", "depfile", "emit", "dump", "format", "cc", "library",
             ],
         ),
         _ => return command,
@@ -54,7 +58,7 @@ pub(super) fn with_options(command: Command, options: &[Arg]) -> Command {
     if let [_, second] = first {
         let second = Arg::new("headers").value_name(second).required(true);
         let help = "A file, or a name on the include path";
-        command = command.arg(second.action(ArgAction::Append).help(help));
+        command = command.arg(second.num_args(1..).action(ArgAction::Append).help(help));
     }
     command.args(options.iter().filter(is_taken).map(|option| {
         // What it gets along with may not be an option of this command.
