@@ -3,7 +3,10 @@
 mod audit;
 mod clang_arguments;
 mod diff;
+mod examples;
 mod families;
+pub(crate) mod help;
+mod init;
 mod merge;
 mod merging;
 mod modules;
@@ -14,6 +17,7 @@ mod rewrite;
 mod selection;
 mod sysroots;
 mod typed;
+pub mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -24,6 +28,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
 pub use diff::Diff;
+pub use init::{Given, Init};
 pub use modules::Jobs;
 pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
 pub use proof::Checks;
@@ -85,6 +90,14 @@ pub enum Invocation {
         /// How much they are to say.
         verbosity: Verbosity,
     },
+    /// `quarry bindgen init HEADER…`
+    Init(Init),
+    /// `quarry bindgen schema`
+    Schema,
+    /// `quarry bindgen completions SHELL`
+    Completions(clap_complete::Shell),
+    /// `quarry bindgen man`; all pages into a directory, or the main one to standard output.
+    Man(Option<PathBuf>),
     /// `quarry bindgen merge PART...`
     Merge {
         /// The parts' files; one at least.
@@ -178,6 +191,10 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             let (files, options) = typed.check().map_err(|declined| declined.with(quiet))?;
             Invocation::Merge { files, options }
         }
+        Some(Inner::Init(typed)) => Invocation::Init(typed.check()?),
+        Some(Inner::Schema) => Invocation::Schema,
+        Some(Inner::Completions(typed)) => Invocation::Completions(typed.shell),
+        Some(Inner::Man(typed)) => Invocation::Man(typed.output),
         Some(Inner::Targets { target, format }) => {
             let targets = crate::target::choices(&target).map_err(|error| Declined::Refused {
                 error,
@@ -197,8 +214,7 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
 
 /// Reads what follows `verify` and `check-c`: the module stands where else the header does.
 fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options>), Declined> {
-    let words = ["quarry", "bindgen"].map(OsString::from);
-    let (invocation, headers) = parse_line(words.into_iter().chain(line).collect())?;
+    let (invocation, headers) = parse_handed(command, line)?;
     let how = format!("`quarry bindgen {command} MODULE --header=HEADER`");
     let Invocation::Bindgen(mut options) = invocation else {
         return Err(usage(&format!("one module is needed: {how}")));
@@ -233,6 +249,25 @@ fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options
     Ok((module.into(), options))
 }
 
+/// Reads a line that a subcommand has handed on. Help that it asks for is about that one.
+fn parse_handed(command: &str, line: Vec<OsString>) -> Result<(Invocation, Vec<String>), Declined> {
+    let words = ["quarry", "bindgen"].map(OsString::from);
+    let parsed = parse_line(words.into_iter().chain(line).collect());
+    parsed.map_err(|declined| help_of(command, declined))
+}
+
+/// The help of a subcommand in the place of that of `quarry bindgen`.
+fn help_of(command: &str, declined: Declined) -> Declined {
+    let is_help = |error: &clap::Error| error.kind() == ErrorKind::DisplayHelp;
+    match declined {
+        Declined::Clap(error) if is_help(&error) => {
+            let words = ["quarry", "bindgen", command, "--help"].map(OsString::from);
+            Declined::Clap(words::help_of(&words).map_or(error, Box::new))
+        }
+        declined => declined,
+    }
+}
+
 /// An error of usage.
 fn usage(message: &str) -> Declined {
     let error = Quarry::command().error(ErrorKind::MissingRequiredArgument, message);
@@ -241,10 +276,7 @@ fn usage(message: &str) -> Declined {
 
 /// Reads what follows `why`: the name stands where else the first header does.
 fn why(line: Vec<OsString>) -> Result<Invocation, Declined> {
-    let words = ["quarry", "bindgen"].map(OsString::from);
-    let (Invocation::Bindgen(mut options), _) =
-        parse_line(words.into_iter().chain(line).collect())?
-    else {
+    let (Invocation::Bindgen(mut options), _) = parse_handed("why", line)? else {
         return Err(missing("<NAME>").into());
     };
     if options.headers.len() < 2 {
@@ -268,7 +300,12 @@ fn missing(what: &str) -> clap::Error {
 }
 
 /// Adds a tip to an error about a missing header, where a file looks like an option.
+///
+/// Where help was asked for, it is the help with all there is to say.
 fn with_tip(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    if error.kind() == ErrorKind::DisplayHelp {
+        return words::help_of(arguments).unwrap_or(error);
+    }
     let file = arguments
         .iter()
         .filter_map(|argument| argument.to_str())

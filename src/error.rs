@@ -219,6 +219,20 @@ pub enum Error {
         #[serde(with = "io")]
         source: std::io::Error,
     },
+    /// `init` does not write over what is there.
+    #[error("`{}` exists already", path.display())]
+    Exists {
+        /// As given.
+        path: PathBuf,
+    },
+    /// What was typed cannot stand in a manifest.
+    #[error("`{option}` cannot stand in a manifest: {reason}")]
+    NoKey {
+        /// As typed.
+        option: String,
+        /// Why.
+        reason: String,
+    },
     /// `--output` or `--depfile` is a directory.
     #[error("`--{option}={}` is a directory", path.display())]
     OutputIsDirectory {

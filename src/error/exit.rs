@@ -18,6 +18,7 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. }
+            | Error::NoKey { .. }
             | Error::Manifest { .. } => 2,
             Error::Compiler(error) => error.exit_code(),
             Error::OnTargets(all) => {
@@ -46,6 +47,7 @@ impl Error {
             | Error::SpecialFile { .. }
             | Error::WorkerProtocol { .. }
             | Error::Io { .. }
+            | Error::Exists { .. }
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }

@@ -138,6 +138,11 @@ impl Error {
             Error::SpecialFile { .. } => help("take the #include or #embed of it out"),
             Error::WorkerTimedOut { .. } => help("`--timeout=SECONDS` gives it longer"),
             Error::WorkerOutOfMemory { .. } => help("`--memory-limit=MIB` gives it more"),
+            Error::Exists { .. } => help(
+                "add a `[[module]]` to it; or `--manifest=PATH` names another file, `--manifest=-` \
+                 standard output",
+            ),
+            Error::NoKey { .. } => help("leave it out, and type it when the module is made"),
             Error::OutputIsDirectory { .. } => help("name the file to write"),
             Error::OutputIsInput { .. } => help("name another file"),
             Error::RefusedArgument { instead, .. } => help(instead),
