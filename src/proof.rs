@@ -101,18 +101,24 @@ pub fn check_c(path: &Path, options: &Options) -> Result<u8, Error> {
     Ok(u8::from(!verdict.is_right()))
 }
 
-/// The end of `--verify`: what C says of a module that was written. Gives the exit code.
+/// What C says of a module that was made, on each target; `checked` is what the worker that made
+/// it has found out, where there was one.
 ///
 /// # Errors
 /// Any [`Error`].
-pub fn after(options: &Options, targets: &[Target], produced: Produced) -> Result<u8, Error> {
+pub fn judge(
+    options: &Options,
+    targets: &[Target],
+    text: &str,
+    checked: Option<Box<Checked>>,
+) -> Result<Vec<Verdict>, Error> {
     let subject = Subject {
         path: options.module_name(),
-        text: &produced.text,
+        text,
         options,
         targets: targets.len(),
     };
-    let verdicts = match (targets, produced.checked) {
+    match (targets, checked) {
         // The worker that made it has looked at it, too.
         ([target], Some(checked)) => {
             let includes = match options.checks.compilers.is_empty() {
@@ -120,10 +126,18 @@ pub fn after(options: &Options, targets: &[Target], produced: Produced) -> Resul
                 false => includes(options, target)?,
             };
             let checked = *checked;
-            vec![subject.judged(target, Asked { checked, includes })?.0]
+            Ok(vec![subject.judged(target, Asked { checked, includes })?.0])
         }
-        (targets, _) => subject.verdicts(targets)?,
-    };
+        (targets, _) => subject.verdicts(targets),
+    }
+}
+
+/// The end of `--verify`: says what C says of a module that was written. Gives the exit code.
+///
+/// # Errors
+/// Any [`Error`].
+pub fn after(options: &Options, targets: &[Target], produced: Produced) -> Result<u8, Error> {
+    let verdicts = judge(options, targets, &produced.text, produced.checked)?;
     let text = say(&verdicts, options.checks.format, options.verbosity)?;
     match (&options.output, options.checks.format) {
         (Output::File(_), Format::Json) => output::write_stdout(text.as_bytes())?,

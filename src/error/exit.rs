@@ -18,7 +18,8 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. }
-            | Error::Manifest { .. } => 2,
+            | Error::Manifest { .. }
+            | Error::Usage { .. } => 2,
             Error::Compiler(error) => error.exit_code(),
             Error::OnTargets(all) => {
                 let codes = all.iter().map(|it| it.error.exit_code());
@@ -45,11 +46,13 @@ impl Error {
             | Error::WorkerOutOfMemory { .. }
             | Error::SpecialFile { .. }
             | Error::WorkerProtocol { .. }
+            | Error::WorkerNotServed { .. }
             | Error::Io { .. }
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
+            | Error::Differs { .. }
             | Error::Internal { .. } => 1,
         }
     }
