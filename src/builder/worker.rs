@@ -16,10 +16,8 @@ pub(super) const PROGRAM: &str = "QUARRY_BINDGEN";
 /// nothing else:
 ///
 /// ```standalone_crate
-/// fn main() {
-///     quarry_bindgen::worker();
-///     // The rest of the program.
-/// }
+/// quarry_bindgen::worker();
+/// // The rest of `main`.
 /// ```
 pub fn worker() {
     if process::is_one() {
@@ -50,7 +48,7 @@ pub(super) fn program(given: Option<&Path>) -> Result<Option<PathBuf>, Error> {
 
 /// Where a bare name is found as a shell finds it: the worker's own environment has no `PATH`.
 fn in_path(name: &Path) -> Option<PathBuf> {
-    if name.components().count() != 1 || name.is_file() {
+    if name.components().count() != 1 {
         return None;
     }
     let name = name.with_extension(env::consts::EXE_EXTENSION);
