@@ -249,6 +249,12 @@ pub enum Error {
         /// `the header it is made from`.
         what: String,
     },
+    /// A path that no rule for make can hold.
+    #[error("`{}` cannot stand in a rule for make", path.display())]
+    NotInRule {
+        /// The path.
+        path: PathBuf,
+    },
     /// An argument for clang that could write files, load code or change what is read behind
     /// this program's back.
     #[error("clang's argument `{argument}` is refused: {reason}")]

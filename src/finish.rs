@@ -58,14 +58,15 @@ pub(crate) fn summary(targets: &[Target], produced: &Produced) -> Summary {
 /// Writes the product, then the rule for make, which is not written when the product could not be.
 ///
 /// # Errors
-/// [`Error::OutputIsInput`], [`Error::OutputIsDirectory`], [`Error::Io`].
+/// [`Error::OutputIsInput`], [`Error::OutputIsDirectory`], [`Error::NotInRule`], [`Error::Io`].
 pub(crate) fn write(path: &Path, depfile: Option<&Path>, produced: &Produced) -> Result<(), Error> {
     output::check(path, depfile, &produced.inputs)?;
+    let Some(depfile) = depfile else {
+        return output::write(path, produced.text.as_bytes());
+    };
+    let rule = output::depfile(path, &produced.inputs)?;
     output::write(path, produced.text.as_bytes())?;
-    match depfile {
-        Some(depfile) => output::write(depfile, &output::depfile(path, &produced.inputs)),
-        None => Ok(()),
-    }
+    output::write(depfile, &rule)
 }
 
 /// Writes the product, then the rule for make, then reports. Gives the exit code.

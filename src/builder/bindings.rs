@@ -60,7 +60,10 @@ impl Bindings {
     }
 
     /// The rule for make that says what a file with the text depends on.
-    pub fn rule(&self, output: impl AsRef<Path>) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// [`Error::NotInRule`] for a path that no rule can hold.
+    pub fn rule(&self, output: impl AsRef<Path>) -> Result<Vec<u8>, Error> {
         output::depfile(output.as_ref(), self.inputs())
     }
 

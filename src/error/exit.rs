@@ -52,6 +52,7 @@ impl Error {
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
+            | Error::NotInRule { .. }
             | Error::Differs { .. }
             | Error::Internal { .. } => 1,
         }

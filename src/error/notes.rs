@@ -150,6 +150,10 @@ impl Error {
             Error::PathNotText { .. } => {
                 help("libclang takes paths as text only; a link of another name leads there too")
             }
+            Error::NotInRule { .. } => help(
+                "make has no way to write `;`, `|`, a line end, or a backslash before `#` or `:`; \
+                 without `--depfile` any path will do",
+            ),
             Error::SpecialFile { .. } => help("take the #include or #embed of it out"),
             Error::WorkerTimedOut { .. } => help("`--timeout=SECONDS` gives it longer"),
             Error::WorkerOutOfMemory { .. } => help("`--memory-limit=MIB` gives it more"),

@@ -120,9 +120,9 @@ fn written() {
     let made = headers.builder().depfile(&rule).generate().unwrap();
     made.write_to(&output).unwrap();
     assert_eq!(std::fs::read_to_string(&output).unwrap(), made.text());
-    assert_eq!(std::fs::read(&rule).unwrap(), made.rule(&output));
+    assert_eq!(std::fs::read(&rule).unwrap(), made.rule(&output).unwrap());
     assert!(
-        String::from_utf8(made.rule(&output))
+        String::from_utf8(made.rule(&output).unwrap())
             .unwrap()
             .contains("in\\ $$c/b.h")
     );
