@@ -105,20 +105,21 @@ pub fn check_c(path: &Path, options: &Options) -> Result<u8, Error> {
     Ok(u8::from(!verdict.is_right()))
 }
 
-/// What C says of a module that was made, on each of its targets.
+/// What C says of a module that was made, on each target; `checked` is what the worker that made
+/// it has found out, where there was one.
 ///
 /// # Errors
 /// Any [`Error`].
-pub fn of_made(
+pub fn judge(
     options: &Options,
     tools: &Tools,
     targets: &[Target],
-    produced: &mut Produced,
+    text: &str,
+    checked: Option<Box<Checked>>,
 ) -> Result<Vec<Verdict>, Error> {
-    let checked = produced.checked.take();
     let subject = Subject {
         path: options.module_name(),
-        text: &produced.text,
+        text,
         options,
         tools,
         targets: targets.len(),
@@ -145,9 +146,10 @@ pub fn after(
     options: &Options,
     tools: &Tools,
     targets: &[Target],
-    produced: &mut Produced,
+    produced: Produced,
 ) -> Result<u8, Error> {
-    let verdicts = of_made(options, tools, &produced.made(targets), produced)?;
+    let targets = produced.made(targets);
+    let verdicts = judge(options, tools, &targets, &produced.text, produced.checked)?;
     let text = say(&verdicts, options.checks.format, options.verbosity)?;
     match (&options.output, options.checks.format) {
         (Output::File(_), Format::Json) => output::write_stdout(text.as_bytes())?,

@@ -160,6 +160,7 @@ impl Options {
             limits: Limits {
                 wall: Duration::from_secs(typed.timeout),
                 memory: typed.memory_limit << 20,
+                program: None,
             },
             checks: typed.proof.checks(),
             jobs: typed.merging.jobs,
@@ -208,23 +209,10 @@ impl Options {
     /// # Errors
     /// [`Error::OutputIsDirectory`], [`Error::OutputIsInput`].
     pub fn check_outputs(&self, inputs: &[PathBuf]) -> Result<(), Error> {
-        if let Output::File(path) = &self.output {
-            output::check("output", path, inputs)?;
+        match &self.output {
+            Output::File(path) => output::check(path, self.depfile.as_deref(), inputs),
+            Output::Stdout => Ok(()),
         }
-        let Some(depfile) = &self.depfile else {
-            return Ok(());
-        };
-        output::check("depfile", depfile, inputs)?;
-        if let Output::File(path) = &self.output
-            && output::is_same(path, depfile)
-        {
-            return Err(Error::OutputIsInput {
-                option: "depfile".to_owned(),
-                path: depfile.clone(),
-                what: "the output".to_owned(),
-            });
-        }
-        Ok(())
     }
 }
 
