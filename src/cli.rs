@@ -3,6 +3,7 @@
 mod audit;
 mod clang_arguments;
 mod families;
+mod imports;
 mod merge;
 mod merging;
 mod naming;
@@ -300,6 +301,12 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
     {
         return Err(usage(
             "`--depfile` needs `--output=PATH`: the rule begins with the file that it makes",
+        ));
+    }
+    if !typed.import.is_empty() && !imports::counts_for(typed.emit, typed.dump) {
+        return Err(usage(
+            "`--import` is about a whole module: give it to `quarry bindgen merge`, not to \
+             `--emit=mapped`; `--dump=decls` and `--dump=mapped` show what is before it",
         ));
     }
     let options = Options::check(typed, matches).map_err(refused)?;

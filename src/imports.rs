@@ -24,9 +24,6 @@ mod share;
 mod view;
 mod whole;
 
-#[cfg(test)]
-mod tests;
-
 use std::path::PathBuf;
 
 pub use leave_out::{Outcome, leave_out};

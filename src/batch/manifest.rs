@@ -29,8 +29,7 @@ const EXAMPLE: &str = "[defaults]\ntarget = [\"linux\", \"windows\"]\n\n[[module
                        \"sqlite.pyrite\"\nheaders = [\"sqlite3.h\"]";
 
 /// What a project's manifest says of modules.
-const PROJECT_EXAMPLE: &str =
-    "[[bindgen]]\noutput = \"sqlite.pyrite\"\nheaders = [\"sqlite3.h\"]";
+const PROJECT_EXAMPLE: &str = "[[bindgen]]\noutput = \"sqlite.pyrite\"\nheaders = [\"sqlite3.h\"]";
 
 /// One module of a manifest.
 #[derive(Debug)]
@@ -84,7 +83,11 @@ pub fn read(path: &Path, verbosity: Verbosity) -> Result<Vec<Module>, Error> {
         return Err(reader.wrong(None, what, ""));
     }
     if modules.is_empty() {
-        let table = if is_of_project(path) { PROJECT_TABLE } else { "module" };
+        let table = if is_of_project(path) {
+            PROJECT_TABLE
+        } else {
+            "module"
+        };
         return Err(reader.wrong(None, format!("it has no [[{table}]]"), example));
     }
     let mut drafts: Vec<(usize, Vec<Word>)> = Vec::with_capacity(modules.len());

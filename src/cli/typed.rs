@@ -151,6 +151,11 @@ pub(super) struct Bindgen {
     )]
     pub(super) emit: Form,
 
+    /// Import from this module what it defines in the same way, instead of defining it again;
+    /// repeatable
+    #[arg(long, value_name = "[NAME=]PATH", help_heading = "Output")]
+    pub(super) import: Vec<String>,
+
     /// Make the modules that a file describes; no header and no other option but --print-jobs
     #[arg(long, value_name = "PATH", help_heading = "Output")]
     pub(super) manifest: Option<PathBuf>,

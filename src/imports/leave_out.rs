@@ -91,10 +91,13 @@ pub fn leave_out(merged: &mut Merged<'_>, loaded: &Loaded) -> Result<Outcome, Er
         }
         merged.module.items.push(item);
     }
-    all.retain(|name| !stays.contains_key(name));
+    // The merge has not counted those that it made itself.
+    all.retain(|name| !stays.contains_key(name) && !merged.basic.contains(name));
     merged.summary.leave_out(&all);
     merged.module.imports = imports;
-    outcome.remarks.extend(again(&shared, &stays, loaded, &targets));
+    outcome
+        .remarks
+        .extend(again(&shared, &stays, loaded, &targets));
     Ok(outcome)
 }
 
@@ -173,7 +176,10 @@ fn imports(
             let set = set.intersection(needed);
             if let (false, Some(file)) = (set.is_empty(), loaded.library.files.get(*file)) {
                 let statement = (separate.of(set, name)?, file.name.as_str());
-                statements.entry(statement).or_default().push(name.to_owned());
+                statements
+                    .entry(statement)
+                    .or_default()
+                    .push(name.to_owned());
             }
         }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Import, find};
 use crate::error::Error;
+use crate::map::model as mapped;
 use crate::module_file;
 use crate::pyrite::model::{Dialect, Module};
 
@@ -60,6 +61,12 @@ impl Library {
 }
 
 impl Loaded {
+    /// The paths of all files.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let files = self.library.files.iter();
+        files.map(|file| file.path.clone()).collect()
+    }
+
     /// Reads the modules that the user names for a module of a dialect, which will be written to
     /// `output`.
     ///
@@ -67,10 +74,16 @@ impl Loaded {
     /// [`Error::Import`], [`Error::Io`], [`Error::Module`].
     pub fn given(
         given: &[Import],
-        dialect: Dialect,
+        dialect: mapped::Dialect,
         output: Option<&Path>,
     ) -> Result<Loaded, Error> {
-        let mut loader = Loader::new(given, dialect);
+        let mut loader = Loader::new(
+            given,
+            match dialect {
+                mapped::Dialect::Spec => Dialect::Spec,
+                mapped::Dialect::Alpha => Dialect::Alpha,
+            },
+        );
         if let Some(output) = output {
             let name = "the module that is written".to_owned();
             loader.open.push((real(output), name));
@@ -85,9 +98,7 @@ impl Loaded {
     /// As [`Loaded::given`].
     pub fn of(path: &Path, module: &Module, given: &[Import]) -> Result<Loaded, Error> {
         let mut loader = Loader::new(given, module.dialect);
-        loader
-            .open
-            .push((real(path), path.display().to_string()));
+        loader.open.push((real(path), path.display().to_string()));
         let mut own = BTreeMap::new();
         if module.imports.is_empty() {
             return Ok(loader.loaded(own, Vec::new()));
@@ -215,8 +226,7 @@ impl<'g> Loader<'g> {
             let round: Vec<&str> = round.chain([name.as_str()]).collect();
             return Err(Error::Import {
                 what: format!("imports go round in a circle: {}", round.join(" -> ")),
-                help: "what two modules share belongs into a third that imports neither"
-                    .to_owned(),
+                help: "what two modules share belongs into a third that imports neither".to_owned(),
             });
         }
         if let Some(other) = self.files.iter().find(|file| file.name == name) {

@@ -14,7 +14,12 @@ use crate::target::set::Set;
 /// Where each item is needed, by its place in the module, and whether it is defined there or
 /// taken from another.
 pub fn needed(merged: &Merged<'_>, sets: &[Set], shared: &Shared) -> Vec<Set> {
-    let items: Vec<&Item> = merged.module.items.iter().map(|it| &*it.declaration).collect();
+    let items: Vec<&Item> = merged
+        .module
+        .items
+        .iter()
+        .map(|it| &*it.declaration)
+        .collect();
     let mut named: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut enumerators: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (place, item) in items.iter().enumerate() {

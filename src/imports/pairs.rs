@@ -14,9 +14,9 @@ pub struct Judged<'m> {
     claims: FxHashMap<Claim<'m>, Option<Difference>>,
 }
 
-impl Judged<'_> {
+impl<'m> Judged<'m> {
     /// Why a claim does not hold, if it does not.
-    pub fn difference(&self, claim: Claim<'_>) -> Option<&Difference> {
+    pub fn difference(&self, claim: Claim<'m>) -> Option<&Difference> {
         self.claims.get(&claim)?.as_ref()
     }
 }

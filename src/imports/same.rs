@@ -48,12 +48,7 @@ impl<'m> Sides<'_, 'm> {
     }
 
     /// Whether a name here means what a definition elsewhere does.
-    fn same(
-        &self,
-        name: &'m str,
-        id: Id<'m>,
-        needs: &mut Needs<'m>,
-    ) -> Result<(), Difference> {
+    fn same(&self, name: &'m str, id: Id<'m>, needs: &mut Needs<'m>) -> Result<(), Difference> {
         let (Some(here), Some(there)) = (self.here.get(name), self.there.get(id)) else {
             return Err("it is not defined".to_owned());
         };
@@ -203,9 +198,7 @@ impl<'m> Sides<'_, 'm> {
                     && self.expressions(value, b_value, file, needs)
             }
             (
-                StatementKind::Let { .. }
-                | StatementKind::Return(_)
-                | StatementKind::Assign { .. },
+                StatementKind::Let { .. } | StatementKind::Return(_) | StatementKind::Assign { .. },
                 _,
             ) => false,
         }
@@ -235,9 +228,7 @@ impl<'m> Sides<'_, 'm> {
                     value: b_value,
                     ty: b_ty,
                 },
-            ) => {
-                self.types(ty, b_ty, file, needs) && self.expressions(value, b_value, file, needs)
-            }
+            ) => self.types(ty, b_ty, file, needs) && self.expressions(value, b_value, file, needs),
             (
                 Expression::Binary {
                     operator,

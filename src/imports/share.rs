@@ -1,6 +1,6 @@
 //! What a module shares with others, on all of its targets.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -117,20 +117,19 @@ impl<'s, 'm> OnTarget<'s, 'm> {
     fn compare(mut self, target: usize, shared: &mut Shared) {
         let judged = loop {
             let judged = self.judge();
-            let mut failed: BTreeSet<&str> = BTreeSet::new();
+            let mut failed: BTreeMap<&str, (usize, String)> = BTreeMap::new();
             for name in self.candidates.keys().filter(|it| self.is_nominal(it)) {
                 if let Some(id) = self.chosen(name)
                     && let Some(why) = judged.difference(Claim::Same(name, id))
                 {
-                    failed.insert(name);
-                    let reason = (id.file, why.clone());
-                    self.reasons.entry(name).or_insert(reason);
+                    failed.insert(name, (id.file, why.clone()));
                 }
             }
             if failed.is_empty() {
                 break judged;
             }
-            for name in failed {
+            for (name, reason) in failed {
+                self.reasons.entry(name).or_insert(reason);
                 *self.tried.entry(name).or_default() += 1;
             }
         };
@@ -147,7 +146,9 @@ impl<'s, 'm> OnTarget<'s, 'm> {
     fn judge(&self) -> Judged<'m> {
         let claims = self.candidates.iter().flat_map(|(name, ids)| {
             let ids = match self.sides.here.get(name) {
-                Some(Meaning::Record(_) | Meaning::Opaque) => self.chosen(name).into_iter().collect(),
+                Some(Meaning::Record(_) | Meaning::Opaque) => {
+                    self.chosen(name).into_iter().collect()
+                }
                 Some(Meaning::Alias(_)) => ids.clone(),
                 Some(Meaning::Constant(_) | Meaning::Other) | None => Vec::new(),
             };
@@ -160,11 +161,7 @@ impl<'s, 'm> OnTarget<'s, 'm> {
     }
 
     /// The definition that a name means.
-    fn meant(
-        &self,
-        name: &'m str,
-        judged: &Judged<'m>,
-    ) -> Result<Id<'m>, Option<(usize, String)>> {
+    fn meant(&self, name: &'m str, judged: &Judged<'m>) -> Result<Id<'m>, Option<(usize, String)>> {
         let ids = || self.candidates.get(name).into_iter().flatten().copied();
         match self.sides.here.get(name) {
             Some(Meaning::Record(_) | Meaning::Opaque) => {

@@ -129,12 +129,11 @@ impl<'m> Views<'m> {
     /// Those of the modules that were read.
     pub fn of(loaded: &'m Loaded, target: &Target) -> Views<'m> {
         let files = loaded.modules.iter().zip(&loaded.library.files);
-        let view = |(module, file): (&'m Module, &'m super::library::File)| match is_for(
-            module, target,
-        ) {
-            true => View::of(module, &file.imports, target),
-            false => View::default(),
-        };
+        let view =
+            |(module, file): (&'m Module, &'m super::library::File)| match is_for(module, target) {
+                true => View::of(module, &file.imports, target),
+                false => View::default(),
+            };
         Views {
             files: files.map(view).collect(),
         }
@@ -142,12 +141,18 @@ impl<'m> Views<'m> {
 
     /// The definition that a name means in a file, which may import it.
     pub fn find(&self, file: usize, name: &'m str) -> Option<Id<'m>> {
+        let file = self.file(file, name)?;
+        Some(Id { file, name })
+    }
+
+    /// The file that has that definition.
+    pub fn file(&self, file: usize, name: &str) -> Option<usize> {
         let mut file = file;
         // Files do not import each other in a circle.
         for _ in 0..self.files.len() {
             let view = self.files.get(file)?;
             if view.own.contains_key(name) {
-                return Some(Id { file, name });
+                return Some(file);
             }
             file = *view.from.get(name)?;
         }

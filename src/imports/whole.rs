@@ -1,18 +1,19 @@
 //! A module together with what it imports, as those need it who check what it says.
 
+mod parts;
+
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::path::Path;
 
 use super::library::Loaded;
 use super::same::names_of;
-use super::view::{Id, View, Views, is_for};
+use super::view::{View, Views, is_for};
 use crate::error::Error;
 use crate::pyrite::Position;
-use crate::pyrite::model::{
-    Expression, Item, ItemKind, Method, MethodKind, Module, Origin, Statement, StatementKind, Type,
-};
+use crate::pyrite::model::{Item, ItemKind, Module, Origin};
 use crate::target::Target;
+use parts::{adapt, each_type};
 
 /// A module with the definitions that it imports on a target, and with those that they need. Each
 /// stands in the place of the name that imports it. A name that means something else here gets a
@@ -55,7 +56,7 @@ pub fn whole<'m>(
         for imported in &import.names {
             let name = &imported.name;
             let id = match is_for(from, target) {
-                true => views.find(file, name),
+                true => whole.meant(file, name),
                 false => None,
             };
             let Some(id) = id else {
@@ -68,12 +69,12 @@ pub fn whole<'m>(
                 });
             };
             whole.taken.insert(name.clone());
-            whole.names.insert(Owned::from(id), name.clone());
+            whole.names.insert(id.clone(), name.clone());
             let origin = Origin {
                 module: import.module.clone(),
                 is_named: true,
             };
-            whole.open.push_back((Owned::from(id), imported.position, origin));
+            whole.open.push_back((id, imported.position, origin));
         }
     }
     whole.add_all();
@@ -89,15 +90,6 @@ struct Owned {
     file: usize,
     /// The name.
     name: String,
-}
-
-impl From<Id<'_>> for Owned {
-    fn from(id: Id<'_>) -> Owned {
-        Owned {
-            file: id.file,
-            name: id.name.to_owned(),
-        }
-    }
 }
 
 /// Definitions that are being added to a module.
@@ -147,7 +139,7 @@ impl Whole<'_> {
             });
         });
         for name in names {
-            let Some(id) = self.views.find(file, &name).map(Owned::from) else {
+            let Some(id) = self.meant(file, &name) else {
                 continue;
             };
             if self.names.contains_key(&id) {
@@ -167,6 +159,13 @@ impl Whole<'_> {
         }
     }
 
+    /// The definition that a name means in a file.
+    fn meant(&self, file: usize, name: &str) -> Option<Owned> {
+        let file = self.views.file(file, name)?;
+        let name = name.to_owned();
+        Some(Owned { file, name })
+    }
+
     /// A definition as it is called here, with what it needs as that is called here.
     fn renamed(&self, item: &Item, id: &Owned, position: Position, origin: &Origin) -> Item {
         let mut item = item.clone();
@@ -175,13 +174,9 @@ impl Whole<'_> {
         }
         item.condition = None;
         item.origin = Some(origin.clone());
-        move_to(&mut item, position);
-        each_type_mut(&mut item.kind, &mut |ty| {
-            if let Type::Named(name) = ty {
-                let meant = self.views.find(id.file, name).map(Owned::from);
-                if let Some(other) = meant.and_then(|it| self.names.get(&it)) {
-                    name.clone_from(other);
-                }
+        adapt(&mut item, position, &|name| {
+            if let Some(other) = self.meant(id.file, name).and_then(|it| self.names.get(&it)) {
+                name.clone_from(other);
             }
         });
         item
