@@ -34,7 +34,7 @@ pub struct File {
 }
 
 /// The files with what they say.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Loaded {
     /// The files.
     pub library: Library,
@@ -90,6 +90,18 @@ impl Loaded {
         }
         let files = loader.all_given()?;
         Ok(loader.loaded(BTreeMap::new(), files))
+    }
+
+    /// Reads the modules that the text of a file imports; `given` says where some of them are.
+    ///
+    /// # Errors
+    /// As [`Loaded::given`].
+    pub fn of_text(path: &Path, text: &str, given: &[Import]) -> Result<Loaded, Error> {
+        // Most modules import nothing, and need not be read to see that.
+        match text.lines().any(|line| line.starts_with("from")) {
+            true => Loaded::of(path, &module_file::parse(path, text)?, given),
+            false => Ok(Loaded::default()),
+        }
     }
 
     /// Reads the modules that a module of a file imports; `given` says where some of them are.
