@@ -14,7 +14,7 @@ pub use tools::Tools;
 use crate::clang::find::SystemHeaders;
 use crate::cli::{Options, Product, Verbosity};
 use crate::error::{self, Error, OnTargets};
-use crate::finish::Produced;
+use crate::finish::{Produced, Read};
 use crate::header::missing::Search;
 use crate::header::{Absent, Header};
 use crate::target::Target;
@@ -63,6 +63,11 @@ fn alone(options: &Options, tools: &Tools, target: &Target) -> Result<Produced, 
     let lacked = lacked.into_iter().map(OnTargets::into_remark_on_header);
     produced.remarks.extend(lacked);
     search.annotate(&mut produced.diagnostics);
+    produced.read = vec![Read {
+        target: target.triple.clone(),
+        directories: search.directories,
+        seen: std::mem::take(&mut produced.seen),
+    }];
     Ok(produced)
 }
 
@@ -202,6 +207,7 @@ pub fn request(
             path: options.module_name().to_owned(),
             hand_back: !options.checks.compilers.is_empty(),
         }),
+        seen: tools.seen,
     };
     Ok((request, search))
 }

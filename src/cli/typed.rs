@@ -9,6 +9,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use super::audit;
 use super::merge;
 use super::merging::Merging;
+use super::modules::Modules;
 use super::naming::Naming;
 use super::proof::Proof;
 use super::selection::Selecting;
@@ -115,7 +116,6 @@ pub(super) enum Command {
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    arg_required_else_help = true,
     disable_help_subcommand = true,
     disable_version_flag = true
 )]
@@ -125,7 +125,7 @@ pub(super) struct Bindgen {
     pub(super) inner: Option<Inner>,
 
     /// A file, or a name on the include path: stdio.h, '<sys/stat.h>', openssl/ssl.h
-    #[arg(value_name = "HEADER", required_unless_present = "manifest")]
+    #[arg(value_name = "HEADER")]
     pub(super) headers: Vec<String>,
 
     /// The module to write; - is standard output [default: -]
@@ -156,15 +156,9 @@ pub(super) struct Bindgen {
     #[arg(long, value_name = "[NAME=]PATH", help_heading = "Output")]
     pub(super) import: Vec<String>,
 
-    /// Make the modules that a file describes; no header and no other option but --print-jobs
-    #[arg(long, value_name = "PATH", help_heading = "Output")]
-    pub(super) manifest: Option<PathBuf>,
-
-    /// Only print the commands of a manifest: one for each module and target, or those that merge
-    #[arg(long, value_enum, value_name = "map|merge", help_heading = "Output")]
-    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "map")]
-    #[arg(requires = "manifest", hide_possible_values = true)]
-    pub(super) print_jobs: Option<Jobs>,
+    /// Write nothing; exit with 1, and say what has changed in meaning, if the file would be another
+    #[arg(long, help_heading = "Output")]
+    pub(super) check: bool,
 
     /// Write the files that were read as a rule for make (needs --output)
     #[arg(long, value_name = "PATH", help_heading = "Output")]
@@ -189,6 +183,10 @@ pub(super) struct Bindgen {
     /// Several targets.
     #[command(flatten)]
     pub(super) merging: Merging,
+
+    /// Several modules.
+    #[command(flatten)]
+    pub(super) modules: Modules,
 
     /// Names and libraries.
     #[command(flatten)]
@@ -365,15 +363,6 @@ pub(super) enum Inner {
         #[arg(hide_possible_values = true)]
         format: audit::Format,
     },
-}
-
-/// Which commands of a manifest are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Jobs {
-    /// A part for each module and target
-    Map,
-    /// A module of its parts
-    Merge,
 }
 
 /// What a module is written as.

@@ -6,9 +6,10 @@ use super::{Asked, Refused, Tools, ask_of_headers, in_parallel, mixed_up};
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Options, Phase, Product};
 use crate::error::{Error, OnTargets};
-use crate::finish::Produced;
+use crate::finish::{Produced, Read};
 use crate::imports::{self, Loaded};
 use crate::map::model::Module;
+use crate::parse::Seen;
 use crate::report::{self, Counts};
 use crate::select::Remark;
 use crate::target::Target;
@@ -35,6 +36,7 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
         mut modules,
         blocked,
         inputs,
+        read,
         diagnostics,
         remarks,
         mut failed,
@@ -50,6 +52,7 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
     let merged = merged(&mut modules, options.product, blocked, &loaded)?;
     Ok(Produced {
         inputs: inputs.into_iter().chain(merged.inputs).collect(),
+        read,
         diagnostics,
         remarks: remarks.into_iter().chain(merged.remarks).collect(),
         ..merged
@@ -93,6 +96,8 @@ pub fn merged(
         skipped,
         remarks: outcome.remarks,
         inputs: loaded.paths(),
+        seen: Seen::default(),
+        read: Vec::new(),
         checked: None,
         diagnostics: Vec::new(),
         summary: Some(merged.summary),
@@ -108,6 +113,8 @@ struct Readings {
     blocked: usize,
     /// Every file that was read for any of them.
     inputs: BTreeSet<std::path::PathBuf>,
+    /// The same of each, where that was asked for.
+    read: Vec<Read>,
     /// What clang said, each thing once.
     diagnostics: Vec<ClangDiagnostic>,
     /// Options that did not do what they were typed for, each once.
@@ -142,6 +149,11 @@ impl Readings {
                 self.modules.push(reading.module);
                 self.blocked = self.blocked.max(reading.blocked);
                 self.inputs.extend(reading.inputs);
+                self.read.push(Read {
+                    target: target.triple.clone(),
+                    directories: search.directories,
+                    seen: reading.seen,
+                });
                 for diagnostic in reading.diagnostics {
                     if !self.diagnostics.contains(&diagnostic) {
                         self.diagnostics.push(diagnostic);

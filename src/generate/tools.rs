@@ -22,6 +22,8 @@ pub struct Tools {
     pub libclang: find::Libclang,
     /// Its builtin headers.
     pub builtin_headers: Option<PathBuf>,
+    /// Whether it is wanted what workers have read.
+    pub seen: bool,
     /// How many workers run at a time, whoever starts them.
     slots: Slots,
     /// Where the headers of each target are, once anybody asked: that may take a run of zig.
@@ -40,6 +42,7 @@ impl Tools {
             builtin_headers: find::builtin_headers(&libclang.path, libclang.version),
             libclang,
             environment,
+            seen: false,
             slots: Slots::new(jobs),
             places: Mutex::default(),
         })
