@@ -356,6 +356,14 @@ pub enum Error {
         /// The way out.
         help: String,
     },
+    /// A module that is imported cannot be used.
+    #[error("{what}")]
+    Import {
+        /// What is wrong, with the module's name or file.
+        what: String,
+        /// The way out.
+        help: String,
+    },
     /// Parts of modules that cannot become one.
     #[error("{fault}")]
     Parts {

@@ -32,6 +32,7 @@ pub mod error;
 pub mod finish;
 pub mod generate;
 pub mod header;
+pub mod imports;
 pub mod library;
 pub mod location;
 pub mod map;

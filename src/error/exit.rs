@@ -27,6 +27,7 @@ impl Error {
                 codes.max().unwrap_or(1)
             }
             Error::Merge(_)
+            | Error::Import { .. }
             | Error::Part { .. }
             | Error::Parts { .. }
             | Error::LibclangNotFound { .. }

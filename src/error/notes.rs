@@ -65,6 +65,7 @@ impl Error {
                 };
                 named.map(note).collect()
             }
+            Error::Import { help: text, .. } => help(text),
             Error::Part { help: text, .. } | Error::Manifest { help: text, .. } => {
                 match text.is_empty() {
                     true => Vec::new(),
