@@ -1,10 +1,13 @@
 //! Many modules at once: the manifest that describes them, the run that makes them, and the
 //! commands that make them on whatever machines there are.
 
+mod about;
 mod cache;
 pub mod find;
+pub mod init;
 pub mod jobs;
 mod keys;
+mod lock;
 pub mod manifest;
 mod module;
 mod progress;
@@ -43,3 +46,6 @@ impl Batch {
         jobs_or_cores(self.jobs)
     }
 }
+#[cfg(test)]
+mod page;
+pub mod schema;

@@ -2,9 +2,15 @@
 
 mod audit;
 mod clang_arguments;
+mod diff;
+mod examples;
 mod families;
+pub(crate) mod help;
+mod imports;
+mod init;
 mod merge;
 mod merging;
+mod modules;
 mod naming;
 mod options;
 mod proof;
@@ -12,23 +18,26 @@ mod rewrite;
 mod selection;
 mod sysroots;
 mod typed;
+pub mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
+pub use diff::Diff;
+pub use init::{Given, Init};
+pub use modules::Jobs;
 pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
 pub use proof::Checks;
 pub use sysroots::Sysroots;
 pub(crate) use typed::Quarry;
-pub use typed::{Form, Jobs, Phase};
+pub use typed::{Form, Phase};
 
-use crate::batch::{self, Batch};
+use crate::batch::Batch;
 use crate::chosen;
 use crate::clang::find::Root;
 use crate::error::Error;
@@ -70,6 +79,8 @@ pub enum Invocation {
     },
     /// `quarry bindgen audit MODULE`
     Audit(Audit),
+    /// `quarry bindgen diff OLD NEW`
+    Diff(Diff),
     /// `quarry bindgen --manifest=PATH`
     Batch(Batch),
     /// `quarry bindgen --manifest=PATH --print-jobs`
@@ -81,6 +92,14 @@ pub enum Invocation {
         /// How much they are to say.
         verbosity: Verbosity,
     },
+    /// `quarry bindgen init HEADER…`
+    Init(Init),
+    /// `quarry bindgen schema`
+    Schema,
+    /// `quarry bindgen completions SHELL`
+    Completions(clap_complete::Shell),
+    /// `quarry bindgen man`; all pages into a directory, or the main one to standard output.
+    Man(Option<PathBuf>),
     /// `quarry bindgen merge PART...`
     Merge {
         /// The parts' files; one at least.
@@ -168,11 +187,16 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             let audit = typed.check().map(Invocation::Audit);
             audit.map_err(|error| Declined::Refused { error, quiet })?
         }
+        Some(Inner::Diff(typed)) => Invocation::Diff(typed.check()),
         Some(Inner::Merge(typed)) => {
             let quiet = typed.quiet;
             let (files, options) = typed.check().map_err(|declined| declined.with(quiet))?;
             Invocation::Merge { files, options }
         }
+        Some(Inner::Init(typed)) => Invocation::Init(typed.check()?),
+        Some(Inner::Schema) => Invocation::Schema,
+        Some(Inner::Completions(typed)) => Invocation::Completions(typed.shell),
+        Some(Inner::Man(typed)) => Invocation::Man(typed.output),
         Some(Inner::Targets { target, format }) => {
             let targets = crate::target::choices(&target).map_err(|error| Declined::Refused {
                 error,
@@ -181,7 +205,10 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             Invocation::Targets { targets, format }
         }
         Some(Inner::Doctor { .. }) | None => {
-            check(*typed, &bindgen).map_err(|declined| declined.with(quiet))?
+            check(*typed, &bindgen).map_err(|declined| match declined {
+                Declined::Clap(error) => Declined::from(with_tip(*error, &arguments)),
+                Declined::Refused { error, .. } => Declined::Refused { error, quiet },
+            })?
         }
     };
     Ok((invocation, headers))
@@ -189,8 +216,7 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
 
 /// Reads what follows `verify` and `check-c`: the module stands where else the header does.
 fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options>), Declined> {
-    let words = ["quarry", "bindgen"].map(OsString::from);
-    let (invocation, headers) = parse_line(words.into_iter().chain(line).collect())?;
+    let (invocation, headers) = parse_handed(command, line)?;
     let how = format!("`quarry bindgen {command} MODULE --header=HEADER`");
     let Invocation::Bindgen(mut options) = invocation else {
         return Err(usage(&format!("one module is needed: {how}")));
@@ -225,6 +251,25 @@ fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options
     Ok((module.into(), options))
 }
 
+/// Reads a line that a subcommand has handed on. Help that it asks for is about that one.
+fn parse_handed(command: &str, line: Vec<OsString>) -> Result<(Invocation, Vec<String>), Declined> {
+    let words = ["quarry", "bindgen"].map(OsString::from);
+    let parsed = parse_line(words.into_iter().chain(line).collect());
+    parsed.map_err(|declined| help_of(command, declined))
+}
+
+/// The help of a subcommand in the place of that of `quarry bindgen`.
+fn help_of(command: &str, declined: Declined) -> Declined {
+    let is_help = |error: &clap::Error| error.kind() == ErrorKind::DisplayHelp;
+    match declined {
+        Declined::Clap(error) if is_help(&error) => {
+            let words = ["quarry", "bindgen", command, "--help"].map(OsString::from);
+            Declined::Clap(words::help_of(&words).map_or(error, Box::new))
+        }
+        declined => declined,
+    }
+}
+
 /// An error of usage.
 fn usage(message: &str) -> Declined {
     let error = Quarry::command().error(ErrorKind::MissingRequiredArgument, message);
@@ -233,10 +278,7 @@ fn usage(message: &str) -> Declined {
 
 /// Reads what follows `why`: the name stands where else the first header does.
 fn why(line: Vec<OsString>) -> Result<Invocation, Declined> {
-    let words = ["quarry", "bindgen"].map(OsString::from);
-    let (Invocation::Bindgen(mut options), _) =
-        parse_line(words.into_iter().chain(line).collect())?
-    else {
+    let (Invocation::Bindgen(mut options), _) = parse_handed("why", line)? else {
         return Err(missing("<NAME>").into());
     };
     if options.headers.len() < 2 {
@@ -260,7 +302,12 @@ fn missing(what: &str) -> clap::Error {
 }
 
 /// Adds a tip to an error about a missing header, where a file looks like an option.
+///
+/// Where help was asked for, it is the help with all there is to say.
 fn with_tip(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    if error.kind() == ErrorKind::DisplayHelp {
+        return words::help_of(arguments).unwrap_or(error);
+    }
     let file = arguments
         .iter()
         .filter_map(|argument| argument.to_str())
@@ -290,18 +337,8 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
             sysroot: sysroot.map_err(refused)?,
         });
     }
-    if let Some(path) = &typed.manifest {
-        return of_manifest(path, &typed, matches);
-    }
-    if typed.headers.is_empty() {
-        return of_nearest_manifest(&typed, matches);
-    }
-    for (is_given, option) in [(typed.locked, "--locked"), (typed.no_cache, "--no-cache")] {
-        if is_given {
-            return Err(usage(&format!(
-                "`{option}` is for a manifest: `quarry bindgen --manifest=PATH {option}`"
-            )));
-        }
+    if let Some(batch) = modules::check(&typed, matches)? {
+        return Ok(batch);
     }
     let is_pyrite = typed.dump.is_none() && typed.emit == Form::Pyrite;
     if typed.proof.checks().verify && !is_pyrite {
@@ -320,85 +357,17 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
             "`--depfile` needs `--output=PATH`: the rule begins with the file that it makes",
         ));
     }
+    if !typed.import.is_empty() && !imports::counts_for(typed.emit, typed.dump) {
+        return Err(usage(
+            "`--import` is about a whole module: give it to `quarry bindgen merge`, not to \
+             `--emit=mapped`; `--dump=decls` and `--dump=mapped` show what is before it",
+        ));
+    }
     let options = Options::check(typed, matches).map_err(refused)?;
     if let Some(what) = options.of_one_target() {
         chosen::only(&options.targets, what).map_err(refused)?;
     }
     Ok(Invocation::Bindgen(Box::new(options)))
-}
-
-/// Checks that beside `--manifest` nothing stands that belongs into it.
-fn of_manifest(
-    path: &Path,
-    typed: &typed::Bindgen,
-    matches: &ArgMatches,
-) -> Result<Invocation, Declined> {
-    let command = Quarry::command();
-    let known = command.find_subcommand("bindgen").into_iter();
-    let own = [
-        "manifest",
-        "print_jobs",
-        "verbose",
-        "quiet",
-        "jobs",
-        "check",
-        "locked",
-        "no_cache",
-        "verify",
-        "format",
-    ];
-    for argument in known.flat_map(clap::Command::get_arguments) {
-        let id = argument.get_id().as_str();
-        let is_given = matches.value_source(id) == Some(ValueSource::CommandLine);
-        if is_given && !own.contains(&id) {
-            let what = match argument.get_long() {
-                Some(long) => format!("`--{long}`"),
-                None => "a header or an option of clang".to_owned(),
-            };
-            return Err(usage(&format!(
-                "{what} cannot stand beside `--manifest`, whose modules say what they are made of"
-            )));
-        }
-    }
-    let path = path.to_owned();
-    let verbosity = Verbosity::of(typed.quiet, typed.verbose);
-    Ok(match typed.print_jobs {
-        Some(jobs) => Invocation::PrintJobs {
-            path,
-            jobs,
-            verbosity,
-        },
-        None => Invocation::Batch(Batch {
-            manifest: path,
-            jobs: typed.merging.jobs,
-            verify: typed.proof.verify,
-            check: typed.check,
-            locked: typed.locked,
-            cache: !typed.no_cache,
-            format: typed.proof.format,
-            verbosity,
-        }),
-    })
-}
-
-/// What is meant where neither a header nor a manifest is named: the nearest manifest.
-fn of_nearest_manifest(
-    typed: &typed::Bindgen,
-    matches: &ArgMatches,
-) -> Result<Invocation, Declined> {
-    let refused = |error| Declined::Refused {
-        error,
-        quiet: false,
-    };
-    let here = std::env::current_dir().map_err(|error| refused(Error::io("read", ".", error)))?;
-    match batch::find::nearest(&here).map_err(refused)? {
-        Some(path) => of_manifest(&path, typed, matches),
-        None => Err(usage(
-            "a header is missing: `quarry bindgen HEADER...`; without one, a bindgen.toml or a \
-             Quarry.toml with [[bindgen]] tables says what to make, and there is none here or above \
-             (`quarry bindgen --help` shows more)",
-        )),
-    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
 //! The end of a run: the files are written, and the user is told.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Format, Options, Output, Product, Verbosity};
-use crate::digest::Digest;
 use crate::error::Error;
 use crate::json;
 use crate::merge::summary::Summary;
 use crate::output;
+use crate::parse::Seen;
 use crate::report::{self, Counts, Show};
 use crate::select::Remark;
 use crate::target::Target;
@@ -31,7 +31,7 @@ pub struct Produced {
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
     /// What the worker has read, where that was asked for.
-    pub digests: Vec<(PathBuf, Digest)>,
+    pub seen: Seen,
     /// What was read on each target, where that was asked for.
     pub read: Vec<Read>,
     /// What the proof says of the text, where it was asked for.
@@ -49,8 +49,8 @@ pub struct Read {
     pub target: String,
     /// Where headers were looked for.
     pub directories: Vec<PathBuf>,
-    /// The files, and digests of what they held.
-    pub files: Vec<(PathBuf, Digest)>,
+    /// The files, and what they held.
+    pub seen: Seen,
 }
 
 impl Produced {
@@ -64,27 +64,41 @@ impl Produced {
     }
 }
 
+/// How much the targets have in common: one has all in common with itself.
+pub(crate) fn summary(targets: &[Target], produced: &Produced) -> Summary {
+    produced.summary.clone().unwrap_or_else(|| {
+        let target = targets.first().map_or("", |target| target.triple.as_str());
+        Summary::of_one(target, produced.counts.declarations())
+    })
+}
+
+/// Writes the product, then the rule for make, which is not written when the product could not be.
+///
+/// # Errors
+/// [`Error::OutputIsInput`], [`Error::OutputIsDirectory`], [`Error::NotInRule`], [`Error::Io`].
+pub(crate) fn write(path: &Path, depfile: Option<&Path>, produced: &Produced) -> Result<(), Error> {
+    output::check(path, depfile, &produced.inputs)?;
+    let Some(depfile) = depfile else {
+        return output::write(path, produced.text.as_bytes());
+    };
+    let rule = output::depfile(path, &produced.inputs)?;
+    output::write(path, produced.text.as_bytes())?;
+    output::write(depfile, &rule)
+}
+
 /// Writes the product, then the rule for make, then reports. Gives the exit code.
 ///
 /// # Errors
-/// [`Error::OutputIsInput`], [`Error::Io`]; the rule for make is not written when the product
-/// could not be.
+/// [`Error::OutputIsInput`], [`Error::Io`].
 pub fn finish(options: &Options, targets: &[Target], produced: &mut Produced) -> Result<u8, Error> {
-    options.check_outputs(&produced.inputs)?;
-    if let ([target], None) = (targets, &produced.summary) {
-        let declarations = produced.counts.declarations();
-        produced.summary = Some(Summary::of_one(&target.triple, declarations));
-    }
+    produced.summary = Some(summary(targets, produced));
     let path = match &options.output {
         Output::Stdout => {
             output::write_stdout(produced.text.as_bytes())?;
             None
         }
         Output::File(path) => {
-            output::write(path, produced.text.as_bytes())?;
-            if let Some(depfile) = &options.depfile {
-                output::write(depfile, &output::depfile(path, &produced.inputs))?;
-            }
+            write(path, options.depfile.as_deref(), produced)?;
             Some(path.display().to_string())
         }
     };
@@ -175,7 +189,6 @@ pub fn of_module(options: &Options, produced: &Produced, line: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use std::fs;
-    use std::path::Path;
 
     use super::*;
     use crate::clang_diagnostic::Severity;
@@ -198,7 +211,7 @@ mod tests {
             skipped: String::new(),
             remarks: Vec::new(),
             inputs: vec![input.to_owned()],
-            digests: Vec::new(),
+            seen: Seen::default(),
             read: Vec::new(),
             checked: None,
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],

@@ -26,7 +26,8 @@ use crate::{Answer, Job, Proof, Request, parse};
 /// Any [`Error`].
 pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<Produced, Error> {
     let mut produced = match targets {
-        [target] => alone(options, tools, target),
+        // What is imported is only known of a merged module, and one target is a merge of one.
+        [target] if options.imports.is_empty() => alone(options, tools, target),
         targets => several::generate(options, tools, targets),
     }?;
     produced.remarks.extend(options.sysroots.unused(targets));
@@ -65,7 +66,7 @@ fn alone(options: &Options, tools: &Tools, target: &Target) -> Result<Produced, 
     produced.read = vec![Read {
         target: target.triple.clone(),
         directories: search.directories,
-        files: std::mem::take(&mut produced.digests),
+        seen: std::mem::take(&mut produced.seen),
     }];
     Ok(produced)
 }
@@ -213,7 +214,7 @@ pub fn request(
             path: options.module_name().to_owned(),
             hand_back: !options.checks.compilers.is_empty(),
         }),
-        digests: tools.digests,
+        seen: tools.seen,
     };
     Ok((request, search))
 }

@@ -13,6 +13,7 @@
 
 pub mod audit;
 pub mod batch;
+mod builder;
 pub mod caught;
 mod characters;
 mod child;
@@ -25,11 +26,13 @@ pub mod describe;
 pub mod diagnostic;
 pub mod digest;
 pub mod doctor;
+pub mod drift;
 pub mod emit;
 pub mod error;
 pub mod finish;
 pub mod generate;
 pub mod header;
+pub mod imports;
 pub mod library;
 pub mod location;
 pub mod map;
@@ -50,24 +53,29 @@ pub mod verify;
 pub mod why;
 pub mod worker;
 
+pub use builder::{Bindings, Builder, worker};
+pub use clang_diagnostic::ClangDiagnostic;
+pub use cli::{Form, Phase};
+pub use error::Error;
+pub use map::model::Dialect;
+pub use map::naming::Style;
+pub use select::Remark;
+pub use verdict::Verdict;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 
 use clang::find::{Environment, Root};
-use clang_diagnostic::ClangDiagnostic;
-use cli::{Phase, Product};
+use cli::Product;
 use decls::model::Decls;
-use digest::Digest;
-use error::Error;
 use finish::Produced;
 use map::Mapped;
-use map::model::Dialect;
 use part::Part;
 use report::Counts;
 use scope::Scope;
-use select::{Remark, Selection};
+use select::Selection;
 use target::Target;
 
 /// What the parent asks a worker for.
@@ -93,8 +101,8 @@ pub struct Request {
     pub wanted: map::Wanted,
     /// What to check of the module; `None` where nothing was asked for.
     pub proof: Option<Proof>,
-    /// Whether digests of what was read are wanted.
-    pub digests: bool,
+    /// Whether it is wanted what was read, and with what.
+    pub seen: bool,
 }
 
 /// What to check of a module that was made.
@@ -141,8 +149,8 @@ pub struct Reading {
     pub remarks: Vec<Remark>,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
-    /// The contents of those on disk, where that was asked for.
-    pub digests: Vec<(PathBuf, Digest)>,
+    /// What those on disk held, where that was asked for.
+    pub seen: parse::Seen,
     /// What clang said.
     pub diagnostics: Vec<ClangDiagnostic>,
 }
@@ -167,7 +175,7 @@ struct Front {
     /// What they declare.
     decls: Decls,
     /// What was read, where that was asked for.
-    digests: Vec<(PathBuf, Digest)>,
+    seen: parse::Seen,
     /// What clang said.
     diagnostics: Vec<ClangDiagnostic>,
     /// What Pyrite says of it.
@@ -186,9 +194,9 @@ fn front(request: &Request) -> Result<Front, Error> {
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
     let decls = decls::collect(&unit, input, &scope, &request.selection)?;
-    let digests = match request.digests {
-        true => parse::digests(&unit),
-        false => Vec::new(),
+    let seen = match request.seen {
+        true => parse::seen(&unit),
+        false => parse::Seen::default(),
     };
     if request.proof.is_some() {
         unit.dispose();
@@ -203,7 +211,7 @@ fn front(request: &Request) -> Result<Front, Error> {
     Ok(Front {
         scope,
         decls,
-        digests,
+        seen,
         diagnostics,
         mapped,
     })
@@ -240,7 +248,7 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         skipped: report::skipped(&module.items),
         remarks: front.remarks(),
         inputs: front.decls.inputs,
-        digests: front.digests,
+        seen: front.seen,
         read: Vec::new(),
         diagnostics: front.diagnostics,
         summary: None,
@@ -258,7 +266,7 @@ pub fn read_for_merge(request: &Request) -> Result<Reading, Error> {
         module: front.mapped.module,
         blocked: front.decls.selected.left_out,
         inputs: front.decls.inputs,
-        digests: front.digests,
+        seen: front.seen,
         diagnostics: front.diagnostics,
     })
 }
@@ -325,6 +333,11 @@ fn prove(
 
 /// The whole of a worker.
 pub fn serve() -> ExitCode {
+    ExitCode::from(served())
+}
+
+/// Does what a worker is for; gives the exit code.
+fn served() -> u8 {
     worker::serve(|job: Job| match job {
         Job::Generate(request) => read(&request).map(|it| Answer::Produced(Box::new(it))),
         Job::Map(request) => read_for_merge(&request).map(|it| Answer::Read(Box::new(it))),

@@ -8,7 +8,7 @@ use quarry_bindgen::batch::manifest;
 use quarry_bindgen::batch::run::run;
 use quarry_bindgen::caught::catch;
 use quarry_bindgen::clang::find::Root;
-use quarry_bindgen::cli::{self, Declined, Format, Invocation, Jobs, Options, Verbosity};
+use quarry_bindgen::cli::{self, Declined, Format, Invocation, Jobs, Options, Verbosity, words};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
 use quarry_bindgen::generate::Tools;
@@ -73,8 +73,18 @@ fn command() -> u8 {
         Ok(Invocation::Targets { targets, format }) => {
             list(&targets, format).unwrap_or_else(|error| fail(&error, false))
         }
+        Ok(Invocation::Init(init)) => quarry_bindgen::batch::init::run(&init)
+            .unwrap_or_else(|error| fail(&error, init.options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Schema) => print(quarry_bindgen::batch::schema::text()),
+        Ok(Invocation::Completions(shell)) => print(Ok(words::completions(shell))),
+        Ok(Invocation::Man(None)) => print(words::main_page().map(|page| page.text)),
+        Ok(Invocation::Man(Some(directory))) => {
+            words::write_pages(&directory).unwrap_or_else(|error| fail(&error, false))
+        }
         Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
             .and_then(|verdict| conclude(&[verdict], options.format, options.verbosity))
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Diff(options)) => quarry_bindgen::drift::run(&options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Err(Declined::Clap(error)) => {
             // A reader that has gone away does not need help.
@@ -92,7 +102,7 @@ fn generate(options: &Options) -> Result<u8, Error> {
     let mut produced = quarry_bindgen::generate::generate(options, &tools, &targets)?;
     let failed = finish(options, &targets, &mut produced)?;
     let differs = match options.checks.verify {
-        true => proof::after(options, &tools, &targets, &mut produced)?,
+        true => proof::after(options, &tools, &targets, produced)?,
         false => 0,
     };
     Ok(differs.max(failed))
@@ -128,6 +138,12 @@ fn list(choices: &[Choice], format: Format) -> Result<u8, Error> {
     };
     output::write_stdout(text.as_bytes())?;
     Ok(0)
+}
+
+/// Prints a text; gives the exit code.
+fn print(text: Result<String, Error>) -> u8 {
+    let printed = text.and_then(|text| output::write_stdout(text.as_bytes()));
+    printed.map_or_else(|error| fail(&error, false), |()| 0)
 }
 
 /// Reports an error; gives the exit code.

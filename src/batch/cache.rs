@@ -14,7 +14,8 @@ mod world;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::cli::Options;
+use super::lock::Locked;
+use crate::cli::{Options, Verbosity};
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::finish::Produced;
@@ -65,6 +66,11 @@ impl Cache {
 
     /// The key of a module; `None` where others judge it, who may change their minds.
     pub(super) fn key(&self, options: &Options, tools: &Tools, targets: &[Target]) -> Option<Key> {
+        // How much is said changes nothing of what is made.
+        let options = &Options {
+            verbosity: Verbosity::Normal,
+            ..options.clone()
+        };
         if !options.checks.compilers.is_empty() || !options.checks.libraries.is_empty() {
             return None;
         }
@@ -115,11 +121,12 @@ impl Cache {
         key: Key,
         targets: usize,
         produced: &Produced,
+        locked: &Locked,
         others: &[PathBuf],
     ) {
         // What was passed over has been read, too, and nobody knows what.
         if produced.read.len() == targets
-            && let Some(entry) = self.entry(output, key, produced, others)
+            && let Some(entry) = self.entry(output, key, produced, locked, others)
         {
             entry.write(&self.file(&entry.output));
         }
@@ -131,16 +138,22 @@ impl Cache {
         output: &Path,
         key: Key,
         produced: &Produced,
+        locked: &Locked,
         others: &[PathBuf],
     ) -> Option<Entry> {
         let mut read = Vec::with_capacity(produced.read.len());
         for files in &produced.read {
-            for (path, digest) in &files.files {
+            for (path, digest) in &files.seen.files {
                 if self.world.content(path)? != *digest {
                     return None;
                 }
             }
-            let paths: Vec<PathBuf> = files.files.iter().map(|(path, _)| path.clone()).collect();
+            let paths: Vec<PathBuf> = files
+                .seen
+                .files
+                .iter()
+                .map(|(path, _)| path.clone())
+                .collect();
             if self.world.has_newer(&files.directories, &paths, self.start) {
                 return None;
             }
@@ -160,6 +173,7 @@ impl Cache {
             text: Digest::of(produced.text.as_bytes()),
             others: all,
             read,
+            locked: locked.clone(),
             counts: produced.counts,
             targets: produced.read.len(),
         })

@@ -67,6 +67,9 @@ pub(super) const IMPORTS: &Key = &key("imports", "--import=", Takes::Many, Paths
 /// Arguments of clang, which stand last.
 pub(super) const CLANG_ARG: &Key = &key("clang-arg", "", Takes::Many, Paths::No);
 
+/// What each module has to say for itself.
+pub(super) const OF_MODULE: &[&Key] = &[HEADERS, OUTPUT];
+
 /// All keys, in the order in which they stand on a command line.
 pub(super) const KEYS: &[&Key] = &[
     HEADERS,

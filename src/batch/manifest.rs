@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::jobs;
-use super::keys::{CLANG_ARG, HEADERS, KEYS, Key, OUTPUT};
+use super::keys::{CLANG_ARG, HEADERS, IMPORTS, KEYS, Key, OF_MODULE, OUTPUT};
 use crate::cli::{self, Declined, Invocation, Options, Output, Verbosity};
 use crate::error::{Error, Note};
 use crate::module_file;
@@ -60,6 +60,26 @@ pub(super) struct Word {
     pub(super) stated: String,
 }
 
+impl Module {
+    /// Its output, as the manifest has it.
+    pub(super) fn stated_output(&self) -> &str {
+        let word = self.words.iter().find(|word| word.key == OUTPUT);
+        word.map_or("", |word| &word.stated)
+    }
+
+    /// The files of the modules that it imports, this manifest's and others.
+    pub(super) fn imported(&self) -> impl Iterator<Item = &Path> {
+        let words = self.words.iter().filter(|word| word.key == IMPORTS);
+        words.map(|word| {
+            let path = word
+                .value
+                .split_once('=')
+                .map_or(word.value.as_str(), |(_, path)| path);
+            Path::new(path)
+        })
+    }
+}
+
 /// Whether a file is a project's manifest, of which modules are only a part.
 pub(super) fn is_of_project(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == PROJECT)
@@ -78,7 +98,7 @@ pub fn read(path: &Path, verbosity: Verbosity) -> Result<Vec<Module>, Error> {
         false => (reader.of_modules()?, EXAMPLE),
     };
     let Tables { defaults, modules } = tables;
-    let is_own = |word: &&Word| [HEADERS, OUTPUT].contains(&word.key);
+    let is_own = |word: &&Word| OF_MODULE.contains(&word.key);
     if let Some(word) = defaults.iter().find(is_own) {
         let what = format!("`{}` belongs to a module, not to [defaults]", word.key.name);
         return Err(reader.wrong(None, what, ""));

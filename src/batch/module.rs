@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::lock::Locked;
 use super::manifest::Module;
 use super::run::Run;
 use crate::cli::{Format, Verbosity};
@@ -21,6 +22,8 @@ pub(super) struct Made {
     pub(super) targets: usize,
     /// How many items it has.
     pub(super) counts: Counts,
+    /// What a lock says of it; `None` where it was not made.
+    pub(super) locked: Option<Locked>,
 }
 
 /// What a module's output is after a run.
@@ -106,6 +109,7 @@ fn failed(module: &Module) -> Made {
         state: State::Failed,
         targets: 0,
         counts: Counts::default(),
+        locked: None,
     }
 }
 
@@ -135,7 +139,9 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
             state: State::Current,
             targets: entry.targets,
             counts: entry.counts,
+            locked: Some(entry.locked),
         };
+        run.allows(module, made.locked.as_ref())?;
         return Ok((made, String::new()));
     }
     let mut produced = generate::generate(options, &run.tools, &targets)?;
@@ -148,22 +154,35 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
         state: State::Written,
         targets: made_for.len(),
         counts: produced.counts,
+        locked: None,
     };
     if options.checks.verify {
-        let verdicts = proof::of_made(options, &run.tools, &made_for, &mut produced)?;
+        let checked = produced.checked.take();
+        let verdicts = proof::judge(options, &run.tools, &made_for, &produced.text, checked)?;
         text.push_str(&finish::say(&verdicts, Format::Text, options.verbosity)?);
         if !verdicts.iter().all(Verdict::is_right) {
             made.state = State::Failed;
             return Ok((made, text));
         }
     }
+    let locked = Locked::of(module, &produced);
+    run.allows(module, Some(&locked))?;
     made.state = write(module, &produced)?;
     if made.state != State::Faulty
         && let Some((cache, key)) = keyed
     {
-        let others: Vec<PathBuf> = options.depfile.iter().cloned().collect();
-        cache.store(&module.output, key, targets.len(), &produced, &others);
+        let imported = module.imported().map(Path::to_owned);
+        let others: Vec<PathBuf> = options.depfile.iter().cloned().chain(imported).collect();
+        cache.store(
+            &module.output,
+            key,
+            targets.len(),
+            &produced,
+            &locked,
+            &others,
+        );
     }
+    made.locked = Some(locked);
     Ok((made, text))
 }
 
@@ -174,7 +193,7 @@ fn write(module: &Module, produced: &Produced) -> Result<State, Error> {
         output::write(&module.output, produced.text.as_bytes())?;
     }
     if let Some(depfile) = &module.options.depfile {
-        let rule = output::depfile(&module.output, &produced.inputs);
+        let rule = output::depfile(&module.output, &produced.inputs)?;
         if !self::is_same(depfile, &rule) {
             output::write(depfile, &rule)?;
         }

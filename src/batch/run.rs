@@ -1,16 +1,19 @@
 //! A run of a manifest: all its modules, as many at a time as there are cores.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
 use super::cache::Cache;
+use super::lock::{self, Lock, Locked};
 use super::manifest::{self, Module, in_order};
 use super::module::{self, Made, State};
 use super::progress::Progress;
 use super::{Batch, table};
 use crate::error::Error;
 use crate::generate::{Tools, in_parallel};
+use crate::output;
 
 /// What all modules of a run share.
 pub(super) struct Run<'r> {
@@ -20,6 +23,8 @@ pub(super) struct Run<'r> {
     pub(super) tools: Tools,
     /// What need not be made again.
     pub(super) cache: Option<Cache>,
+    /// What was made before.
+    pub(super) lock: Lock,
     /// Where the user sees how far it is.
     pub(super) progress: Progress,
 }
@@ -35,22 +40,73 @@ pub fn run(batch: &Batch) -> Result<u8, Error> {
     for module in &mut modules {
         module.options.checks.verify |= batch.verify;
     }
+    let lock = Lock::read(&batch.manifest)?;
+    clear(&batch.manifest, &modules);
     let mut tools = Tools::find(batch.jobs())?;
     let cache = batch.cache.then(|| Cache::open(&tools)).flatten();
-    tools.digests = true;
+    tools.seen = true;
     let run = Run {
         progress: Progress::new(modules.len(), batch.verbosity),
         batch,
         tools,
         cache,
+        lock,
     };
     let made = run.all(&modules)?;
     run.progress.finish();
+    if !batch.locked && !batch.check {
+        run.write_lock(&modules, &made)?;
+    }
     table::print(batch, &made, start.elapsed());
     Ok(u8::from(made.iter().any(|made| made.state.has_failed())))
 }
 
+/// Removes what runs that were killed have left where this one writes.
+fn clear(manifest: &Path, modules: &[Module]) {
+    let outputs = modules.iter().map(|module| module.output.as_path());
+    let files = outputs.chain([manifest]);
+    let folders: BTreeSet<&Path> = files.filter_map(Path::parent).collect();
+    for folder in folders {
+        match folder == Path::new("") {
+            true => output::clear(Path::new(".")),
+            false => output::clear(folder),
+        }
+    }
+}
+
 impl Run<'_> {
+    /// Whether a module may be as it is, or would be: under `--locked`, it must be as the lock says.
+    ///
+    /// # Errors
+    /// [`Error::Locked`].
+    pub(super) fn allows(&self, module: &Module, locked: Option<&Locked>) -> Result<(), Error> {
+        let (true, Some(now)) = (self.batch.locked, locked) else {
+            return Ok(());
+        };
+        let differences = match self.lock.module(module.stated_output()) {
+            Some(was) => now.differences(was),
+            None => "it is not in there".to_owned(),
+        };
+        match differences.is_empty() {
+            true => Ok(()),
+            false => Err(Error::Locked {
+                path: module.output.clone(),
+                lock: lock::path(&self.batch.manifest),
+                differences,
+            }),
+        }
+    }
+
+    /// Writes what was made into the lock. What could not be made is as it was.
+    fn write_lock(&self, modules: &[Module], made: &[Made]) -> Result<(), Error> {
+        let all = modules.iter().zip(made);
+        let locked = all.filter_map(|(module, made)| {
+            let old = || self.lock.module(module.stated_output());
+            made.locked.as_ref().or_else(old).cloned()
+        });
+        Lock::of(locked.collect()).write(&self.batch.manifest, &self.lock)
+    }
+
     /// Makes all; gives what became of each, in the order of the manifest.
     fn all(&self, modules: &[Module]) -> Result<Vec<Made>, Error> {
         let imports: Vec<Vec<usize>> = modules.iter().map(|it| it.imports.clone()).collect();

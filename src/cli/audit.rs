@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::options::{Verbosity, one_target};
 use crate::error::Error;
+use crate::imports::Import;
 use crate::target::Choice;
 
 /// What stands below the options of `audit`.
@@ -25,7 +26,7 @@ pub(super) struct Typed {
     #[arg(value_name = "MODULE")]
     module: PathBuf,
 
-    /// A .so .a .dylib .tbd .lib .dll, or a linker's name for it [default: those of @link]
+    /// A library, or a linker's name for one; repeatable [default: @link's]
     #[arg(long, value_name = "PATH|NAME")]
     library: Vec<String>,
 
@@ -33,7 +34,7 @@ pub(super) struct Typed {
     #[arg(short = 'L', value_name = "DIR")]
     directory: Vec<PathBuf>,
 
-    /// The machine that the libraries are for [default: the module's, else this machine]
+    /// The machine of the libraries [default: the module's, else this one]
     #[arg(long, value_name = "TRIPLE")]
     target: Vec<String>,
 
@@ -41,12 +42,16 @@ pub(super) struct Typed {
     #[arg(long, value_name = "DIR")]
     sysroot: Option<PathBuf>,
 
+    /// Where a module is that this one imports; repeatable [default: beside it, or above]
+    #[arg(long, value_name = "[NAME=]PATH")]
+    import: Vec<String>,
+
     /// How the verdict is written
     #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
     #[arg(hide_possible_values = true)]
     format: Format,
 
-    /// Also list what is not wrong: versions, weak symbols, what is not declared
+    /// Also list versions, weak symbols, and what is not declared
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
 
@@ -68,6 +73,8 @@ pub struct Audit {
     pub target: Option<Choice>,
     /// The root of the target's libraries.
     pub sysroot: Option<PathBuf>,
+    /// Where modules are that it imports.
+    pub imports: Vec<Import>,
     /// How the verdict is written.
     pub format: Format,
     /// How much of it.
@@ -95,6 +102,7 @@ impl Typed {
             directories: self.directory,
             target: one_target(&self.target, "`audit` looks at one target at a time")?,
             sysroot: self.sysroot,
+            imports: super::imports::check(&self.import)?,
             format: self.format,
             verbosity: Verbosity::of(self.quiet, self.verbose),
         })

@@ -18,13 +18,16 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. }
-            | Error::Manifest { .. } => 2,
+            | Error::NoKey { .. }
+            | Error::Manifest { .. }
+            | Error::Usage { .. } => 2,
             Error::Compiler(error) => error.exit_code(),
             Error::OnTargets(all) => {
                 let codes = all.iter().map(|it| it.error.exit_code());
                 codes.max().unwrap_or(1)
             }
             Error::Merge(_)
+            | Error::Import { .. }
             | Error::Part { .. }
             | Error::Parts { .. }
             | Error::LibclangNotFound { .. }
@@ -46,13 +49,18 @@ impl Error {
             | Error::WorkerOutOfMemory { .. }
             | Error::SpecialFile { .. }
             | Error::WorkerProtocol { .. }
+            | Error::WorkerNotServed { .. }
             | Error::Io { .. }
+            | Error::Exists { .. }
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
+            | Error::NotInRule { .. }
+            | Error::Differs { .. }
             | Error::Internal { .. }
-            | Error::NotMade { .. } => 1,
+            | Error::NotMade { .. }
+            | Error::Locked { .. } => 1,
         }
     }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::batch::lock::Locked;
 use crate::digest::Digest;
 use crate::output;
 use crate::report::Counts;
@@ -24,6 +25,8 @@ pub(in crate::batch) struct Entry {
     pub(super) others: Vec<(PathBuf, Digest)>,
     /// What was read on each target.
     pub(super) read: Vec<Files>,
+    /// What a lock says of it.
+    pub(in crate::batch) locked: Locked,
     /// How many items of each kind it has.
     pub(in crate::batch) counts: Counts,
     /// How many targets it is for.
