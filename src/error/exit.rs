@@ -18,6 +18,7 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. }
+            | Error::NoKey { .. }
             | Error::Manifest { .. } => 2,
             Error::Compiler(error) => error.exit_code(),
             Error::OnTargets(all) => {
@@ -46,11 +47,14 @@ impl Error {
             | Error::SpecialFile { .. }
             | Error::WorkerProtocol { .. }
             | Error::Io { .. }
+            | Error::Exists { .. }
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
-            | Error::Internal { .. } => 1,
+            | Error::Internal { .. }
+            | Error::NotMade { .. }
+            | Error::Locked { .. } => 1,
         }
     }
 
