@@ -8,6 +8,7 @@ pub(crate) mod help;
 mod init;
 mod merge;
 mod merging;
+mod modules;
 mod naming;
 mod options;
 mod proof;
@@ -21,18 +22,19 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
 pub use init::{Given, Init};
-pub use options::{Options, Output, Product, Verbosity};
+pub use modules::Jobs;
+pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
 pub use proof::Checks;
 pub use sysroots::Sysroots;
 pub(crate) use typed::Quarry;
-pub use typed::{Form, Jobs, Phase};
+pub use typed::{Form, Phase};
 
+use crate::batch::Batch;
 use crate::chosen;
 use crate::error::Error;
 use crate::target::Choice;
@@ -74,12 +76,14 @@ pub enum Invocation {
     /// `quarry bindgen audit MODULE`
     Audit(Audit),
     /// `quarry bindgen --manifest=PATH`
-    Manifest {
+    Batch(Batch),
+    /// `quarry bindgen --manifest=PATH --print-jobs`
+    PrintJobs {
         /// The manifest.
         path: PathBuf,
-        /// Only print these commands.
-        jobs: Option<Jobs>,
-        /// How much to say.
+        /// Which commands.
+        jobs: Jobs,
+        /// How much they are to say.
         verbosity: Verbosity,
     },
     /// `quarry bindgen init HEADER…`
@@ -194,7 +198,10 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             Invocation::Targets { targets, format }
         }
         Some(Inner::Doctor { .. }) | None => {
-            check(*typed, &bindgen).map_err(|declined| declined.with(quiet))?
+            check(*typed, &bindgen).map_err(|declined| match declined {
+                Declined::Clap(error) => Declined::from(with_tip(*error, &arguments)),
+                Declined::Refused { error, .. } => Declined::Refused { error, quiet },
+            })?
         }
     };
     Ok((invocation, headers))
@@ -319,8 +326,8 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
             .map_err(refused)?;
         return Ok(Invocation::Doctor { target, sysroot });
     }
-    if let Some(path) = &typed.manifest {
-        return of_manifest(path, &typed, matches);
+    if let Some(batch) = modules::check(&typed, matches)? {
+        return Ok(batch);
     }
     let is_pyrite = typed.dump.is_none() && typed.emit == Form::Pyrite;
     if typed.proof.checks().verify && !is_pyrite {
@@ -344,35 +351,6 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
         chosen::only(&options.targets, what).map_err(refused)?;
     }
     Ok(Invocation::Bindgen(Box::new(options)))
-}
-
-/// Checks that beside `--manifest` nothing stands that belongs into it.
-fn of_manifest(
-    path: &Path,
-    typed: &typed::Bindgen,
-    matches: &ArgMatches,
-) -> Result<Invocation, Declined> {
-    let command = Quarry::command();
-    let known = command.find_subcommand("bindgen").into_iter();
-    let own = ["manifest", "print_jobs", "verbose", "quiet"];
-    for argument in known.flat_map(clap::Command::get_arguments) {
-        let id = argument.get_id().as_str();
-        let is_given = matches.value_source(id) == Some(ValueSource::CommandLine);
-        if is_given && !own.contains(&id) {
-            let what = match argument.get_long() {
-                Some(long) => format!("`--{long}`"),
-                None => "a header or an option of clang".to_owned(),
-            };
-            return Err(usage(&format!(
-                "{what} cannot stand beside `--manifest`, whose modules say what they are made of"
-            )));
-        }
-    }
-    Ok(Invocation::Manifest {
-        path: path.to_owned(),
-        jobs: typed.print_jobs,
-        verbosity: Verbosity::of(typed.quiet, typed.verbose),
-    })
 }
 
 #[cfg(test)]

@@ -88,7 +88,13 @@ mod tests {
     fn there_and_back() {
         let digest = Digest::of(b"int x;");
         assert_eq!(digest.to_string().parse(), Ok(digest));
-        for text in ["", "blake3:", "blake3:00", "md5:00", &digest.to_string()[7..]] {
+        for text in [
+            "",
+            "blake3:",
+            "blake3:00",
+            "md5:00",
+            &digest.to_string()[7..],
+        ] {
             assert!(text.parse::<Digest>().is_err(), "{text}");
         }
     }

@@ -358,6 +358,24 @@ pub enum Error {
         /// The way out; may be empty.
         help: String,
     },
+    /// A module that cannot be made because of others.
+    #[error("`{}` was not made: {what}", path.display())]
+    NotMade {
+        /// Its file.
+        path: PathBuf,
+        /// Why.
+        what: String,
+    },
+    /// A module would be another than the one that was agreed on.
+    #[error("`{}` is not what {} says", path.display(), lock.display())]
+    Locked {
+        /// Its file.
+        path: PathBuf,
+        /// The lock.
+        lock: PathBuf,
+        /// What is another, over several lines.
+        differences: String,
+    },
     /// A mistake in this program.
     #[error("internal error: {what}")]
     Internal {

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Format, Options, Output, Product, Verbosity};
-use crate::digest::Digest;
 use crate::error::Error;
 use crate::json;
 use crate::merge::summary::Summary;
 use crate::output;
+use crate::parse::Seen;
 use crate::report::{self, Counts, Show};
 use crate::select::Remark;
 use crate::target::Target;
@@ -31,7 +31,7 @@ pub struct Produced {
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
     /// What the worker has read, where that was asked for.
-    pub digests: Vec<(PathBuf, Digest)>,
+    pub seen: Seen,
     /// What was read on each target, where that was asked for.
     pub read: Vec<Read>,
     /// What the proof says of the text, where it was asked for.
@@ -49,8 +49,8 @@ pub struct Read {
     pub target: String,
     /// Where headers were looked for.
     pub directories: Vec<PathBuf>,
-    /// The files, and digests of what they held.
-    pub files: Vec<(PathBuf, Digest)>,
+    /// The files, and what they held.
+    pub seen: Seen,
 }
 
 impl Produced {
@@ -130,25 +130,43 @@ fn has_report(options: &Options, format: Format) -> bool {
 
 /// All that the user is told about a run that has written its product to `path`.
 fn said(options: &Options, produced: &Produced, path: Option<&str>) -> String {
-    let (show, list) = match options.verbosity {
-        Verbosity::Quiet => return String::new(),
-        Verbosity::Normal => (Show::Errors, false),
-        Verbosity::Verbose => (Show::All, true),
-    };
-    let mut text = report::diagnostics(&produced.diagnostics, show);
-    text.push_str(&report::warnings(&produced.remarks));
+    let mut text = of_headers(options, produced);
     match options.product {
         Product::Pyrite | Product::Json | Product::Mapped => {
-            if list {
-                text.push_str(&produced.skipped);
-            }
-            text.push_str(&report::summary(path, &produced.counts, list));
-            if let (true, Some(summary)) = (has_report(options, Format::Text), &produced.summary) {
-                text.push_str(&report::likeness(summary, list));
-            }
+            let is_listed = options.verbosity == Verbosity::Verbose;
+            let line = report::summary(path, &produced.counts, is_listed);
+            text.push_str(&of_module(options, produced, &line));
         }
         // A dump shows all of it.
         Product::Dump(_) | Product::Why => {}
+    }
+    text
+}
+
+/// What the user is told about the headers and the command line.
+pub fn of_headers(options: &Options, produced: &Produced) -> String {
+    let show = match options.verbosity {
+        Verbosity::Quiet => return String::new(),
+        Verbosity::Normal => Show::Errors,
+        Verbosity::Verbose => Show::All,
+    };
+    report::diagnostics(&produced.diagnostics, show) + &report::warnings(&produced.remarks)
+}
+
+/// What the user is told about the module, with a line about what became of it.
+pub fn of_module(options: &Options, produced: &Produced, line: &str) -> String {
+    let list = match options.verbosity {
+        Verbosity::Quiet => return String::new(),
+        Verbosity::Normal => false,
+        Verbosity::Verbose => true,
+    };
+    let mut text = String::new();
+    if list {
+        text.push_str(&produced.skipped);
+    }
+    text.push_str(line);
+    if let (true, Some(summary)) = (has_report(options, Format::Text), &produced.summary) {
+        text.push_str(&report::likeness(summary, list));
     }
     text
 }
@@ -180,7 +198,7 @@ mod tests {
             skipped: String::new(),
             remarks: Vec::new(),
             inputs: vec![input.to_owned()],
-            digests: Vec::new(),
+            seen: Seen::default(),
             read: Vec::new(),
             checked: None,
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],

@@ -65,7 +65,7 @@ fn alone(options: &Options, tools: &Tools, target: &Target) -> Result<Produced, 
     produced.read = vec![Read {
         target: target.triple.clone(),
         directories: search.directories,
-        files: std::mem::take(&mut produced.digests),
+        seen: std::mem::take(&mut produced.seen),
     }];
     Ok(produced)
 }
@@ -206,7 +206,7 @@ pub fn request(
             path: options.module_name().to_owned(),
             hand_back: !options.checks.compilers.is_empty(),
         }),
-        digests: tools.digests,
+        seen: tools.seen,
     };
     Ok((request, search))
 }

@@ -59,7 +59,6 @@ use clang::find::Environment;
 use clang_diagnostic::ClangDiagnostic;
 use cli::{Phase, Product};
 use decls::model::Decls;
-use digest::Digest;
 use error::Error;
 use finish::Produced;
 use map::Mapped;
@@ -93,8 +92,8 @@ pub struct Request {
     pub wanted: map::Wanted,
     /// What to check of the module; `None` where nothing was asked for.
     pub proof: Option<Proof>,
-    /// Whether digests of what was read are wanted.
-    pub digests: bool,
+    /// Whether it is wanted what was read, and with what.
+    pub seen: bool,
 }
 
 /// What to check of a module that was made.
@@ -141,8 +140,8 @@ pub struct Reading {
     pub remarks: Vec<Remark>,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
-    /// The contents of those on disk, where that was asked for.
-    pub digests: Vec<(PathBuf, Digest)>,
+    /// What those on disk held, where that was asked for.
+    pub seen: parse::Seen,
     /// What clang said.
     pub diagnostics: Vec<ClangDiagnostic>,
 }
@@ -167,7 +166,7 @@ struct Front {
     /// What they declare.
     decls: Decls,
     /// What was read, where that was asked for.
-    digests: Vec<(PathBuf, Digest)>,
+    seen: parse::Seen,
     /// What clang said.
     diagnostics: Vec<ClangDiagnostic>,
     /// What Pyrite says of it.
@@ -186,9 +185,9 @@ fn front(request: &Request) -> Result<Front, Error> {
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
     let decls = decls::collect(&unit, input, &scope, &request.selection)?;
-    let digests = match request.digests {
-        true => parse::digests(&unit),
-        false => Vec::new(),
+    let seen = match request.seen {
+        true => parse::seen(&unit),
+        false => parse::Seen::default(),
     };
     if request.proof.is_some() {
         unit.dispose();
@@ -203,7 +202,7 @@ fn front(request: &Request) -> Result<Front, Error> {
     Ok(Front {
         scope,
         decls,
-        digests,
+        seen,
         diagnostics,
         mapped,
     })
@@ -240,7 +239,7 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         skipped: report::skipped(&module.items),
         remarks: front.remarks(),
         inputs: front.decls.inputs,
-        digests: front.digests,
+        seen: front.seen,
         read: Vec::new(),
         diagnostics: front.diagnostics,
         summary: None,
@@ -258,7 +257,7 @@ pub fn read_for_merge(request: &Request) -> Result<Reading, Error> {
         module: front.mapped.module,
         blocked: front.decls.selected.left_out,
         inputs: front.decls.inputs,
-        digests: front.digests,
+        seen: front.seen,
         diagnostics: front.diagnostics,
     })
 }

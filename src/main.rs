@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use quarry_bindgen::batch::jobs::commands;
 use quarry_bindgen::batch::manifest;
+use quarry_bindgen::batch::run::run;
 use quarry_bindgen::caught::catch;
 use quarry_bindgen::cli::{self, Declined, Format, Invocation, Jobs, Options, Verbosity, words};
 use quarry_bindgen::error::Error;
@@ -54,11 +55,14 @@ fn command() -> u8 {
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::CheckC { module, options }) => proof::check_c(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
-        Ok(Invocation::Manifest {
+        Ok(Invocation::Batch(batch)) => {
+            run(&batch).unwrap_or_else(|error| fail(&error, batch.verbosity == Verbosity::Quiet))
+        }
+        Ok(Invocation::PrintJobs {
             path,
             jobs,
             verbosity,
-        }) => all(&path, jobs, verbosity)
+        }) => print_jobs(&path, jobs, verbosity)
             .unwrap_or_else(|error| fail(&error, verbosity == Verbosity::Quiet)),
         Ok(Invocation::Merge { files, options }) => join::run(&files, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
@@ -101,20 +105,11 @@ fn generate(options: &Options) -> Result<u8, Error> {
     Ok(differs.max(failed))
 }
 
-/// Makes all modules of a manifest, one after the other, or prints the commands for that; gives
-/// the exit code. A module that fails does not keep the others from being made.
-fn all(path: &Path, jobs: Option<Jobs>, verbosity: Verbosity) -> Result<u8, Error> {
+/// Prints the commands of a manifest; gives the exit code.
+fn print_jobs(path: &Path, jobs: Jobs, verbosity: Verbosity) -> Result<u8, Error> {
     let modules = manifest::read(path, verbosity)?;
-    if let Some(jobs) = jobs {
-        output::write_stdout(commands(&modules, jobs)?.as_bytes())?;
-        return Ok(0);
-    }
-    let mut code = 0;
-    for module in &modules {
-        let made = generate(&module.options);
-        code = code.max(made.unwrap_or_else(|error| fail(&error, verbosity == Verbosity::Quiet)));
-    }
-    Ok(code)
+    output::write_stdout(commands(&modules, jobs)?.as_bytes())?;
+    Ok(0)
 }
 
 /// Says which libclang and which headers are used; gives the exit code.

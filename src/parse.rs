@@ -3,12 +3,12 @@
 //! Input: the resolved headers and arguments. Output: a [`Unit`] without errors, or clang's
 //! errors. Must come first, because only clang knows what a header says on a target.
 
-mod digests;
 mod embed;
+mod seen;
 
 use std::path::{Path, PathBuf};
 
-pub use digests::digests;
+pub use seen::{Seen, seen};
 
 use serde::{Deserialize, Serialize};
 

@@ -12,10 +12,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::jobs;
-use super::keys::{CLANG_ARG, HEADERS, KEYS, Key, OF_MODULE, OUTPUT};
+use super::keys::{CLANG_ARG, HEADERS, IMPORTS, KEYS, Key, OF_MODULE, OUTPUT};
 use crate::cli::{self, Declined, Invocation, Options, Output, Verbosity};
 use crate::error::{Error, Note};
 use crate::module_file;
+pub(super) use imports::in_order;
 use reader::{Reader, Tables};
 
 /// The file in which a project says of itself what Pyrite's tools need.
@@ -29,8 +30,7 @@ const EXAMPLE: &str = "[defaults]\ntarget = [\"linux\", \"windows\"]\n\n[[module
                        \"sqlite.pyrite\"\nheaders = [\"sqlite3.h\"]";
 
 /// What a project's manifest says of modules.
-const PROJECT_EXAMPLE: &str =
-    "[[bindgen]]\noutput = \"sqlite.pyrite\"\nheaders = [\"sqlite3.h\"]";
+const PROJECT_EXAMPLE: &str = "[[bindgen]]\noutput = \"sqlite.pyrite\"\nheaders = [\"sqlite3.h\"]";
 
 /// One module of a manifest.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub struct Module {
     /// How much to say.
     pub(super) verbosity: Verbosity,
     /// The line of the manifest on which it begins.
-    line: usize,
+    pub(super) line: usize,
 }
 
 /// A value of a key.
@@ -58,6 +58,26 @@ pub(super) struct Word {
     pub(super) value: String,
     /// The value as the manifest has it.
     pub(super) stated: String,
+}
+
+impl Module {
+    /// Its output, as the manifest has it.
+    pub(super) fn stated_output(&self) -> &str {
+        let word = self.words.iter().find(|word| word.key == OUTPUT);
+        word.map_or("", |word| &word.stated)
+    }
+
+    /// The files of the modules that it imports, this manifest's and others.
+    pub(super) fn imported(&self) -> impl Iterator<Item = &Path> {
+        let words = self.words.iter().filter(|word| word.key == IMPORTS);
+        words.map(|word| {
+            let path = word
+                .value
+                .split_once('=')
+                .map_or(word.value.as_str(), |(_, path)| path);
+            Path::new(path)
+        })
+    }
 }
 
 /// Whether a file is a project's manifest, of which modules are only a part.
@@ -84,7 +104,11 @@ pub fn read(path: &Path, verbosity: Verbosity) -> Result<Vec<Module>, Error> {
         return Err(reader.wrong(None, what, ""));
     }
     if modules.is_empty() {
-        let table = if is_of_project(path) { PROJECT_TABLE } else { "module" };
+        let table = if is_of_project(path) {
+            PROJECT_TABLE
+        } else {
+            "module"
+        };
         return Err(reader.wrong(None, format!("it has no [[{table}]]"), example));
     }
     let mut drafts: Vec<(usize, Vec<Word>)> = Vec::with_capacity(modules.len());

@@ -8,10 +8,8 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches};
 
 use super::options::{Options, Output};
 use super::{Declined, Invocation, Quarry, help, rewrite, usage, with_tip};
+use crate::batch::find::NAME;
 use crate::error::Error;
-
-/// Where a manifest is written that no option names.
-const NAME: &str = "bindgen.toml";
 
 /// The arguments of `init`.
 #[derive(Debug, Args)]
@@ -57,7 +55,7 @@ impl Typed {
         let bindgen = matches.subcommand_matches("bindgen").cloned();
         let bindgen = bindgen.unwrap_or_default();
         let quiet = typed.quiet;
-        let manifest = match typed.manifest.take() {
+        let manifest = match typed.modules.manifest.take() {
             Some(path) if path == Path::new("-") => Output::Stdout,
             Some(path) => Output::File(path),
             None => Output::File(PathBuf::from(NAME)),

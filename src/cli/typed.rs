@@ -12,6 +12,7 @@ use super::examples::{CHECK_C, EXAMPLES, INIT, MORE, VERIFY, WHY};
 use super::init;
 use super::merge;
 use super::merging::Merging;
+use super::modules::Modules;
 use super::naming::Naming;
 use super::proof::Proof;
 use super::selection::Selecting;
@@ -69,7 +70,6 @@ pub(super) enum Command {
     after_long_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    arg_required_else_help = true,
     disable_help_subcommand = true,
     disable_version_flag = true
 )]
@@ -79,7 +79,7 @@ pub(super) struct Bindgen {
     pub(super) inner: Option<Inner>,
 
     /// A file, or a name on the include path: stdio.h, '<sys/stat.h>', openssl/ssl.h
-    #[arg(value_name = "HEADER", required_unless_present = "manifest")]
+    #[arg(value_name = "HEADER")]
     pub(super) headers: Vec<String>,
 
     /// The module to write; - is standard output [default: -]
@@ -105,15 +105,9 @@ pub(super) struct Bindgen {
     )]
     pub(super) emit: Form,
 
-    /// Make the modules that a file describes
-    #[arg(long, value_name = "PATH", help_heading = "Output")]
-    pub(super) manifest: Option<PathBuf>,
-
-    /// Only print the commands of a manifest
-    #[arg(long, value_enum, value_name = "map|merge", help_heading = "Output")]
-    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "map")]
-    #[arg(requires = "manifest", hide_possible_values = true)]
-    pub(super) print_jobs: Option<Jobs>,
+    /// Write nothing; say what has changed, and exit with 1 then
+    #[arg(long, help_heading = "Output")]
+    pub(super) check: bool,
 
     /// Write what was read as a rule for make (needs --output)
     #[arg(long, value_name = "PATH", help_heading = "Output")]
@@ -138,6 +132,10 @@ pub(super) struct Bindgen {
     /// Several targets.
     #[command(flatten)]
     pub(super) merging: Merging,
+
+    /// Several modules.
+    #[command(flatten)]
+    pub(super) modules: Modules,
 
     /// Names and libraries.
     #[command(flatten)]
@@ -329,15 +327,6 @@ pub(super) enum Inner {
     /// Print the manual page, or write one for each command
     #[command(after_help = words::MAN)]
     Man(words::Man),
-}
-
-/// Which commands of a manifest are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Jobs {
-    /// A part for each module and target
-    Map,
-    /// A module of its parts
-    Merge,
 }
 
 /// What a module is written as.

@@ -52,7 +52,9 @@ impl Error {
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
-            | Error::Internal { .. } => 1,
+            | Error::Internal { .. }
+            | Error::NotMade { .. }
+            | Error::Locked { .. } => 1,
         }
     }
 

@@ -146,6 +146,11 @@ impl Error {
             Error::OutputIsDirectory { .. } => help("name the file to write"),
             Error::OutputIsInput { .. } => help("name another file"),
             Error::RefusedArgument { instead, .. } => help(instead),
+            Error::NotMade { .. } => Vec::new(),
+            Error::Locked { differences, .. } => vec![
+                Note::Note(differences.clone()),
+                Note::Help("a run without --locked makes it, and says so in the lock".to_owned()),
+            ],
             Error::Internal { .. } | Error::WorkerProtocol { .. } => {
                 help("this is a mistake in quarry; please report it with the header that shows it")
             }

@@ -8,6 +8,7 @@ use crate::cli::{Options, Phase, Product};
 use crate::error::{Error, OnTargets};
 use crate::finish::{Produced, Read};
 use crate::map::model::Module;
+use crate::parse::Seen;
 use crate::report::{self, Counts};
 use crate::select::Remark;
 use crate::target::Target;
@@ -77,7 +78,7 @@ pub fn merged(modules: &mut [Module], product: Product, blocked: usize) -> Resul
         skipped,
         remarks: Vec::new(),
         inputs: Vec::new(),
-        digests: Vec::new(),
+        seen: Seen::default(),
         read: Vec::new(),
         checked: None,
         diagnostics: Vec::new(),
@@ -133,7 +134,7 @@ impl Readings {
                 self.read.push(Read {
                     target: target.triple.clone(),
                     directories: search.directories,
-                    files: reading.digests,
+                    seen: reading.seen,
                 });
                 for diagnostic in reading.diagnostics {
                     if !self.diagnostics.contains(&diagnostic) {

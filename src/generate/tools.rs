@@ -22,8 +22,8 @@ pub struct Tools {
     pub libclang: find::Libclang,
     /// Its builtin headers.
     pub builtin_headers: Option<PathBuf>,
-    /// Whether digests of what is read are wanted.
-    pub digests: bool,
+    /// Whether it is wanted what workers have read.
+    pub seen: bool,
     /// How many workers run at a time, whoever starts them.
     slots: Slots,
     /// Where the headers of each target are, once anybody asked: that may take a run of zig.
@@ -42,7 +42,7 @@ impl Tools {
             builtin_headers: find::builtin_headers(&libclang.path, libclang.version),
             libclang,
             environment,
-            digests: false,
+            seen: false,
             slots: Slots::new(jobs),
             places: Mutex::default(),
         })

@@ -77,11 +77,15 @@ fn one(
     let path = reader.seen_from_here(path)?;
     let own = places().find(|(_, output)| output::is_same(Path::new(output), Path::new(&path)));
     if own.is_none() && prefix.is_empty() && !Path::new(&path).is_file() {
-        let what = format!("no module is called `{}`, and there is no such file", word.stated);
+        let what = format!(
+            "no module is called `{}`, and there is no such file",
+            word.stated
+        );
         let help = match keys::nearest(&word.stated, outputs.iter().map(|it| name(it))) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "name the output of another module without folder and ending, or a file"
-                .to_owned(),
+            None => {
+                "name the output of another module without folder and ending, or a file".to_owned()
+            }
         };
         return Err(reader.wrong(Some(at), what, &help));
     }
@@ -159,7 +163,10 @@ mod tests {
     fn circles_and_orders() {
         assert_eq!(circle(&[vec![1], vec![2], vec![]]), None);
         assert_eq!(circle(&[vec![0]]), Some(vec![0, 0]));
-        assert_eq!(circle(&[vec![], vec![2], vec![0, 3], vec![1]]), Some(vec![1, 2, 3, 1]));
+        assert_eq!(
+            circle(&[vec![], vec![2], vec![0, 3], vec![1]]),
+            Some(vec![1, 2, 3, 1])
+        );
         assert_eq!(in_order(&[vec![2], vec![], vec![3], vec![1]]), [1, 3, 2, 0]);
         assert_eq!(in_order(&[vec![], vec![0], vec![0]]), [0, 1, 2]);
     }

@@ -92,7 +92,11 @@ impl Reader<'_> {
 
     /// The tables of a list, each with its place.
     fn list(&self, value: &Spanned<DeValue<'_>>) -> Result<Vec<(usize, Vec<Word>)>, Error> {
-        let list = value.get_ref().as_array().into_iter().flat_map(|it| it.iter());
+        let list = value
+            .get_ref()
+            .as_array()
+            .into_iter()
+            .flat_map(|it| it.iter());
         list.map(|value| match value.get_ref() {
             DeValue::Table(table) => Ok((value.span().start, self.words(table)?)),
             DeValue::String(_)
@@ -267,6 +271,11 @@ impl Reader<'_> {
 
     /// The line of a place in the text, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
-        self.text.get(..at).unwrap_or_default().matches('\n').count() + 1
+        self.text
+            .get(..at)
+            .unwrap_or_default()
+            .matches('\n')
+            .count()
+            + 1
     }
 }

@@ -7,7 +7,15 @@ use clap::builder::Resettable;
 use clap::{Arg, ArgAction, Command, ValueHint};
 
 /// Options that have no meaning for any of these.
-const NEVER: &[&str] = &["print_jobs", "headers", "trailing", "clang-arg"];
+const NEVER: &[&str] = &[
+    "print_jobs",
+    "locked",
+    "no_cache",
+    "check",
+    "headers",
+    "trailing",
+    "clang-arg",
+];
 
 /// Options of the proof, which `why` and `init` have not, and of what is written, which they do not
 /// write either.
@@ -25,13 +33,16 @@ pub(super) fn with_options(command: Command, options: &[Arg]) -> Command {
         "verify" => (
             &["MODULE"],
             true,
-            &["manifest", "output", "depfile", "emit", "dump", "verify", "report"],
+            &[
+                "manifest", "output", "depfile", "emit", "dump", "verify", "report",
+            ],
         ),
         "check-c" => (
             &["MODULE"],
             true,
             &[
-                "manifest", "verify", "report", "depfile", "emit", "dump", "format", "cc", "library",
+                "manifest", "verify", "report", "depfile", "emit", "dump", "format", "cc",
+                "library",
             ],
         ),
         _ => return command,

@@ -70,10 +70,30 @@ const BINDGEN: &[Help] = &[
     ),
     row(
         "manifest",
-        "none",
+        "the nearest bindgen.toml or Quarry.toml, where no header is named",
         "--manifest=bindgen.toml",
         "No header and no option about a module can stand beside it: the file says all of that. \
          `quarry bindgen init` writes a first one, docs/manifest.md has its keys.",
+    ),
+    row(
+        "check",
+        "off",
+        "sqlite3.h --output=sqlite.pyrite --check",
+        "Each change is breaking, additive or cosmetic. With a manifest it is about all of its \
+         modules.",
+    ),
+    row(
+        "locked",
+        "off",
+        "--manifest=bindgen.toml --locked",
+        "bindgen.lock has, for each module, what it was made of and what it was.",
+    ),
+    row(
+        "no-cache",
+        "off",
+        "--manifest=bindgen.toml --no-cache",
+        "Otherwise a module is passed over where neither its headers nor anything else that it \
+         depends on has changed.",
     ),
     row(
         "print-jobs",

@@ -79,7 +79,9 @@ fn zsh(text: &str) -> Option<String> {
     );
     let text = format!("{before}{ZSH_DISPATCH}{headers}{after}");
     // With two colons the words that follow are no options any more.
-    let text = text.replace("\n'*::", "\n'*:").replacen(ZSH_COMMANDS, ZSH_FIRST, 1);
+    let text = text
+        .replace("\n'*::", "\n'*:")
+        .replacen(ZSH_COMMANDS, ZSH_FIRST, 1);
     // The first line says for what command it is.
     let (first, rest) = text.split_once('\n')?;
     Some(format!("{first}\n{ZSH_FUNCTION}{rest}"))
