@@ -2,6 +2,7 @@
 
 mod audit;
 mod clang_arguments;
+mod diff;
 mod examples;
 mod families;
 pub(crate) mod help;
@@ -26,6 +27,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
+pub use diff::Diff;
 pub use init::{Given, Init};
 pub use modules::Jobs;
 pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
@@ -75,6 +77,8 @@ pub enum Invocation {
     },
     /// `quarry bindgen audit MODULE`
     Audit(Audit),
+    /// `quarry bindgen diff OLD NEW`
+    Diff(Diff),
     /// `quarry bindgen --manifest=PATH`
     Batch(Batch),
     /// `quarry bindgen --manifest=PATH --print-jobs`
@@ -181,6 +185,7 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             let audit = typed.check().map(Invocation::Audit);
             audit.map_err(|error| Declined::Refused { error, quiet })?
         }
+        Some(Inner::Diff(typed)) => Invocation::Diff(typed.check()),
         Some(Inner::Merge(typed)) => {
             let quiet = typed.quiet;
             let (files, options) = typed.check().map_err(|declined| declined.with(quiet))?;

@@ -25,6 +25,7 @@ pub mod describe;
 pub mod diagnostic;
 pub mod digest;
 pub mod doctor;
+pub mod drift;
 pub mod emit;
 pub mod error;
 pub mod finish;

@@ -83,6 +83,8 @@ fn command() -> u8 {
         Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
             .and_then(|verdict| conclude(&[verdict], options.format, options.verbosity))
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Diff(options)) => quarry_bindgen::drift::run(&options)
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Err(Declined::Clap(error)) => {
             // A reader that has gone away does not need help.
             let _ = error.print();

@@ -21,6 +21,8 @@ Examples:
     quarry bindgen sqlite3.h --output=sqlite.pyrite --verify --cc=gcc
   Whether the library has all that the module declares:
     quarry bindgen audit sqlite.pyrite --library=sqlite3
+  What has changed since the last version, and what of it breaks programs:
+    quarry bindgen diff old.pyrite new.pyrite
   The machines that it can be for, and where their headers come from:
     quarry bindgen targets
   What is installed, and what is missing:

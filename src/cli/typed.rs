@@ -8,6 +8,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::audit;
+use super::diff;
 use super::examples::{CHECK_C, EXAMPLES, INIT, MORE, VERIFY, WHY};
 use super::init;
 use super::merge;
@@ -59,6 +60,7 @@ pub(super) enum Command {
                       quarry bindgen check-c <MODULE> --header=<HEADER> [OPTIONS]\n       \
                       quarry bindgen why <NAME> [OPTIONS] <HEADER>...\n       \
                       quarry bindgen audit <MODULE> [--library=<PATH|NAME>]...\n       \
+                      quarry bindgen diff <OLD> <NEW>\n       \
                       quarry bindgen merge <PART.json>... [--output=<PATH>]\n       \
                       quarry bindgen targets [--target=<TRIPLE>]...\n       \
                       quarry bindgen doctor [--target=<TRIPLE>]\n       \
@@ -288,6 +290,9 @@ pub(super) enum Inner {
     /// Look up what a module declares in the libraries that have to have it
     #[command(after_help = audit::EXAMPLES)]
     Audit(audit::Typed),
+    /// Say what has changed between two modules: what breaks, what is more, what nobody sees
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Typed),
     /// Make one module of the parts that `--emit=mapped` wrote for several targets
     #[command(after_help = merge::EXAMPLES)]
     Merge(merge::Typed),
