@@ -67,7 +67,7 @@ use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 
-use clang::find::Environment;
+use clang::find::{Environment, Root};
 use cli::Product;
 use decls::model::Decls;
 use finish::Produced;
@@ -349,7 +349,7 @@ fn served() -> u8 {
 }
 
 /// What `quarry bindgen doctor` tells.
-pub fn examine(target: &Target, sysroot: Option<&Path>) -> doctor::Report {
+pub fn examine(target: &Target, sysroot: Option<&Root>) -> doctor::Report {
     doctor::report(&Environment::read(), target, sysroot)
 }
 

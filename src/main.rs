@@ -7,6 +7,7 @@ use quarry_bindgen::batch::jobs::commands;
 use quarry_bindgen::batch::manifest;
 use quarry_bindgen::batch::run::run;
 use quarry_bindgen::caught::catch;
+use quarry_bindgen::clang::find::Root;
 use quarry_bindgen::cli::{self, Declined, Format, Invocation, Jobs, Options, Verbosity, words};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
@@ -67,7 +68,7 @@ fn command() -> u8 {
         Ok(Invocation::Merge { files, options }) => join::run(&files, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Doctor { target, sysroot }) => {
-            doctor(target.as_ref(), sysroot.as_deref()).unwrap_or_else(|error| fail(&error, false))
+            doctor(target.as_ref(), sysroot.as_ref()).unwrap_or_else(|error| fail(&error, false))
         }
         Ok(Invocation::Targets { targets, format }) => {
             list(&targets, format).unwrap_or_else(|error| fail(&error, false))
@@ -115,7 +116,7 @@ fn print_jobs(path: &Path, jobs: Jobs, verbosity: Verbosity) -> Result<u8, Error
 }
 
 /// Says which libclang and which headers are used; gives the exit code.
-fn doctor(target: Option<&Choice>, sysroot: Option<&Path>) -> Result<u8, Error> {
+fn doctor(target: Option<&Choice>, sysroot: Option<&Root>) -> Result<u8, Error> {
     let target = chosen::target(target, &Limits::default())?;
     let report = quarry_bindgen::examine(&target, sysroot);
     output::write_stdout(report.to_string().as_bytes())?;
