@@ -17,7 +17,7 @@ pub use worker::worker;
 
 use crate::cli::{self, Declined, Invocation, Options, Output};
 use crate::error::Error;
-use crate::finish;
+use crate::generate::Tools;
 use crate::{chosen, generate, proof};
 
 /// The stack of the thread that makes a module, in bytes, which is only taken as far as it is
@@ -160,13 +160,13 @@ fn as_header(name: &OsStr) -> OsString {
 /// Makes the module.
 fn make(options: &Options) -> Result<Bindings, Error> {
     let targets = chosen::targets(&options.targets, &options.limits)?;
-    let mut produced = generate::generate(options, &targets)?;
-    produced.remarks.extend(options.sysroots.unused(&targets));
-    let targets = finish::made(&targets, &produced);
+    let tools = Tools::find(options.jobs())?;
+    let mut produced = generate::generate(options, &tools, &targets)?;
+    let targets = produced.made(&targets);
     let mut verdicts = Vec::new();
     if options.checks.verify {
         let checked = produced.checked.take();
-        verdicts = proof::judge(options, &targets, &produced.text, checked)?;
+        verdicts = proof::judge(options, &tools, &targets, &produced.text, checked)?;
     }
     if !verdicts.iter().all(|verdict| verdict.is_right()) {
         return Err(Error::Differs { verdicts });

@@ -2,9 +2,9 @@
 
 use crate::clang::find::{self, Environment};
 use crate::error::Error;
-use crate::generate::{ask, mixed_up};
+use crate::generate::mixed_up;
 use crate::target::{Choice, Target};
-use crate::worker::Limits;
+use crate::worker::{self, Limits};
 use crate::{Answer, Job, describe};
 
 /// The target of a choice, or this machine where nothing was chosen.
@@ -35,7 +35,8 @@ fn described(triple: &str, limits: &Limits) -> Result<Target, Error> {
         triple: triple.to_owned(),
         libclang: libclang.path,
     };
-    match ask(&Job::Describe(Box::new(request)), limits)?? {
+    let job = Job::Describe(Box::new(request));
+    match worker::run::<_, Result<Answer, Error>>(&job, limits, job.libclang())?? {
         Answer::Described(target) => Ok(*target),
         Answer::Produced(_) | Answer::Read(_) | Answer::Checked(_) => Err(mixed_up()),
     }

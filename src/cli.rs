@@ -2,9 +2,14 @@
 
 mod audit;
 mod clang_arguments;
+mod diff;
+mod examples;
 mod families;
+pub(crate) mod help;
+mod init;
 mod merge;
 mod merging;
+mod modules;
 mod naming;
 mod options;
 mod proof;
@@ -12,22 +17,26 @@ mod rewrite;
 mod selection;
 mod sysroots;
 mod typed;
+pub mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
-pub use options::{Options, Output, Product, Verbosity};
+pub use diff::Diff;
+pub use init::{Given, Init};
+pub use modules::Jobs;
+pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
 pub use proof::Checks;
 pub use sysroots::Sysroots;
 pub(crate) use typed::Quarry;
-pub use typed::{Form, Jobs, Phase};
+pub use typed::{Form, Phase};
 
+use crate::batch::Batch;
 use crate::chosen;
 use crate::error::Error;
 use crate::target::Choice;
@@ -68,15 +77,27 @@ pub enum Invocation {
     },
     /// `quarry bindgen audit MODULE`
     Audit(Audit),
+    /// `quarry bindgen diff OLD NEW`
+    Diff(Diff),
     /// `quarry bindgen --manifest=PATH`
-    Manifest {
+    Batch(Batch),
+    /// `quarry bindgen --manifest=PATH --print-jobs`
+    PrintJobs {
         /// The manifest.
         path: PathBuf,
-        /// Only print these commands.
-        jobs: Option<Jobs>,
-        /// How much to say.
+        /// Which commands.
+        jobs: Jobs,
+        /// How much they are to say.
         verbosity: Verbosity,
     },
+    /// `quarry bindgen init HEADER…`
+    Init(Init),
+    /// `quarry bindgen schema`
+    Schema,
+    /// `quarry bindgen completions SHELL`
+    Completions(clap_complete::Shell),
+    /// `quarry bindgen man`; all pages into a directory, or the main one to standard output.
+    Man(Option<PathBuf>),
     /// `quarry bindgen merge PART...`
     Merge {
         /// The parts' files; one at least.
@@ -164,11 +185,16 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             let audit = typed.check().map(Invocation::Audit);
             audit.map_err(|error| Declined::Refused { error, quiet })?
         }
+        Some(Inner::Diff(typed)) => Invocation::Diff(typed.check()),
         Some(Inner::Merge(typed)) => {
             let quiet = typed.quiet;
             let (files, options) = typed.check().map_err(|declined| declined.with(quiet))?;
             Invocation::Merge { files, options }
         }
+        Some(Inner::Init(typed)) => Invocation::Init(typed.check()?),
+        Some(Inner::Schema) => Invocation::Schema,
+        Some(Inner::Completions(typed)) => Invocation::Completions(typed.shell),
+        Some(Inner::Man(typed)) => Invocation::Man(typed.output),
         Some(Inner::Targets { target, format }) => {
             let targets = crate::target::choices(&target).map_err(|error| Declined::Refused {
                 error,
@@ -177,7 +203,10 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             Invocation::Targets { targets, format }
         }
         Some(Inner::Doctor { .. }) | None => {
-            check(*typed, &bindgen).map_err(|declined| declined.with(quiet))?
+            check(*typed, &bindgen).map_err(|declined| match declined {
+                Declined::Clap(error) => Declined::from(with_tip(*error, &arguments)),
+                Declined::Refused { error, .. } => Declined::Refused { error, quiet },
+            })?
         }
     };
     Ok((invocation, headers))
@@ -185,8 +214,7 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
 
 /// Reads what follows `verify` and `check-c`: the module stands where else the header does.
 fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options>), Declined> {
-    let words = ["quarry", "bindgen"].map(OsString::from);
-    let (invocation, headers) = parse_line(words.into_iter().chain(line).collect())?;
+    let (invocation, headers) = parse_handed(command, line)?;
     let how = format!("`quarry bindgen {command} MODULE --header=HEADER`");
     let Invocation::Bindgen(mut options) = invocation else {
         return Err(usage(&format!("one module is needed: {how}")));
@@ -221,6 +249,25 @@ fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options
     Ok((module.into(), options))
 }
 
+/// Reads a line that a subcommand has handed on. Help that it asks for is about that one.
+fn parse_handed(command: &str, line: Vec<OsString>) -> Result<(Invocation, Vec<String>), Declined> {
+    let words = ["quarry", "bindgen"].map(OsString::from);
+    let parsed = parse_line(words.into_iter().chain(line).collect());
+    parsed.map_err(|declined| help_of(command, declined))
+}
+
+/// The help of a subcommand in the place of that of `quarry bindgen`.
+fn help_of(command: &str, declined: Declined) -> Declined {
+    let is_help = |error: &clap::Error| error.kind() == ErrorKind::DisplayHelp;
+    match declined {
+        Declined::Clap(error) if is_help(&error) => {
+            let words = ["quarry", "bindgen", command, "--help"].map(OsString::from);
+            Declined::Clap(words::help_of(&words).map_or(error, Box::new))
+        }
+        declined => declined,
+    }
+}
+
 /// An error of usage.
 fn usage(message: &str) -> Declined {
     let error = Quarry::command().error(ErrorKind::MissingRequiredArgument, message);
@@ -229,10 +276,7 @@ fn usage(message: &str) -> Declined {
 
 /// Reads what follows `why`: the name stands where else the first header does.
 fn why(line: Vec<OsString>) -> Result<Invocation, Declined> {
-    let words = ["quarry", "bindgen"].map(OsString::from);
-    let (Invocation::Bindgen(mut options), _) =
-        parse_line(words.into_iter().chain(line).collect())?
-    else {
+    let (Invocation::Bindgen(mut options), _) = parse_handed("why", line)? else {
         return Err(missing("<NAME>").into());
     };
     if options.headers.len() < 2 {
@@ -256,7 +300,12 @@ fn missing(what: &str) -> clap::Error {
 }
 
 /// Adds a tip to an error about a missing header, where a file looks like an option.
+///
+/// Where help was asked for, it is the help with all there is to say.
 fn with_tip(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    if error.kind() == ErrorKind::DisplayHelp {
+        return words::help_of(arguments).unwrap_or(error);
+    }
     let file = arguments
         .iter()
         .filter_map(|argument| argument.to_str())
@@ -282,8 +331,8 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
             .map_err(refused)?;
         return Ok(Invocation::Doctor { target, sysroot });
     }
-    if let Some(path) = &typed.manifest {
-        return of_manifest(path, &typed, matches);
+    if let Some(batch) = modules::check(&typed, matches)? {
+        return Ok(batch);
     }
     let is_pyrite = typed.dump.is_none() && typed.emit == Form::Pyrite;
     if typed.proof.checks().verify && !is_pyrite {
@@ -307,35 +356,6 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
         chosen::only(&options.targets, what).map_err(refused)?;
     }
     Ok(Invocation::Bindgen(Box::new(options)))
-}
-
-/// Checks that beside `--manifest` nothing stands that belongs into it.
-fn of_manifest(
-    path: &Path,
-    typed: &typed::Bindgen,
-    matches: &ArgMatches,
-) -> Result<Invocation, Declined> {
-    let command = Quarry::command();
-    let known = command.find_subcommand("bindgen").into_iter();
-    let own = ["manifest", "print_jobs", "verbose", "quiet"];
-    for argument in known.flat_map(clap::Command::get_arguments) {
-        let id = argument.get_id().as_str();
-        let is_given = matches.value_source(id) == Some(ValueSource::CommandLine);
-        if is_given && !own.contains(&id) {
-            let what = match argument.get_long() {
-                Some(long) => format!("`--{long}`"),
-                None => "a header or an option of clang".to_owned(),
-            };
-            return Err(usage(&format!(
-                "{what} cannot stand beside `--manifest`, whose modules say what they are made of"
-            )));
-        }
-    }
-    Ok(Invocation::Manifest {
-        path: path.to_owned(),
-        jobs: typed.print_jobs,
-        verbosity: Verbosity::of(typed.quiet, typed.verbose),
-    })
 }
 
 #[cfg(test)]

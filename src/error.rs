@@ -231,6 +231,20 @@ pub enum Error {
         #[serde(with = "io")]
         source: std::io::Error,
     },
+    /// `init` does not write over what is there.
+    #[error("`{}` exists already", path.display())]
+    Exists {
+        /// As given.
+        path: PathBuf,
+    },
+    /// What was typed cannot stand in a manifest.
+    #[error("`{option}` cannot stand in a manifest: {reason}")]
+    NoKey {
+        /// As typed.
+        option: String,
+        /// Why.
+        reason: String,
+    },
     /// `--output` or `--depfile` is a directory.
     #[error("`--{option}={}` is a directory", path.display())]
     OutputIsDirectory {
@@ -361,6 +375,24 @@ pub enum Error {
         what: String,
         /// The way out; may be empty.
         help: String,
+    },
+    /// A module that cannot be made because of others.
+    #[error("`{}` was not made: {what}", path.display())]
+    NotMade {
+        /// Its file.
+        path: PathBuf,
+        /// Why.
+        what: String,
+    },
+    /// A module would be another than the one that was agreed on.
+    #[error("`{}` is not what {} says", path.display(), lock.display())]
+    Locked {
+        /// Its file.
+        path: PathBuf,
+        /// The lock.
+        lock: PathBuf,
+        /// What is another, over several lines.
+        differences: String,
     },
     /// The arguments make no sense, apart from what they name.
     #[error("{what}")]

@@ -3,46 +3,48 @@
 
 mod parallel;
 mod several;
+mod tools;
 
 use std::path::{Path, PathBuf};
 
 pub use parallel::in_parallel;
 pub use several::merged;
+pub use tools::Tools;
 
-use crate::clang::find::{self, Environment, SystemHeaders};
+use crate::clang::find::SystemHeaders;
 use crate::cli::{Options, Product, Verbosity};
 use crate::error::{self, Error, OnTargets};
-use crate::finish::Produced;
+use crate::finish::{Produced, Read};
 use crate::header::missing::Search;
 use crate::header::{Absent, Header};
 use crate::target::Target;
-use crate::worker::Limits;
-use crate::{Answer, Job, Proof, Request, parse, worker};
+use crate::{Answer, Job, Proof, Request, parse};
 
 /// Makes a module for a target, or one for several.
 ///
 /// # Errors
 /// Any [`Error`].
-pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error> {
-    match targets {
-        [target] => alone(options, target),
-        targets => several::generate(options, targets),
-    }
+pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<Produced, Error> {
+    let mut produced = match targets {
+        [target] => alone(options, tools, target),
+        targets => several::generate(options, tools, targets),
+    }?;
+    produced.remarks.extend(options.sysroots.unused(targets));
+    Ok(produced)
 }
 
 /// Makes a module for one target.
-fn alone(options: &Options, target: &Target) -> Result<Produced, Error> {
-    let asked =
-        ask_of_headers(
-            options,
-            &Tools::find()?,
-            target,
-            Job::Generate,
-            |answer| match answer {
-                Answer::Produced(produced) => Some(*produced),
-                Answer::Read(_) | Answer::Checked(_) | Answer::Described(_) => None,
-            },
-        );
+fn alone(options: &Options, tools: &Tools, target: &Target) -> Result<Produced, Error> {
+    let asked = ask_of_headers(
+        options,
+        tools,
+        target,
+        Job::Generate,
+        |answer| match answer {
+            Answer::Produced(produced) => Some(*produced),
+            Answer::Read(_) | Answer::Checked(_) | Answer::Described(_) => None,
+        },
+    );
     let Asked {
         search,
         answer,
@@ -60,33 +62,12 @@ fn alone(options: &Options, target: &Target) -> Result<Produced, Error> {
     let lacked = lacked.into_iter().map(OnTargets::into_remark_on_header);
     produced.remarks.extend(lacked);
     search.annotate(&mut produced.diagnostics);
+    produced.read = vec![Read {
+        target: target.triple.clone(),
+        directories: search.directories,
+        seen: std::mem::take(&mut produced.seen),
+    }];
     Ok(produced)
-}
-
-/// What every worker of a run needs.
-pub struct Tools {
-    /// The variables and the machine.
-    environment: Environment,
-    /// The libclang.
-    libclang: PathBuf,
-    /// Its builtin headers.
-    builtin_headers: Option<PathBuf>,
-}
-
-impl Tools {
-    /// Looks for them.
-    ///
-    /// # Errors
-    /// Where there is no libclang that this program can use.
-    pub fn find() -> Result<Tools, Error> {
-        let environment = Environment::read();
-        let libclang = find::libclang(&environment)?;
-        Ok(Tools {
-            builtin_headers: find::builtin_headers(&libclang.path, libclang.version),
-            libclang: libclang.path,
-            environment,
-        })
-    }
 }
 
 /// A worker's answer about some headers.
@@ -125,7 +106,7 @@ fn ask_of_headers<T>(
     };
     let (mut request, search) = request(options, tools, target, system).map_err(refused)?;
     let ask = |request: &Request| -> Result<Result<T, Error>, Error> {
-        let answer = ask(&job(Box::new(request.clone())), &options.limits)?;
+        let answer = tools.ask(&job(Box::new(request.clone())), &options.limits)?;
         Ok(answer.and_then(|answer| take(answer).ok_or_else(mixed_up)))
     };
     let answer = match ask(&request) {
@@ -176,23 +157,6 @@ pub fn mixed_up() -> Error {
     }
 }
 
-/// Has a worker do a job. The outer error is about the worker, the inner one its answer.
-pub fn ask(job: &Job, limits: &Limits) -> Result<Result<Answer, Error>, Error> {
-    let libclang = match job {
-        Job::Generate(request) | Job::Map(request) => &request.libclang,
-        Job::Examine(request) => &request.libclang,
-        Job::Describe(request) => &request.libclang,
-    };
-    worker::run(job, limits, libclang)
-}
-
-impl Tools {
-    /// Where the headers of a target's C library are.
-    pub fn system_headers(&self, options: &Options, target: &Target) -> SystemHeaders {
-        find::system_headers(&self.environment, target, options.sysroots.of(target))
-    }
-}
-
 /// Everything that a worker needs to know, and what helps if a header is missing.
 ///
 /// # Errors
@@ -227,10 +191,10 @@ pub fn request(
                 error
             },
         )?;
-    check_paths(&input, &tools.libclang)?;
+    check_paths(&input, &tools.libclang.path)?;
     let request = Request {
         input,
-        libclang: tools.libclang.clone(),
+        libclang: tools.libclang.path.clone(),
         include_from: options.include_from.clone(),
         everything: options.everything,
         selection: options.selection.clone(),
@@ -242,6 +206,7 @@ pub fn request(
             path: options.module_name().to_owned(),
             hand_back: !options.checks.compilers.is_empty(),
         }),
+        seen: tools.seen,
     };
     Ok((request, search))
 }

@@ -24,7 +24,9 @@ pub mod cli;
 pub mod decls;
 pub mod describe;
 pub mod diagnostic;
+pub mod digest;
 pub mod doctor;
+pub mod drift;
 pub mod emit;
 pub mod error;
 pub mod finish;
@@ -98,6 +100,8 @@ pub struct Request {
     pub wanted: map::Wanted,
     /// What to check of the module; `None` where nothing was asked for.
     pub proof: Option<Proof>,
+    /// Whether it is wanted what was read, and with what.
+    pub seen: bool,
 }
 
 /// What to check of a module that was made.
@@ -122,6 +126,17 @@ pub enum Job {
     Describe(Box<describe::Request>),
 }
 
+impl Job {
+    /// The libclang that the worker loads.
+    pub fn libclang(&self) -> &Path {
+        match self {
+            Job::Generate(request) | Job::Map(request) => &request.libclang,
+            Job::Examine(request) => &request.libclang,
+            Job::Describe(request) => &request.libclang,
+        }
+    }
+}
+
 /// What a worker has made of the headers on one target of several.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Reading {
@@ -133,6 +148,8 @@ pub struct Reading {
     pub remarks: Vec<Remark>,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
+    /// What those on disk held, where that was asked for.
+    pub seen: parse::Seen,
     /// What clang said.
     pub diagnostics: Vec<ClangDiagnostic>,
 }
@@ -156,6 +173,8 @@ struct Front {
     scope: Scope,
     /// What they declare.
     decls: Decls,
+    /// What was read, where that was asked for.
+    seen: parse::Seen,
     /// What clang said.
     diagnostics: Vec<ClangDiagnostic>,
     /// What Pyrite says of it.
@@ -174,6 +193,10 @@ fn front(request: &Request) -> Result<Front, Error> {
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
     let decls = decls::collect(&unit, input, &scope, &request.selection)?;
+    let seen = match request.seen {
+        true => parse::seen(&unit),
+        false => parse::Seen::default(),
+    };
     if request.proof.is_some() {
         unit.dispose();
     }
@@ -187,6 +210,7 @@ fn front(request: &Request) -> Result<Front, Error> {
     Ok(Front {
         scope,
         decls,
+        seen,
         diagnostics,
         mapped,
     })
@@ -223,6 +247,8 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         skipped: report::skipped(&module.items),
         remarks: front.remarks(),
         inputs: front.decls.inputs,
+        seen: front.seen,
+        read: Vec::new(),
         diagnostics: front.diagnostics,
         summary: None,
     })
@@ -239,6 +265,7 @@ pub fn read_for_merge(request: &Request) -> Result<Reading, Error> {
         module: front.mapped.module,
         blocked: front.decls.selected.left_out,
         inputs: front.decls.inputs,
+        seen: front.seen,
         diagnostics: front.diagnostics,
     })
 }

@@ -5,10 +5,12 @@ use std::process::ExitCode;
 
 use quarry_bindgen::batch::jobs::commands;
 use quarry_bindgen::batch::manifest;
+use quarry_bindgen::batch::run::run;
 use quarry_bindgen::caught::catch;
-use quarry_bindgen::cli::{self, Declined, Format, Invocation, Jobs, Options, Verbosity};
+use quarry_bindgen::cli::{self, Declined, Format, Invocation, Jobs, Options, Verbosity, words};
 use quarry_bindgen::error::Error;
 use quarry_bindgen::finish::{conclude, finish};
+use quarry_bindgen::generate::Tools;
 use quarry_bindgen::part::join;
 use quarry_bindgen::target::{Choice, Target};
 use quarry_bindgen::worker::Limits;
@@ -53,11 +55,14 @@ fn command() -> u8 {
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::CheckC { module, options }) => proof::check_c(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
-        Ok(Invocation::Manifest {
+        Ok(Invocation::Batch(batch)) => {
+            run(&batch).unwrap_or_else(|error| fail(&error, batch.verbosity == Verbosity::Quiet))
+        }
+        Ok(Invocation::PrintJobs {
             path,
             jobs,
             verbosity,
-        }) => all(&path, jobs, verbosity)
+        }) => print_jobs(&path, jobs, verbosity)
             .unwrap_or_else(|error| fail(&error, verbosity == Verbosity::Quiet)),
         Ok(Invocation::Merge { files, options }) => join::run(&files, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
@@ -67,8 +72,18 @@ fn command() -> u8 {
         Ok(Invocation::Targets { targets, format }) => {
             list(&targets, format).unwrap_or_else(|error| fail(&error, false))
         }
+        Ok(Invocation::Init(init)) => quarry_bindgen::batch::init::run(&init)
+            .unwrap_or_else(|error| fail(&error, init.options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Schema) => print(quarry_bindgen::batch::schema::text()),
+        Ok(Invocation::Completions(shell)) => print(Ok(words::completions(shell))),
+        Ok(Invocation::Man(None)) => print(words::main_page().map(|page| page.text)),
+        Ok(Invocation::Man(Some(directory))) => {
+            words::write_pages(&directory).unwrap_or_else(|error| fail(&error, false))
+        }
         Ok(Invocation::Audit(options)) => quarry_bindgen::audit::run(&options)
             .and_then(|verdict| conclude(&[verdict], options.format, options.verbosity))
+            .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
+        Ok(Invocation::Diff(options)) => quarry_bindgen::drift::run(&options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Err(Declined::Clap(error)) => {
             // A reader that has gone away does not need help.
@@ -82,25 +97,21 @@ fn command() -> u8 {
 /// Makes a module and writes it; gives the exit code.
 fn generate(options: &Options) -> Result<u8, Error> {
     let targets = chosen::targets(&options.targets, &options.limits)?;
-    let mut produced = quarry_bindgen::generate::generate(options, &targets)?;
-    produced.remarks.extend(options.sysroots.unused(&targets));
-    finish(options, &targets, produced)
+    let tools = Tools::find(options.jobs())?;
+    let mut produced = quarry_bindgen::generate::generate(options, &tools, &targets)?;
+    let failed = finish(options, &targets, &mut produced)?;
+    let differs = match options.checks.verify {
+        true => proof::after(options, &tools, &targets, produced)?,
+        false => 0,
+    };
+    Ok(differs.max(failed))
 }
 
-/// Makes all modules of a manifest, one after the other, or prints the commands for that; gives
-/// the exit code. A module that fails does not keep the others from being made.
-fn all(path: &Path, jobs: Option<Jobs>, verbosity: Verbosity) -> Result<u8, Error> {
+/// Prints the commands of a manifest; gives the exit code.
+fn print_jobs(path: &Path, jobs: Jobs, verbosity: Verbosity) -> Result<u8, Error> {
     let modules = manifest::read(path, verbosity)?;
-    if let Some(jobs) = jobs {
-        output::write_stdout(commands(&modules, jobs)?.as_bytes())?;
-        return Ok(0);
-    }
-    let mut code = 0;
-    for module in &modules {
-        let made = generate(&module.options);
-        code = code.max(made.unwrap_or_else(|error| fail(&error, verbosity == Verbosity::Quiet)));
-    }
-    Ok(code)
+    output::write_stdout(commands(&modules, jobs)?.as_bytes())?;
+    Ok(0)
 }
 
 /// Says which libclang and which headers are used; gives the exit code.
@@ -126,6 +137,12 @@ fn list(choices: &[Choice], format: Format) -> Result<u8, Error> {
     };
     output::write_stdout(text.as_bytes())?;
     Ok(0)
+}
+
+/// Prints a text; gives the exit code.
+fn print(text: Result<String, Error>) -> u8 {
+    let printed = text.and_then(|text| output::write_stdout(text.as_bytes()));
+    printed.map_or_else(|error| fail(&error, false), |()| 0)
 }
 
 /// Reports an error; gives the exit code.

@@ -1,6 +1,7 @@
 //! Writing files: all or nothing, and never over what is read.
 
 mod depfile;
+mod leftover;
 pub(crate) mod signals;
 mod write;
 
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use same_file::Handle;
 
 pub use depfile::depfile;
+pub use leftover::clear;
 pub use write::{write, write_stdout};
 
 use crate::error::Error;

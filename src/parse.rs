@@ -4,8 +4,11 @@
 //! errors. Must come first, because only clang knows what a header says on a target.
 
 mod embed;
+mod seen;
 
 use std::path::{Path, PathBuf};
+
+pub use seen::{Seen, seen};
 
 use serde::{Deserialize, Serialize};
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::{Format, Options, Output, Verbosity};
 use crate::error::{CompilerError, Error, OnTargets};
 use crate::finish::{Produced, conclude, say};
-use crate::generate::{self, Tools, ask, in_parallel, mixed_up};
+use crate::generate::{self, Tools, in_parallel, mixed_up};
 use crate::target::Target;
 use crate::verdict::{Unchecked, Verdict};
 use crate::verify::compiler::Compiler;
@@ -21,6 +21,8 @@ struct Subject<'a> {
     text: &'a str,
     /// How.
     options: &'a Options,
+    /// With what.
+    tools: &'a Tools,
     /// On how many targets.
     targets: usize,
 }
@@ -45,6 +47,7 @@ pub fn verify(path: &Path, options: &Options) -> Result<u8, Error> {
         path,
         text: &text,
         options,
+        tools: &Tools::find(options.jobs())?,
         targets: targets.len(),
     };
     let verdicts = subject.verdicts(&targets)?;
@@ -61,12 +64,13 @@ pub fn check_c(path: &Path, options: &Options) -> Result<u8, Error> {
         path,
         text: &text,
         options,
+        tools: &Tools::find(1)?,
         targets: 1,
     };
     let named = chosen::only(&options.targets, "the claims are written for one target")?;
     let choice = module_file::target(path, &pyrite::head(&text), named)?;
     let target = chosen::target(choice.as_ref(), &options.limits)?;
-    let asked = subject.examine(&Tools::find()?, &target, false)?;
+    let asked = subject.examine(&target, false)?;
     let parsed = module_file::parse(path, &text)?;
     let claims = verify::as_c(&parsed, &asked.checked, &target);
     let text = format!(
@@ -108,6 +112,7 @@ pub fn check_c(path: &Path, options: &Options) -> Result<u8, Error> {
 /// Any [`Error`].
 pub fn judge(
     options: &Options,
+    tools: &Tools,
     targets: &[Target],
     text: &str,
     checked: Option<Box<Checked>>,
@@ -116,6 +121,7 @@ pub fn judge(
         path: options.module_name(),
         text,
         options,
+        tools,
         targets: targets.len(),
     };
     match (targets, checked) {
@@ -123,7 +129,7 @@ pub fn judge(
         ([target], Some(checked)) => {
             let includes = match options.checks.compilers.is_empty() {
                 true => String::new(),
-                false => includes(options, target)?,
+                false => includes(options, tools, target)?,
             };
             let checked = *checked;
             Ok(vec![subject.judged(target, Asked { checked, includes })?.0])
@@ -136,8 +142,14 @@ pub fn judge(
 ///
 /// # Errors
 /// Any [`Error`].
-pub fn after(options: &Options, targets: &[Target], produced: Produced) -> Result<u8, Error> {
-    let verdicts = judge(options, targets, &produced.text, produced.checked)?;
+pub fn after(
+    options: &Options,
+    tools: &Tools,
+    targets: &[Target],
+    produced: Produced,
+) -> Result<u8, Error> {
+    let targets = produced.made(targets);
+    let verdicts = judge(options, tools, &targets, &produced.text, produced.checked)?;
     let text = say(&verdicts, options.checks.format, options.verbosity)?;
     match (&options.output, options.checks.format) {
         (Output::File(_), Format::Json) => output::write_stdout(text.as_bytes())?,
@@ -147,19 +159,17 @@ pub fn after(options: &Options, targets: &[Target], produced: Produced) -> Resul
 }
 
 /// The lines that include the headers.
-fn includes(options: &Options, target: &Target) -> Result<String, Error> {
-    let tools = Tools::find()?;
+fn includes(options: &Options, tools: &Tools, target: &Target) -> Result<String, Error> {
     let system = tools.system_headers(options, target);
-    let (request, _) = generate::request(options, &tools, target, system)?;
+    let (request, _) = generate::request(options, tools, target, system)?;
     Ok(request.input.directives())
 }
 
 impl Subject<'_> {
     /// What all judges say of it on each target.
     fn verdicts(&self, targets: &[Target]) -> Result<Vec<Verdict>, Error> {
-        let tools = Tools::find()?;
         let verdict = |target: &Target| {
-            let asked = self.examine(&tools, target, true)?;
+            let asked = self.examine(target, true)?;
             self.judged(target, asked)
         };
         let judged = in_parallel(targets, self.options.jobs(), verdict)?;
@@ -190,8 +200,8 @@ impl Subject<'_> {
     }
 
     /// Has a worker look at it.
-    fn examine(&self, tools: &Tools, target: &Target, judges: bool) -> Result<Asked, Error> {
-        let options = self.options;
+    fn examine(&self, target: &Target, judges: bool) -> Result<Asked, Error> {
+        let (options, tools) = (self.options, self.tools);
         let system = tools.system_headers(options, target);
         let (request, search) = generate::request(options, tools, target, system)?;
         let includes = request.input.directives();
@@ -204,7 +214,7 @@ impl Subject<'_> {
             judges,
             hand_back: !judges || !options.checks.compilers.is_empty(),
         }));
-        match ask(&job, &options.limits)? {
+        match tools.ask(&job, &options.limits)? {
             Ok(Answer::Checked(checked)) => Ok(Asked {
                 checked: *checked,
                 includes,

@@ -16,7 +16,7 @@ use annotate_snippets::{Group, Level, Message, Renderer};
 
 pub use clang::{Show, diagnostics};
 pub use likeness::{Document, likeness};
-pub use summary::{Counts, counted, skipped, summary};
+pub use summary::{Counts, counted, plural, skipped, summary};
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::error::{Error, Note, OnTargets};
@@ -43,6 +43,23 @@ pub fn error(error: &Error) -> String {
         return all.iter().map(one).collect();
     }
     one_error(error, Vec::new())
+}
+
+/// An error, and what there is to add below it.
+pub fn error_with(error: &Error, note: Note) -> String {
+    match error {
+        Error::OnTargets(_) => {
+            let mut text = self::error(error);
+            let title = line(&match note {
+                Note::Note(text) | Note::Help(text) => text,
+            });
+            text.push_str(&render(&[Group::with_title(
+                Level::NOTE.primary_title(title),
+            )]));
+            text
+        }
+        _ => one_error(error, vec![note]),
+    }
 }
 
 /// One error, with what there is to add below it.

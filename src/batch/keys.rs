@@ -60,8 +60,13 @@ pub(super) const TARGET: &Key = &key("target", "--target=", Takes::Many, Paths::
 /// The roots of some targets' headers.
 pub(super) const SYSROOT_FOR: &Key =
     &key("sysroot-for", "--sysroot-for=", Takes::Many, Paths::Values);
+/// The modules that types are taken from: the manifest's own by their names.
+pub(super) const IMPORTS: &Key = &key("imports", "--import=", Takes::Many, Paths::No);
 /// Arguments of clang, which stand last.
 pub(super) const CLANG_ARG: &Key = &key("clang-arg", "", Takes::Many, Paths::No);
+
+/// What each module has to say for itself.
+pub(super) const OF_MODULE: &[&Key] = &[HEADERS, OUTPUT];
 
 /// All keys, in the order in which they stand on a command line.
 pub(super) const KEYS: &[&Key] = &[
@@ -86,6 +91,13 @@ pub(super) const KEYS: &[&Key] = &[
     &key("undefine", "-U", Takes::Many, Paths::No),
     &key("include", "--include=", Takes::Many, Paths::Files),
     &key("allow-arg", "--allow-arg=", Takes::Many, Paths::No),
+    IMPORTS,
+    &key("skip-missing", "--skip-missing", Takes::Flag, Paths::No),
+    &key("depfile", "--depfile=", Takes::One, Paths::All),
+    &key("report", "--report", Takes::Flag, Paths::No),
+    &key("verify", "--verify", Takes::Flag, Paths::No),
+    &key("cc", "--cc=", Takes::Many, Paths::No),
+    &key("library", "--library=", Takes::Many, Paths::Files),
     &key("keep-going", "--keep-going", Takes::Flag, Paths::No),
     &key("timeout", "--timeout=", Takes::Number, Paths::No),
     &key("memory-limit", "--memory-limit=", Takes::Number, Paths::No),
@@ -124,8 +136,10 @@ mod tests {
                 .any(|it| it.get_long() == Some(long))
         };
         for key in KEYS.iter().filter(|key| key.option.starts_with("--")) {
-            assert_eq!(key.option.trim_matches(['-', '=']), key.name);
-            assert!(has(key.name), "{}", key.name);
+            let option = key.option.trim_matches(['-', '=']);
+            // A list is what it is called in the plural.
+            assert!(option == key.name || *key == IMPORTS, "{}", key.name);
+            assert!(has(option) || *key == IMPORTS, "{}", key.name);
             assert_eq!(
                 key.option.ends_with('='),
                 key.takes != Takes::Flag,

@@ -198,8 +198,7 @@ impl Options {
 
     /// How many workers may run at a time.
     pub fn jobs(&self) -> usize {
-        let cores = || std::thread::available_parallelism().ok();
-        self.jobs.or_else(cores).map_or(1, NonZero::get)
+        jobs_or_cores(self.jobs)
     }
 
     /// Refuses outputs that are directories, or one of the files that are read.
@@ -215,6 +214,12 @@ impl Options {
             Output::Stdout => Ok(()),
         }
     }
+}
+
+/// How many workers may run at a time: as many as were asked for, or one on each core.
+pub fn jobs_or_cores(jobs: Option<NonZero<usize>>) -> usize {
+    let cores = || std::thread::available_parallelism().ok();
+    jobs.or_else(cores).map_or(1, NonZero::get)
 }
 
 /// The target of a command that has one at most; `what` says so.

@@ -8,12 +8,11 @@ use crate::select::{Pattern, Selection};
 /// As typed.
 #[derive(Debug, Args)]
 pub(super) struct Selecting {
-    /// Take only what matches, and what that needs; KIND is function, type, const or var;
-    /// repeatable
+    /// Take only what matches, and what that needs; repeatable
     #[arg(long, value_name = "[KIND:]REGEX", help_heading = "Selection")]
     allow: Vec<String>,
 
-    /// Leave out what matches; a type that is needed behind a pointer becomes opaque; repeatable
+    /// Leave out what matches; repeatable
     #[arg(long, value_name = "[KIND:]REGEX", help_heading = "Selection")]
     block: Vec<String>,
 

@@ -18,6 +18,7 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. }
+            | Error::NoKey { .. }
             | Error::Manifest { .. }
             | Error::Usage { .. } => 2,
             Error::Compiler(error) => error.exit_code(),
@@ -48,13 +49,16 @@ impl Error {
             | Error::WorkerProtocol { .. }
             | Error::WorkerNotServed { .. }
             | Error::Io { .. }
+            | Error::Exists { .. }
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
             | Error::NotInRule { .. }
             | Error::Differs { .. }
-            | Error::Internal { .. } => 1,
+            | Error::Internal { .. }
+            | Error::NotMade { .. }
+            | Error::Locked { .. } => 1,
         }
     }
 

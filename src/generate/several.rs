@@ -6,8 +6,9 @@ use super::{Asked, Refused, Tools, ask_of_headers, in_parallel};
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Options, Phase, Product};
 use crate::error::{Error, OnTargets};
-use crate::finish::Produced;
+use crate::finish::{Produced, Read};
 use crate::map::model::Module;
+use crate::parse::Seen;
 use crate::report::{self, Counts};
 use crate::select::Remark;
 use crate::target::Target;
@@ -17,10 +18,9 @@ use crate::{Answer, Job, Reading, emit, json, merge};
 ///
 /// # Errors
 /// Any [`Error`]; [`Error::OnTargets`] where a header cannot be read on some of them.
-pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error> {
-    let tools = Tools::find()?;
+pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<Produced, Error> {
     let read = |target: &Target| {
-        ask_of_headers(options, &tools, target, Job::Map, |answer| match answer {
+        ask_of_headers(options, tools, target, Job::Map, |answer| match answer {
             Answer::Read(reading) => Some(*reading),
             Answer::Produced(_) | Answer::Checked(_) | Answer::Described(_) => None,
         })
@@ -34,6 +34,7 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
         mut modules,
         blocked,
         inputs,
+        read,
         diagnostics,
         remarks,
         failed,
@@ -45,6 +46,7 @@ pub fn generate(options: &Options, targets: &[Target]) -> Result<Produced, Error
     }
     Ok(Produced {
         inputs: inputs.into_iter().collect(),
+        read,
         diagnostics,
         remarks,
         ..merged(&mut modules, options.product, blocked)?
@@ -76,6 +78,8 @@ pub fn merged(modules: &mut [Module], product: Product, blocked: usize) -> Resul
         skipped,
         remarks: Vec::new(),
         inputs: Vec::new(),
+        seen: Seen::default(),
+        read: Vec::new(),
         checked: None,
         diagnostics: Vec::new(),
         summary: Some(merged.summary),
@@ -91,6 +95,8 @@ struct Readings {
     blocked: usize,
     /// Every file that was read for any of them.
     inputs: BTreeSet<std::path::PathBuf>,
+    /// The same of each, where that was asked for.
+    read: Vec<Read>,
     /// What clang said, each thing once.
     diagnostics: Vec<ClangDiagnostic>,
     /// Options that did not do what they were typed for, each once.
@@ -125,6 +131,11 @@ impl Readings {
                 self.modules.push(reading.module);
                 self.blocked = self.blocked.max(reading.blocked);
                 self.inputs.extend(reading.inputs);
+                self.read.push(Read {
+                    target: target.triple.clone(),
+                    directories: search.directories,
+                    seen: reading.seen,
+                });
                 for diagnostic in reading.diagnostics {
                     if !self.diagnostics.contains(&diagnostic) {
                         self.diagnostics.push(diagnostic);

@@ -30,8 +30,8 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<u8, Error> {
     let found = paths.into_iter().cloned().zip(parts);
     let found = found.map(|(path, part)| part.map(|part| Found { path, part }));
     let found = found.collect::<Result<Vec<Found>, Error>>()?;
-    let joined = join(found, options.product)?;
-    let code = finish(options, &joined.targets, joined.produced)?;
+    let mut joined = join(found, options.product)?;
+    let code = finish(options, &joined.targets, &mut joined.produced)?;
     Ok(code.max(u8::from(joined.has_errors)))
 }
 

@@ -106,7 +106,7 @@ pub fn skipped<'i>(items: impl IntoIterator<Item = &'i Item>) -> String {
 }
 
 /// A number and its noun.
-pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
+pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

@@ -96,7 +96,7 @@ fn parallel_makes_what_one_run_makes() {
         let mut command = quarry(&directory);
         let (code, text, said) = run(command.args(["--manifest", &manifest]));
         assert_eq!((code, text.as_str()), (Some(0), ""), "{said}");
-        assert_eq!(said.matches("wrote ").count(), 2, "{said}");
+        assert_eq!(said.matches(": written").count(), 2, "{said}");
         let alone = modules(work.path());
         assert!(
             alone[0].contains(r#"two  words; `x` \\ ! *"#),

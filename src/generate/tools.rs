@@ -1,0 +1,139 @@
+//! What every worker of a run needs, found once.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+
+use crate::clang::find::{self, Environment, SystemHeaders};
+use crate::cli::Options;
+use crate::error::Error;
+use crate::target::Target;
+use crate::worker::{self, Limits};
+use crate::{Answer, Job};
+
+/// A target's triple, and the root that its headers are below.
+type Place = (String, Option<PathBuf>);
+
+/// libclang, the places of headers, and how many workers may run.
+pub struct Tools {
+    /// The variables and the machine.
+    environment: Environment,
+    /// The libclang.
+    pub libclang: find::Libclang,
+    /// Its builtin headers.
+    pub builtin_headers: Option<PathBuf>,
+    /// Whether it is wanted what workers have read.
+    pub seen: bool,
+    /// How many workers run at a time, whoever starts them.
+    slots: Slots,
+    /// Where the headers of each target are, once anybody asked: that may take a run of zig.
+    places: Mutex<HashMap<Place, Arc<OnceLock<SystemHeaders>>>>,
+}
+
+impl Tools {
+    /// Looks for them. `jobs` is how many workers may run at a time.
+    ///
+    /// # Errors
+    /// Where there is no libclang that this program can use.
+    pub fn find(jobs: usize) -> Result<Tools, Error> {
+        let environment = Environment::read();
+        let libclang = find::libclang(&environment)?;
+        Ok(Tools {
+            builtin_headers: find::builtin_headers(&libclang.path, libclang.version),
+            libclang,
+            environment,
+            seen: false,
+            slots: Slots::new(jobs),
+            places: Mutex::default(),
+        })
+    }
+
+    /// Where the headers of a target's C library are.
+    pub fn system_headers(&self, options: &Options, target: &Target) -> SystemHeaders {
+        let sysroot = options.sysroots.of(target);
+        let place = (target.triple.clone(), sysroot.map(PathBuf::from));
+        let cell = {
+            let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(places.entry(place).or_default())
+        };
+        cell.get_or_init(|| find::system_headers(&self.environment, target, sysroot))
+            .clone()
+    }
+
+    /// Has a worker do a job, once there is room for one. The outer error is about the worker, the
+    /// inner one its answer.
+    pub fn ask(&self, job: &Job, limits: &Limits) -> Result<Result<Answer, Error>, Error> {
+        let _slot = self.slots.take();
+        worker::run(job, limits, job.libclang())
+    }
+}
+
+/// A number of places, each of which one worker takes.
+struct Slots {
+    /// How many are free.
+    free: Mutex<usize>,
+    /// Told when one becomes free.
+    freed: Condvar,
+}
+
+/// A place that was taken, and becomes free again with it.
+struct Slot<'s>(&'s Slots);
+
+impl Slots {
+    /// That many, one at least.
+    fn new(number: usize) -> Slots {
+        Slots {
+            free: Mutex::new(number.max(1)),
+            freed: Condvar::new(),
+        }
+    }
+
+    /// Waits for one.
+    fn take(&self) -> Slot<'_> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self
+            .freed
+            .wait_while(free, |free| *free == 0)
+            .unwrap_or_else(PoisonError::into_inner);
+        *free -= 1;
+        Slot(self)
+    }
+}
+
+impl Drop for Slot<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.freed.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn no_more_than_there_are() {
+        let slots = Slots::new(3);
+        let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..12 {
+                scope.spawn(|| {
+                    for _ in 0..50 {
+                        let slot = slots.take();
+                        most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                        std::thread::yield_now();
+                        now.fetch_sub(1, Ordering::SeqCst);
+                        drop(slot);
+                    }
+                });
+            }
+        });
+        assert!((1..=3).contains(&most.into_inner()));
+        assert_eq!(
+            *slots.free.lock().unwrap_or_else(PoisonError::into_inner),
+            3
+        );
+    }
+}
