@@ -13,7 +13,7 @@ use crate::error::Error;
 /// Options about several modules.
 #[derive(Debug, Args)]
 pub(super) struct Modules {
-    /// Make the modules that a file describes [default: the nearest]
+    /// Make the modules that a file describes
     #[arg(long, value_name = "PATH", help_heading = "Several modules")]
     pub(super) manifest: Option<PathBuf>,
 

@@ -107,7 +107,7 @@ pub(super) struct Bindgen {
     )]
     pub(super) emit: Form,
 
-    /// Write nothing; say what has changed, and exit with 1 then
+    /// Write nothing; say what would change in the file, and exit with 1
     #[arg(long, help_heading = "Output")]
     pub(super) check: bool,
 

@@ -70,7 +70,7 @@ const BINDGEN: &[Help] = &[
     ),
     row(
         "manifest",
-        "the nearest bindgen.toml or Quarry.toml, where no header is named",
+        "the nearest bindgen.toml, or Quarry.toml with [[bindgen]] tables",
         "--manifest=bindgen.toml",
         "No header and no option about a module can stand beside it: the file says all of that. \
          `quarry bindgen init` writes a first one, docs/manifest.md has its keys.",
@@ -79,21 +79,24 @@ const BINDGEN: &[Help] = &[
         "check",
         "off",
         "sqlite3.h --output=sqlite.pyrite --check",
-        "Each change is breaking, additive or cosmetic. With a manifest it is about all of its \
-         modules.",
+        "The module is made in memory and compared with the file. Whatever differs is told as \
+         `quarry bindgen diff` tells it: breaking, additive or cosmetic. Nothing is written.",
     ),
     row(
         "locked",
         "off",
         "--manifest=bindgen.toml --locked",
-        "bindgen.lock has, for each module, what it was made of and what it was.",
+        "bindgen.lock has digests of what each module was made from and of its text, and the \
+         versions of quarry and libclang. A module for which any of that would be another is an \
+         error, and stays as it is.",
     ),
     row(
         "no-cache",
         "off",
         "--manifest=bindgen.toml --no-cache",
-        "Otherwise a module is passed over where neither its headers nor anything else that it \
-         depends on has changed.",
+        "Otherwise a module is passed over if neither the manifest, nor quarry and libclang, nor \
+         any header that was read has changed, and no header would be found elsewhere now. \
+         QUARRY_CACHE_DIR names another directory for the cache.",
     ),
     row(
         "print-jobs",
