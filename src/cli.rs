@@ -6,6 +6,7 @@ mod diff;
 mod examples;
 mod families;
 pub(crate) mod help;
+mod imports;
 mod init;
 mod merge;
 mod merging;
@@ -349,6 +350,12 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
     {
         return Err(usage(
             "`--depfile` needs `--output=PATH`: the rule begins with the file that it makes",
+        ));
+    }
+    if !typed.import.is_empty() && !imports::counts_for(typed.emit, typed.dump) {
+        return Err(usage(
+            "`--import` is about a whole module: give it to `quarry bindgen merge`, not to \
+             `--emit=mapped`; `--dump=decls` and `--dump=mapped` show what is before it",
         ));
     }
     let options = Options::check(typed, matches).map_err(refused)?;

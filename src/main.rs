@@ -101,7 +101,7 @@ fn generate(options: &Options) -> Result<u8, Error> {
     let mut produced = quarry_bindgen::generate::generate(options, &tools, &targets)?;
     let failed = finish(options, &targets, &mut produced)?;
     let differs = match options.checks.verify {
-        true => proof::after(options, &tools, &targets, &mut produced)?,
+        true => proof::after(options, &tools, &targets, produced)?,
         false => 0,
     };
     Ok(differs.max(failed))

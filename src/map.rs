@@ -55,7 +55,7 @@ pub struct Mapped {
     pub remarks: Vec<Remark>,
 }
 
-pub use reach::users;
+pub use reach::{references, users};
 
 /// Maps what a unit declares to a module for its target.
 ///
@@ -121,10 +121,10 @@ pub fn map(
         };
         needed.group(items.len() - start, is_root);
     }
-    let mut items = needed.keep(items);
+    let (mut items, mut needed) = needed.keep(items);
     blocked::check(&items, decls, &types)?;
     explain_names(&mut items, &names);
-    types.insert_opaque_types(&mut items);
+    needed.extend(types.insert_opaque_types(&mut items));
     let module = Module {
         schema: SCHEMA,
         headers,
@@ -132,6 +132,7 @@ pub fn map(
         dialect: Dialect::Spec,
         data_model: decls.data_model.clone(),
         link: wanted.link.clone(),
+        needed,
         items,
     };
     Ok(Mapped {

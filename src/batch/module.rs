@@ -157,7 +157,8 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
         locked: None,
     };
     if options.checks.verify {
-        let verdicts = proof::of_made(options, &run.tools, &made_for, &mut produced)?;
+        let checked = produced.checked.take();
+        let verdicts = proof::judge(options, &run.tools, &made_for, &produced.text, checked)?;
         text.push_str(&finish::say(&verdicts, Format::Text, options.verbosity)?);
         if !verdicts.iter().all(Verdict::is_right) {
             made.state = State::Failed;
@@ -192,7 +193,7 @@ fn write(module: &Module, produced: &Produced) -> Result<State, Error> {
         output::write(&module.output, produced.text.as_bytes())?;
     }
     if let Some(depfile) = &module.options.depfile {
-        let rule = output::depfile(&module.output, &produced.inputs);
+        let rule = output::depfile(&module.output, &produced.inputs)?;
         if !self::is_same(depfile, &rule) {
             output::write(depfile, &rule)?;
         }

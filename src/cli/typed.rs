@@ -107,6 +107,10 @@ pub(super) struct Bindgen {
     )]
     pub(super) emit: Form,
 
+    /// Import what this module defines in the same way; repeatable
+    #[arg(long, value_name = "[NAME=]PATH", help_heading = "Output")]
+    pub(super) import: Vec<String>,
+
     /// Write nothing; say what would change in the file, and exit with 1
     #[arg(long, help_heading = "Output")]
     pub(super) check: bool,

@@ -8,6 +8,8 @@ mod leaf;
 
 pub use basic::{Basic, BasicName, Width};
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::decls::model::Layout;
@@ -43,6 +45,10 @@ pub struct Module {
     pub data_model: DataModel,
     /// The libraries that have the symbols, by the linker's names.
     pub link: Vec<String>,
+    /// The names of the items that are there only because others need them: the headers that the
+    /// module is about do not declare them.
+    #[serde(default)]
+    pub needed: BTreeSet<String>,
     /// In the order of the text.
     pub items: Vec<Item>,
 }

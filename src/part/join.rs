@@ -1,14 +1,15 @@
 //! `quarry bindgen merge`: the parts of all targets, from files, become one module. Nothing here
 //! needs libclang or a header.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Found, Part};
 use crate::cli::{Options, Product};
 use crate::error::{Error, OnTargets};
 use crate::finish::{Produced, finish};
 use crate::generate::{in_parallel, merged};
-use crate::map::model::Module;
+use crate::imports::{Import, Loaded};
+use crate::map::model::{Dialect, Module};
 use crate::select::Remark;
 use crate::target::Target;
 use crate::{emit, json, output, pyrite};
@@ -30,7 +31,8 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<u8, Error> {
     let found = paths.into_iter().cloned().zip(parts);
     let found = found.map(|(path, part)| part.map(|part| Found { path, part }));
     let found = found.collect::<Result<Vec<Found>, Error>>()?;
-    let mut joined = join(found, options.product)?;
+    let (imports, output) = (&options.imports, options.output.path());
+    let mut joined = join(found, options.product, (imports, output))?;
     let code = finish(options, &joined.targets, &mut joined.produced)?;
     Ok(code.max(u8::from(joined.has_errors)))
 }
@@ -45,12 +47,18 @@ pub struct Joined {
     pub has_errors: bool,
 }
 
-/// Makes one module of parts.
+/// Makes one module of parts, which imports from some modules and will be written to a file.
 ///
 /// # Errors
 /// [`Error::Parts`] where they do not belong together, [`Error::Part`] where what one has is not
 /// what a module can have.
-pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
+pub fn join(
+    mut found: Vec<Found>,
+    product: Product,
+    (imports, output): (&[Import], Option<&Path>),
+) -> Result<Joined, Error> {
+    let dialect = found.first().map(|it| it.part.module.dialect);
+    let loaded = Loaded::given(imports, dialect.unwrap_or(Dialect::Spec), output)?;
     // As in one run, whose targets are in this order whatever order they were named in.
     found.sort_by(|a, b| {
         let (a, b) = (&a.part.module.target, &b.part.module.target);
@@ -88,12 +96,12 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
     }
     remarks.extend(some.into_iter().map(OnTargets::into_remark_on_header));
     let targets = modules.iter().map(|it| it.target.clone()).collect();
-    let inputs = files.iter().map(|(_, path)| path.clone()).collect();
-    let produced = match merged(&mut modules, product, blocked) {
+    let inputs: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
+    let produced = match merged(&mut modules, product, blocked, &loaded) {
         Ok(produced) => Produced {
             // A run for one target writes what is mapped.
             text: match (product, modules.as_slice()) {
-                (Product::Json, [module]) => json(module)?,
+                (Product::Json, [module]) if imports.is_empty() => json(module)?,
                 _ => produced.text,
             },
             ..produced
@@ -110,8 +118,8 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
     Ok(Joined {
         targets,
         produced: Produced {
-            remarks,
-            inputs,
+            inputs: inputs.into_iter().chain(produced.inputs).collect(),
+            remarks: remarks.into_iter().chain(produced.remarks).collect(),
             ..produced
         },
         has_errors,
@@ -119,7 +127,7 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
 }
 
 /// A warning about a part that was made of headers with errors.
-fn incomplete(path: &std::path::Path, errors: usize) -> Option<Remark> {
+fn incomplete(path: &Path, errors: usize) -> Option<Remark> {
     (errors > 0).then(|| Remark {
         message: format!(
             "`{}` was made of headers in which clang found errors",
