@@ -347,6 +347,15 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
              write another",
         ));
     }
+    let is_file = typed
+        .output
+        .as_deref()
+        .is_some_and(|path| path.as_os_str() != "-");
+    if typed.check && !(is_file && is_pyrite && typed.depfile.is_none()) {
+        return Err(usage(
+            "`--check` compares a module with the file of `--output=PATH`, and writes nothing else",
+        ));
+    }
     if typed.depfile.is_some()
         && typed
             .output

@@ -16,6 +16,7 @@ pub mod batch;
 mod builder;
 pub mod caught;
 mod characters;
+pub mod check;
 mod child;
 pub mod chosen;
 pub mod clang;

@@ -155,7 +155,7 @@ pub(super) struct Bindgen {
     #[arg(long, value_name = "TRIPLE|GROUP|@FILE", help_heading = "Target")]
     pub(super) target: Vec<String>,
 
-    /// The root of headers for targets without one of their own
+    /// The root of the headers of targets without one of their own
     #[arg(long, value_name = "DIR|zig", help_heading = "Target")]
     pub(super) sysroot: Option<PathBuf>,
 

@@ -47,6 +47,7 @@ pub fn leave_out(merged: &mut Merged<'_>, loaded: &Loaded) -> Result<Outcome, Er
                 message: format!("nothing is imported: in what would be written, {error}"),
                 idle: None,
                 help: None,
+                idle: None,
             });
             return Ok(outcome);
         }
@@ -230,6 +231,7 @@ fn again(
             ),
             idle: None,
             help: None,
+            idle: None,
         });
     }
     remarks
@@ -250,6 +252,7 @@ fn without_targets(loaded: &Loaded, targets: &[Target]) -> Vec<Remark> {
             ),
             idle: None,
             help: Some("its first lines name them".to_owned()),
+            idle: None,
         })
         .collect()
 }
