@@ -45,7 +45,6 @@ pub fn leave_out(merged: &mut Merged<'_>, loaded: &Loaded) -> Result<Outcome, Er
         Err(error) if matches!(error.fault, pyrite::Fault::TooDeep(_)) => {
             outcome.remarks.push(Remark {
                 message: format!("nothing is imported: in what would be written, {error}"),
-                idle: None,
                 help: None,
                 idle: None,
             });
@@ -229,7 +228,6 @@ fn again(
                 "`{name}` is defined again{place}: {reason} in `{}`",
                 file.name
             ),
-            idle: None,
             help: None,
             idle: None,
         });
@@ -250,7 +248,6 @@ fn without_targets(loaded: &Loaded, targets: &[Target]) -> Vec<Remark> {
                 "nothing is imported from `{}`, which is for other targets",
                 file.path.display()
             ),
-            idle: None,
             help: Some("its first lines name them".to_owned()),
             idle: None,
         })
