@@ -10,7 +10,7 @@ use heck::ToSnakeCase;
 
 use super::about::option_of;
 use super::find::NAME;
-use super::keys::{HEADERS, IMPORTS, KEYS, Key, OUTPUT, Paths, Takes};
+use super::keys::{DOC, HEADERS, IMPORTS, KEYS, Key, OUTPUT, Paths, Takes};
 use crate::chosen;
 use crate::cli::{Given, Init, Options, Output, Verbosity};
 use crate::error::Error;
@@ -149,8 +149,15 @@ pub fn text(init: &Init) -> Result<String, Error> {
 /// A line for a key.
 fn line(key: &Key, values: &[String], directory: &Path) -> Result<String, Error> {
     let mut words = Vec::with_capacity(values.len());
-    for value in values {
-        if value.is_empty() || value.chars().any(char::is_control) {
+    let is_doc = *key == *DOC;
+    let lines = values
+        .iter()
+        .flat_map(|value| match is_doc && !value.is_empty() {
+            true => value.lines().collect(),
+            false => vec![value.as_str()],
+        });
+    for value in lines {
+        if (value.is_empty() && !is_doc) || value.chars().any(char::is_control) {
             return Err(Error::NoKey {
                 option: format!("{}{}", key.option, value.escape_default()),
                 reason: "a manifest has no empty values, line ends or control characters"

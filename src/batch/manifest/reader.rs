@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Word;
-use crate::batch::keys::{self, HEADERS, KEYS, Key, Paths, Takes};
+use crate::batch::keys::{self, DOC, HEADERS, KEYS, Key, Paths, Takes};
 use crate::cli;
 use crate::error::Error;
 
@@ -179,6 +179,10 @@ impl Reader<'_> {
                 return Err(self.other_type(key, value));
             }
         };
+        let texts = match *key == *DOC {
+            true => texts.into_iter().flat_map(lines).collect(),
+            false => texts,
+        };
         texts
             .into_iter()
             .map(|(at, text)| {
@@ -219,7 +223,7 @@ impl Reader<'_> {
     /// A value that a line of a shell can hold, with a path as it is from here.
     fn checked(&self, key: &Key, at: usize, text: &str) -> Result<String, Error> {
         let name = key.name;
-        if text.is_empty() {
+        if text.is_empty() && *key != *DOC {
             return Err(self.wrong(Some(at), format!("a value of `{name}` is empty"), ""));
         }
         if text.chars().any(char::is_control) {
@@ -277,5 +281,13 @@ impl Reader<'_> {
             .matches('\n')
             .count()
             + 1
+    }
+}
+
+/// The lines of a text at a place. An empty one has one.
+fn lines((at, text): (usize, &str)) -> Vec<(usize, &str)> {
+    match text.is_empty() {
+        true => vec![(at, text)],
+        false => text.lines().map(|line| (at, line)).collect(),
     }
 }

@@ -193,6 +193,20 @@ const BINDGEN: &[Help] = &[
          gets an `@link` line.",
     ),
     row(
+        "import",
+        "none",
+        "--import=c/time.pyrite",
+        "What this module would define and that one defines in the same way is taken from there: \
+         `from time import time_t`. NAME is what it is called; otherwise the file says that.",
+    ),
+    row(
+        "doc",
+        "none",
+        "--doc='Bindings for SQLite.' --doc='https://sqlite.org'",
+        "Each is a line of its own, or several where it has line ends. They stand as comments below \
+         the lines that say what the module was made of.",
+    ),
+    row(
         "verify",
         "off",
         "--output=sqlite.pyrite --verify",
@@ -467,6 +481,13 @@ const OTHERS: &[Help] = &[
         "none",
         "zlib.pyrite --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64 --library=z",
         "Libraries by name are then looked for below it.",
+    ),
+    of(
+        "audit",
+        "import",
+        "beside the module, or above",
+        "stat.pyrite --import=time=c/time.pyrite --library=c",
+        "NAME is what the module calls it; otherwise the file says that.",
     ),
     of(
         "audit",
