@@ -45,6 +45,8 @@ pub struct Wanted {
     pub naming: Naming,
     /// The libraries to link, by the linker's names.
     pub link: Vec<String>,
+    /// A text about the module, one entry a line.
+    pub doc: Vec<String>,
 }
 
 /// A module, and what the user should know of it.
@@ -138,6 +140,7 @@ pub fn map(
         dialect: Dialect::Spec,
         data_model: decls.data_model.clone(),
         link: wanted.link.clone(),
+        doc: wanted.doc.clone(),
         needed,
         items,
     };
