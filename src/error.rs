@@ -74,6 +74,14 @@ pub enum Error {
         /// Where it was looked for and what to install, over several lines.
         advice: String,
     },
+    /// Headers that `--sysroot=zig` wants, and zig does not give.
+    #[error("zig gives no headers for {triple}: {reason}")]
+    Zig {
+        /// The target.
+        triple: String,
+        /// Why, as a sentence without its full stop.
+        reason: String,
+    },
     /// A library whose symbols are asked for cannot be read, or is for another machine.
     #[error("library `{}`: {what}", path.display())]
     Library {
@@ -288,7 +296,7 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
-    /// `--rename`, `--strip-prefix`, `--link` or `--sysroot-for` has a value that makes no sense.
+    /// `--rename`, `--strip-prefix`, `--link`, `--sysroot` or `--sysroot-for` has a value that makes no sense.
     #[error("`--{option}={value}`: {reason}")]
     BadName {
         /// `rename`

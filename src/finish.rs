@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&output).unwrap(), "# text\n");
         assert_eq!(
             fs::read_to_string(&depfile).unwrap(),
-            format!("{output}: x.h\n")
+            format!("{output}: x.h\n\nx.h:\n")
         );
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::clang::find::Root;
 use crate::cli::{Format, Options, Output, Verbosity};
 use crate::error::{CompilerError, Error, OnTargets};
 use crate::finish::{Produced, conclude, say};
@@ -294,7 +295,7 @@ impl Subject<'_> {
             verdict.join(said);
         }
         if !libraries.is_empty() {
-            let sysroot = options.sysroots.of(target);
+            let sysroot = options.sysroots.of(target).and_then(Root::directory);
             let name = verdict.module.clone();
             let said = audit::beside_proof(&module, &name, libraries, target, sysroot)?;
             verdict.join(said);

@@ -12,6 +12,7 @@ use super::about::option_of;
 use super::find::NAME;
 use super::keys::{DOC, HEADERS, IMPORTS, KEYS, Key, OUTPUT, Paths, Takes};
 use crate::chosen;
+use crate::clang::find::Root;
 use crate::cli::{Given, Init, Options, Output, Verbosity};
 use crate::error::Error;
 use crate::generate::{self, Tools};
@@ -201,7 +202,12 @@ fn seen_from(key: &Key, value: &str, directory: &Path) -> Result<String, Error> 
             Some(value) => Ok(format!("@{}", path(value)?)),
             None => Ok(value.to_owned()),
         },
-        Paths::Values => behind_equals(value),
+        Paths::Roots if Root::is_word(value) => Ok(value.to_owned()),
+        Paths::Roots => path(value),
+        Paths::RootsOf => match value.split_once('=') {
+            Some((_, root)) if Root::is_word(root) => Ok(value.to_owned()),
+            Some(_) | None => behind_equals(value),
+        },
     }
 }
 

@@ -62,6 +62,8 @@ pub struct Options {
     pub skip_missing: bool,
     /// Say how much the targets have in common.
     pub report: bool,
+    /// Write nothing, and say whether the output is what would be written.
+    pub check: bool,
     /// The modules to import from, the one that counts first first.
     pub imports: Vec<Import>,
 }
@@ -179,6 +181,7 @@ impl Options {
             jobs: typed.merging.jobs,
             skip_missing: typed.merging.skip_missing,
             report: typed.merging.report,
+            check: typed.check,
             imports: super::imports::check(&typed.import)?,
             headers: typed.headers,
             wanted: typed.naming.check()?,

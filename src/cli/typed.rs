@@ -156,11 +156,11 @@ pub(super) struct Bindgen {
     pub(super) target: Vec<String>,
 
     /// The root of the headers of targets without one of their own
-    #[arg(long, value_name = "DIR", help_heading = "Target")]
+    #[arg(long, value_name = "DIR|zig", help_heading = "Target")]
     pub(super) sysroot: Option<PathBuf>,
 
     /// The root of one target's headers; repeatable
-    #[arg(long, value_name = "TRIPLE=DIR", help_heading = "Target")]
+    #[arg(long, value_name = "TRIPLE=DIR|zig", help_heading = "Target")]
     pub(super) sysroot_for: Vec<String>,
 
     /// Search DIR for headers
@@ -306,8 +306,8 @@ pub(super) enum Inner {
         /// The machine to look for headers of [default: this machine]
         #[arg(long, value_name = "TRIPLE")]
         target: Vec<String>,
-        /// The root of the target's headers
-        #[arg(long, value_name = "DIR")]
+        /// The root of the target's headers; zig: only its headers
+        #[arg(long, value_name = "DIR|zig")]
         sysroot: Option<PathBuf>,
     },
     /// List the targets, their data models, and where their headers come from here

@@ -31,6 +31,7 @@ impl Error {
             | Error::Part { .. }
             | Error::Parts { .. }
             | Error::LibclangNotFound { .. }
+            | Error::Zig { .. }
             | Error::Library { .. }
             | Error::LibraryNotFound { .. }
             | Error::Module(_)

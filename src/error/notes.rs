@@ -73,6 +73,9 @@ impl Error {
                 }
             }
             Error::LibclangNotFound { advice } => vec![Note::Help(advice.clone())],
+            Error::Zig { .. } => {
+                help("`pip install ziglang` brings one; `ZIG` may name its program")
+            }
             Error::Library { .. } => {
                 help("name the `.so`, `.a`, `.dylib`, `.tbd`, `.lib` or `.dll` that is linked with")
             }

@@ -55,10 +55,13 @@ impl Headers {
     }
 }
 
+/// What is said to a builder.
+type Said = fn(Builder) -> Builder;
+
 /// Builders beside the arguments that say the same.
 fn the_same_text() {
     let headers = Headers::new();
-    let cases: [(fn(Builder) -> Builder, &[&str]); 6] = [
+    let cases: [(Said, &[&str]); 6] = [
         (|it| it, &[]),
         (
             |it| it.dialect(Dialect::Alpha).target("avr"),
