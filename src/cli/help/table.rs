@@ -265,13 +265,14 @@ const BINDGEN: &[Help] = &[
         "sysroot",
         "found by itself",
         "--target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64",
-        "Without one, Debian's cross packages, SDKs, cross gccs and zig are looked for.",
+        "Without one, Debian's cross packages, SDKs, cross gccs and zig are looked for. zig is zig \
+         alone, zig:gnu.2.36 with this version of glibc; a directory of that name is ./zig.",
     ),
     row(
         "sysroot-for",
         "that of --sysroot",
         "--target=linux --sysroot-for=aarch64-unknown-linux-gnu=/opt/arm64",
-        "It goes before --sysroot.",
+        "It goes before --sysroot, and may be zig, too.",
     ),
     row(
         "I",
