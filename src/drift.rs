@@ -103,7 +103,8 @@ pub fn compare(old: (&Path, &str), new: (&Path, &str)) -> Result<Drift, Error> {
     );
     let (scopes, heads) = scopes::scopes(&modules.0, &modules.1)?;
     let mut gathered = Gathered::default();
-    for (at, scope) in scopes.iter().enumerate() {
+    let is_same = old.1 == new.1;
+    for (at, scope) in scopes.iter().enumerate().filter(|_| !is_same) {
         let old = Side::new(&modules.0, &sources.0, scope.old.as_ref());
         let new = Side::new(&modules.1, &sources.1, scope.new.as_ref());
         let comparison = Comparison::new(old, new);
@@ -123,7 +124,7 @@ pub fn compare(old: (&Path, &str), new: (&Path, &str)) -> Result<Drift, Error> {
         old: it.old,
         new: it.new,
     }));
-    if changes.is_empty() && old.1 != new.1 {
+    if changes.is_empty() && !is_same {
         changes.push(blanks(old.1, new.1));
     }
     // What is said of a module as a whole stands above what is said of its items.
