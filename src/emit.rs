@@ -13,6 +13,7 @@ mod alias;
 mod condition;
 mod constant;
 mod function;
+mod import;
 mod item;
 mod layout;
 mod lead;
@@ -30,6 +31,7 @@ use std::thread::Builder;
 
 use askama::Template;
 
+use self::import::ImportView;
 use self::item::ItemView;
 use self::text::Comment;
 use crate::map::model::{self as mapped, Dialect};
@@ -45,6 +47,8 @@ struct ModuleView<'a> {
     alpha: bool,
     /// What is shown.
     module: &'a Module<'a>,
+    /// What it takes from other modules.
+    imports: Vec<ImportView<'a>>,
     /// The items' texts, in as many parts as they were made in.
     parts: Vec<String>,
 }
@@ -151,6 +155,7 @@ pub fn emit_item(item: &mapped::Item, module: &mapped::Module) -> String {
         targets: vec![module.target.clone()],
         dialect: module.dialect,
         link: Cow::Borrowed(&module.link),
+        imports: Vec::new(),
         items: vec![item.into()],
     };
     let text = emit(alone);
@@ -177,6 +182,7 @@ pub fn emit<'m>(module: impl Into<Module<'m>>) -> String {
     let view = ModuleView {
         version: env!("CARGO_PKG_VERSION"),
         alpha: module.dialect == Dialect::Alpha,
+        imports: ImportView::all(&module.imports),
         parts: parts(&module),
         module: &module,
     };

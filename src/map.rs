@@ -10,6 +10,7 @@ mod constant;
 mod ctype;
 pub mod doc;
 mod enumeration;
+mod expand;
 pub mod facts;
 mod function;
 mod layout;
@@ -55,7 +56,7 @@ pub struct Mapped {
     pub remarks: Vec<Remark>,
 }
 
-pub use reach::users;
+pub use reach::{references, users};
 
 /// Maps what a unit declares to a module for its target.
 ///
@@ -121,10 +122,15 @@ pub fn map(
         };
         needed.group(items.len() - start, is_root);
     }
-    let mut items = needed.keep(items);
+    let (mut items, mut needed) = needed.keep(items);
     blocked::check(&items, decls, &types)?;
     explain_names(&mut items, &names);
-    types.insert_opaque_types(&mut items);
+    // A structure's or enumeration's own name is no other word for it.
+    let expanded = decls.selected.expanded.iter();
+    let expanded = expanded.filter(|id| !types.is_same_as_its_tag(**id));
+    let expanded = expanded.filter_map(|id| names.of_type(*id));
+    let mut items = expand::expand(items, &expanded.collect());
+    needed.extend(types.insert_opaque_types(&mut items));
     let module = Module {
         schema: SCHEMA,
         headers,
@@ -132,6 +138,7 @@ pub fn map(
         dialect: Dialect::Spec,
         data_model: decls.data_model.clone(),
         link: wanted.link.clone(),
+        needed,
         items,
     };
     Ok(Mapped {

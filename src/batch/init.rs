@@ -9,8 +9,10 @@ use std::path::{Component, Path, PathBuf};
 use heck::ToSnakeCase;
 
 use super::about::option_of;
+use super::find::NAME;
 use super::keys::{HEADERS, IMPORTS, KEYS, Key, OUTPUT, Paths, Takes};
 use crate::chosen;
+use crate::clang::find::Root;
 use crate::cli::{Given, Init, Options, Output, Verbosity};
 use crate::error::Error;
 use crate::generate::{self, Tools};
@@ -20,7 +22,8 @@ use crate::report;
 
 /// What a manifest of `init` begins with.
 const HEAD: &str = "\
-# Modules of C headers, which `quarry bindgen --manifest=PATH` makes; PATH is this file.
+# Modules of C headers. `quarry bindgen` in this directory or below it makes them; where the file
+# is not called bindgen.toml, `quarry bindgen --manifest=PATH`.
 # `quarry bindgen --help` says more about each key, which is the option of that name.
 # For completion in editors: quarry bindgen schema > bindgen.schema.json, and as the first line
 # of this file #:schema ./bindgen.schema.json
@@ -77,8 +80,12 @@ pub fn run(init: &Init) -> Result<u8, Error> {
     })?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     if init.options.verbosity != Verbosity::Quiet {
+        let manifest = match path == Path::new(NAME) {
+            true => String::new(),
+            false => format!(" --manifest={}", path.display()),
+        };
         report::print(&format!(
-            "wrote {0}; `quarry bindgen --manifest={0}` makes its module\n",
+            "wrote {}; `quarry bindgen{manifest}` makes its module\n",
             path.display()
         ));
     }
@@ -188,7 +195,12 @@ fn seen_from(key: &Key, value: &str, directory: &Path) -> Result<String, Error> 
             Some(value) => Ok(format!("@{}", path(value)?)),
             None => Ok(value.to_owned()),
         },
-        Paths::Values => behind_equals(value),
+        Paths::Roots if Root::is_word(value) => Ok(value.to_owned()),
+        Paths::Roots => path(value),
+        Paths::RootsOf => match value.split_once('=') {
+            Some((_, root)) if Root::is_word(root) => Ok(value.to_owned()),
+            Some(_) | None => behind_equals(value),
+        },
     }
 }
 

@@ -11,6 +11,7 @@ use super::manifest::{self, Module, in_order};
 use super::module::{self, Made, State};
 use super::progress::Progress;
 use super::{Batch, table};
+use crate::check::{self, Checked};
 use crate::error::Error;
 use crate::generate::{Tools, in_parallel};
 use crate::output;
@@ -56,6 +57,10 @@ pub fn run(batch: &Batch) -> Result<u8, Error> {
     run.progress.finish();
     if !batch.locked && !batch.check {
         run.write_lock(&modules, &made)?;
+    }
+    if batch.check {
+        let checked: Vec<Checked> = made.iter().filter_map(|it| it.checked.clone()).collect();
+        check::conclude(&checked, batch.format, batch.verbosity)?;
     }
     table::print(batch, &made, start.elapsed());
     Ok(u8::from(made.iter().any(|made| made.state.has_failed())))

@@ -19,16 +19,19 @@ impl Error {
             | Error::BadName { .. }
             | Error::BadPattern { .. }
             | Error::NoKey { .. }
-            | Error::Manifest { .. } => 2,
+            | Error::Manifest { .. }
+            | Error::Usage { .. } => 2,
             Error::Compiler(error) => error.exit_code(),
             Error::OnTargets(all) => {
                 let codes = all.iter().map(|it| it.error.exit_code());
                 codes.max().unwrap_or(1)
             }
             Error::Merge(_)
+            | Error::Import { .. }
             | Error::Part { .. }
             | Error::Parts { .. }
             | Error::LibclangNotFound { .. }
+            | Error::Zig { .. }
             | Error::Library { .. }
             | Error::LibraryNotFound { .. }
             | Error::Module(_)
@@ -46,12 +49,15 @@ impl Error {
             | Error::WorkerOutOfMemory { .. }
             | Error::SpecialFile { .. }
             | Error::WorkerProtocol { .. }
+            | Error::WorkerNotServed { .. }
             | Error::Io { .. }
             | Error::Exists { .. }
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
+            | Error::NotInRule { .. }
+            | Error::Differs { .. }
             | Error::Internal { .. }
             | Error::NotMade { .. }
             | Error::Locked { .. } => 1,

@@ -20,6 +20,8 @@ pub struct Counts {
     pub skipped: usize,
     /// What `--block` left out of the headers.
     pub blocked: usize,
+    /// What is imported from other modules.
+    pub imported: usize,
 }
 
 impl Counts {
@@ -52,6 +54,12 @@ impl Counts {
 /// `to` is what was written, `None` for standard output; `listed` tells that the skipped ones
 /// have been listed already.
 pub fn summary(to: Option<&str>, counts: &Counts, listed: bool) -> String {
+    let to = to.map_or("to standard output".to_owned(), line);
+    format!("wrote {to}: {}", counted(counts, listed))
+}
+
+/// `289 functions, 41 types, 455 constants; 2 skipped (--verbose lists them)`, with a line end
+pub fn counted(counts: &Counts, listed: bool) -> String {
     let mut kinds = vec![
         plural(counts.functions, "function", "functions"),
         plural(counts.types, "type", "types"),
@@ -60,10 +68,10 @@ pub fn summary(to: Option<&str>, counts: &Counts, listed: bool) -> String {
     if counts.variables > 0 {
         kinds.insert(2, plural(counts.variables, "variable", "variables"));
     }
-    let mut text = match to {
-        Some(path) => format!("wrote {}: {}", line(path), kinds.join(", ")),
-        None => format!("wrote to standard output: {}", kinds.join(", ")),
-    };
+    let mut text = kinds.join(", ");
+    if counts.imported > 0 {
+        text.push_str(&format!("; {} imported", counts.imported));
+    }
     if counts.skipped > 0 {
         text.push_str(&format!("; {} skipped", counts.skipped));
         if !listed {
@@ -140,6 +148,7 @@ mod tests {
             variables: 0,
             skipped: 2,
             blocked: 0,
+            imported: 0,
         };
         assert_eq!(
             summary(Some("sqlite.pyrite"), &counts, false),
@@ -156,10 +165,11 @@ mod tests {
             variables: 1,
             skipped: 0,
             blocked: 0,
+            imported: 12,
         };
         assert_eq!(
             summary(None, &counts, false),
-            "wrote to standard output: 1 function, 1 type, 1 variable, 1 constant\n"
+            "wrote to standard output: 1 function, 1 type, 1 variable, 1 constant; 12 imported\n"
         );
     }
 

@@ -329,6 +329,23 @@ const BINDGEN: &[Help] = &[
 
 /// The options of the subcommands, where these are other ones.
 const OTHERS: &[Help] = &[
+    of("diff", "old", "none", "old.pyrite new.pyrite", ""),
+    of("diff", "new", "none", "old.pyrite new.pyrite", ""),
+    of(
+        "diff",
+        "format",
+        "",
+        "old.pyrite new.pyrite --format=json",
+        "text is a line for each change, json all of it for other tools, with a version.",
+    ),
+    of(
+        "diff",
+        "verbose",
+        "off",
+        "old.pyrite new.pyrite --verbose",
+        "",
+    ),
+    of("diff", "quiet", "off", "old.pyrite new.pyrite --quiet", ""),
     with_line(
         "A name of C or of the module",
         of(
