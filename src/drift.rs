@@ -18,6 +18,7 @@ pub mod change;
 mod compare;
 mod function;
 mod gather;
+mod imports;
 mod layout;
 mod methods;
 mod pairs;

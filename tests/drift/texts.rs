@@ -187,7 +187,9 @@ const WORDS: [&str; 40] = [
 ];
 
 /// Lines of modules, most of which can be read.
-const LINES: [&str; 20] = [
+const LINES: [&str; 22] = [
+    "from m import s, t\n",
+    "@cfg(target_os = \"linux\")\nfrom n import s\n",
     "extern fn f(a: i32)\n",
     "extern fn f(b: t, c: *mut s) -> t\n",
     "extern fn g(a: s) -> s\n",
