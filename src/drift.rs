@@ -149,7 +149,7 @@ pub fn compare(old: (&Path, &str), new: (&Path, &str)) -> Result<Drift, Error> {
     })
 }
 
-/// The change of texts that differ where neither has an item.
+/// The change of texts that differ in nothing that has a meaning on their targets.
 fn blanks(old: &str, new: &str) -> Change {
     let lines = || old.lines().zip(new.lines());
     let same = lines().take_while(|(old, new)| old == new).count();
@@ -163,7 +163,7 @@ fn blanks(old: &str, new: &str) -> Change {
         kind: Kind::Module,
         item: "module".to_owned(),
         aspect: Aspect::Text,
-        what: "blank lines, blanks or comments changed".to_owned(),
+        what: "its text changed, and means the same".to_owned(),
         targets: Vec::new(),
         place: None,
         old: Some(said(old)),

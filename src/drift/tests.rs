@@ -55,6 +55,33 @@ fn the_work_grows_as_the_texts_do() {
 }
 
 #[test]
+fn what_is_taken_for_true_is_not_kept_where_it_was_wrong() {
+    let module = |ty: &str| {
+        format!(
+            "type a = fn(c, i32) -> void\ntype b = fn(d, i64) -> void\n\
+             type c = *mut a\ntype d = *mut b\n\
+             extern fn f(x: {ty})\nextern fn g(x: {other})\n",
+            other = if ty == "a" { "c" } else { "d" },
+        )
+    };
+    let read = |text: &str| -> Module { pyrite::read(text, None).unwrap() };
+    let (old, new) = (module("a"), module("b"));
+    let modules = (read(&old), read(&new));
+    let sources = (
+        Sources::new(&old, &modules.0),
+        Sources::new(&new, &modules.1),
+    );
+    let comparison = Comparison::new(
+        Side::new(&modules.0, &sources.0, None),
+        Side::new(&modules.1, &sources.1, None),
+    );
+    let breaking = comparison.found.iter();
+    let breaking = breaking.filter(|it| it.severity == super::Severity::Breaking);
+    let items: Vec<&str> = breaking.map(|it| it.item.as_str()).collect();
+    assert_eq!(items, ["f", "g"]);
+}
+
+#[test]
 fn two_long_texts_are_shortened_to_where_they_differ() {
     let long = "a".repeat(500);
     let (old, new) = both(&format!("{long}b{long}"), &format!("{long}c{long}"));
