@@ -7,7 +7,7 @@ source scripts/packages.sh
 packages_cargo
 # The compilers and both libclangs, then the headers that the corpus reads.
 packages_need \
-    gcc make gcc-avr avr-libc gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 libc6-dev pkg-config time strace \
+    gcc make ninja-build cmake meson gcc-avr avr-libc gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 libc6-dev pkg-config time strace \
     gcc-i686-linux-gnu libc6-dev-i386-cross gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
     gcc-arm-linux-gnueabihf libc6-dev-armhf-cross gcc-riscv64-linux-gnu libc6-dev-riscv64-cross \
     gcc-s390x-linux-gnu libc6-dev-s390x-cross libc6-dev-ppc64el-cross \

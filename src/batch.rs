@@ -1,15 +1,20 @@
 //! Many modules at once: the manifest that describes them, the run that makes them, and the
 //! commands that make them on whatever machines there are.
 
+mod about;
 mod cache;
 pub mod find;
+pub mod init;
 pub mod jobs;
 mod keys;
 mod lock;
 pub mod manifest;
 mod module;
+#[cfg(test)]
+mod page;
 mod progress;
 pub mod run;
+pub mod schema;
 mod table;
 
 use std::num::NonZero;

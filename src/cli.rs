@@ -2,8 +2,12 @@
 
 mod audit;
 mod clang_arguments;
+mod diff;
+mod examples;
 mod families;
+pub(crate) mod help;
 mod imports;
+mod init;
 mod merge;
 mod merging;
 mod modules;
@@ -14,6 +18,7 @@ mod rewrite;
 mod selection;
 mod sysroots;
 mod typed;
+pub mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -23,6 +28,8 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 pub use audit::{Audit, Format};
 pub use clang_arguments::check as check_clang_arguments;
+pub use diff::Diff;
+pub use init::{Given, Init};
 pub use modules::Jobs;
 pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
 pub use proof::Checks;
@@ -32,6 +39,7 @@ pub use typed::{Form, Phase};
 
 use crate::batch::Batch;
 use crate::chosen;
+use crate::clang::find::Root;
 use crate::error::Error;
 use crate::target::Choice;
 use typed::{Command, Inner};
@@ -60,7 +68,7 @@ pub enum Invocation {
         /// The machine to look for headers of; none for this one.
         target: Option<Choice>,
         /// The root of the target's headers.
-        sysroot: Option<PathBuf>,
+        sysroot: Option<Root>,
     },
     /// `quarry bindgen targets`
     Targets {
@@ -71,6 +79,8 @@ pub enum Invocation {
     },
     /// `quarry bindgen audit MODULE`
     Audit(Audit),
+    /// `quarry bindgen diff OLD NEW`
+    Diff(Diff),
     /// `quarry bindgen --manifest=PATH`
     Batch(Batch),
     /// `quarry bindgen --manifest=PATH --print-jobs`
@@ -82,6 +92,14 @@ pub enum Invocation {
         /// How much they are to say.
         verbosity: Verbosity,
     },
+    /// `quarry bindgen init HEADER…`
+    Init(Init),
+    /// `quarry bindgen schema`
+    Schema,
+    /// `quarry bindgen completions SHELL`
+    Completions(clap_complete::Shell),
+    /// `quarry bindgen man`; all pages into a directory, or the main one to standard output.
+    Man(Option<PathBuf>),
     /// `quarry bindgen merge PART...`
     Merge {
         /// The parts' files; one at least.
@@ -169,11 +187,16 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             let audit = typed.check().map(Invocation::Audit);
             audit.map_err(|error| Declined::Refused { error, quiet })?
         }
+        Some(Inner::Diff(typed)) => Invocation::Diff(typed.check()),
         Some(Inner::Merge(typed)) => {
             let quiet = typed.quiet;
             let (files, options) = typed.check().map_err(|declined| declined.with(quiet))?;
             Invocation::Merge { files, options }
         }
+        Some(Inner::Init(typed)) => Invocation::Init(typed.check()?),
+        Some(Inner::Schema) => Invocation::Schema,
+        Some(Inner::Completions(typed)) => Invocation::Completions(typed.shell),
+        Some(Inner::Man(typed)) => Invocation::Man(typed.output),
         Some(Inner::Targets { target, format }) => {
             let targets = crate::target::choices(&target).map_err(|error| Declined::Refused {
                 error,
@@ -193,8 +216,7 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
 
 /// Reads what follows `verify` and `check-c`: the module stands where else the header does.
 fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options>), Declined> {
-    let words = ["quarry", "bindgen"].map(OsString::from);
-    let (invocation, headers) = parse_line(words.into_iter().chain(line).collect())?;
+    let (invocation, headers) = parse_handed(command, line)?;
     let how = format!("`quarry bindgen {command} MODULE --header=HEADER`");
     let Invocation::Bindgen(mut options) = invocation else {
         return Err(usage(&format!("one module is needed: {how}")));
@@ -229,6 +251,25 @@ fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options
     Ok((module.into(), options))
 }
 
+/// Reads a line that a subcommand has handed on. Help that it asks for is about that one.
+fn parse_handed(command: &str, line: Vec<OsString>) -> Result<(Invocation, Vec<String>), Declined> {
+    let words = ["quarry", "bindgen"].map(OsString::from);
+    let parsed = parse_line(words.into_iter().chain(line).collect());
+    parsed.map_err(|declined| help_of(command, declined))
+}
+
+/// The help of a subcommand in the place of that of `quarry bindgen`.
+fn help_of(command: &str, declined: Declined) -> Declined {
+    let is_help = |error: &clap::Error| error.kind() == ErrorKind::DisplayHelp;
+    match declined {
+        Declined::Clap(error) if is_help(&error) => {
+            let words = ["quarry", "bindgen", command, "--help"].map(OsString::from);
+            Declined::Clap(words::help_of(&words).map_or(error, Box::new))
+        }
+        declined => declined,
+    }
+}
+
 /// An error of usage.
 fn usage(message: &str) -> Declined {
     let error = Quarry::command().error(ErrorKind::MissingRequiredArgument, message);
@@ -237,10 +278,7 @@ fn usage(message: &str) -> Declined {
 
 /// Reads what follows `why`: the name stands where else the first header does.
 fn why(line: Vec<OsString>) -> Result<Invocation, Declined> {
-    let words = ["quarry", "bindgen"].map(OsString::from);
-    let (Invocation::Bindgen(mut options), _) =
-        parse_line(words.into_iter().chain(line).collect())?
-    else {
+    let (Invocation::Bindgen(mut options), _) = parse_handed("why", line)? else {
         return Err(missing("<NAME>").into());
     };
     if options.headers.len() < 2 {
@@ -264,7 +302,12 @@ fn missing(what: &str) -> clap::Error {
 }
 
 /// Adds a tip to an error about a missing header, where a file looks like an option.
+///
+/// Where help was asked for, it is the help with all there is to say.
 fn with_tip(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    if error.kind() == ErrorKind::DisplayHelp {
+        return words::help_of(arguments).unwrap_or(error);
+    }
     let file = arguments
         .iter()
         .filter_map(|argument| argument.to_str())
@@ -288,7 +331,11 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
     if let Some(Inner::Doctor { target, sysroot }) = typed.inner {
         let target = options::one_target(&target, "`doctor` looks at one target at a time")
             .map_err(refused)?;
-        return Ok(Invocation::Doctor { target, sysroot });
+        let sysroot = sysroot.as_deref().map(sysroots::root).transpose();
+        return Ok(Invocation::Doctor {
+            target,
+            sysroot: sysroot.map_err(refused)?,
+        });
     }
     if let Some(batch) = modules::check(&typed, matches)? {
         return Ok(batch);
@@ -298,6 +345,15 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
         return Err(usage(
             "`--verify`, `--cc` and `--library` read a Pyrite text back; `--emit=json` and `--dump` \
              write another",
+        ));
+    }
+    let is_file = typed
+        .output
+        .as_deref()
+        .is_some_and(|path| path.as_os_str() != "-");
+    if typed.check && !(is_file && is_pyrite && typed.depfile.is_none()) {
+        return Err(usage(
+            "`--check` compares a module with the file of `--output=PATH`, and writes nothing else",
         ));
     }
     if typed.depfile.is_some()

@@ -7,6 +7,7 @@ mod compiler;
 mod exit;
 pub mod io;
 mod notes;
+mod shown;
 mod targets;
 mod wording;
 
@@ -20,16 +21,17 @@ use crate::clang_diagnostic::ClangDiagnostic;
 use crate::location::Location;
 use crate::merge;
 use crate::module_file::Fault;
+use crate::verdict::Verdict;
 
 pub use compiler::CompilerError;
 pub use notes::Note;
 pub use targets::OnTargets;
 pub use wording::kind_of;
-use wording::{at_line, did_you_mean, header_errors, needed, on_targets};
+use wording::{at_line, did_you_mean, differs, header_errors, needed, on_targets};
 
 /// What stops a run. Every message names the thing it is about; the way out, where the message
 /// has no room for it, is in [`Error::notes`].
-#[derive(Debug, Error, Serialize, Deserialize)]
+#[derive(Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
     /// `--target` names no target of the table.
@@ -71,6 +73,14 @@ pub enum Error {
     LibclangNotFound {
         /// Where it was looked for and what to install, over several lines.
         advice: String,
+    },
+    /// Headers that `--sysroot=zig` wants, and zig does not give.
+    #[error("zig gives no headers for {triple}: {reason}")]
+    Zig {
+        /// The target.
+        triple: String,
+        /// Why, as a sentence without its full stop.
+        reason: String,
     },
     /// A library whose symbols are asked for cannot be read, or is for another machine.
     #[error("library `{}`: {what}", path.display())]
@@ -208,6 +218,16 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+    /// A program that was started as a worker is none.
+    #[error("{} was started as a worker and is none: {what}", program.display())]
+    WorkerNotServed {
+        /// The program.
+        program: PathBuf,
+        /// What it did in place of that.
+        what: String,
+        /// The end of what it wrote to its standard error, which may be empty.
+        last_words: String,
+    },
     /// The system refuses to read or write a file.
     #[error("cannot {what} {}", path.display())]
     Io {
@@ -218,6 +238,20 @@ pub enum Error {
         /// The system's reason.
         #[serde(with = "io")]
         source: std::io::Error,
+    },
+    /// `init` does not write over what is there.
+    #[error("`{}` exists already", path.display())]
+    Exists {
+        /// As given.
+        path: PathBuf,
+    },
+    /// What was typed cannot stand in a manifest.
+    #[error("`{option}` cannot stand in a manifest: {reason}")]
+    NoKey {
+        /// As typed.
+        option: String,
+        /// Why.
+        reason: String,
     },
     /// `--output` or `--depfile` is a directory.
     #[error("`--{option}={}` is a directory", path.display())]
@@ -236,6 +270,12 @@ pub enum Error {
         path: PathBuf,
         /// `the header it is made from`.
         what: String,
+    },
+    /// A path that no rule for make can hold.
+    #[error("`{}` cannot stand in a rule for make", path.display())]
+    NotInRule {
+        /// The path.
+        path: PathBuf,
     },
     /// An argument for clang that could write files, load code or change what is read behind
     /// this program's back.
@@ -256,7 +296,7 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
-    /// `--rename`, `--strip-prefix`, `--link` or `--sysroot-for` has a value that makes no sense.
+    /// `--rename`, `--strip-prefix`, `--link`, `--sysroot` or `--sysroot-for` has a value that makes no sense.
     #[error("`--{option}={value}`: {reason}")]
     BadName {
         /// `rename`
@@ -369,6 +409,20 @@ pub enum Error {
         lock: PathBuf,
         /// What is another, over several lines.
         differences: String,
+    },
+    /// The arguments make no sense, apart from what they name.
+    #[error("{what}")]
+    Usage {
+        /// What is wrong.
+        what: String,
+        /// The way out; may be empty.
+        help: String,
+    },
+    /// A module that was made is not what C says.
+    #[error("{}", differs(.verdicts))]
+    Differs {
+        /// What every judge found, on each target.
+        verdicts: Vec<Verdict>,
     },
     /// A mistake in this program.
     #[error("internal error: {what}")]

@@ -1,6 +1,6 @@
 //! The end of a run: the files are written, and the user is told.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -64,27 +64,41 @@ impl Produced {
     }
 }
 
+/// How much the targets have in common: one has all in common with itself.
+pub(crate) fn summary(targets: &[Target], produced: &Produced) -> Summary {
+    produced.summary.clone().unwrap_or_else(|| {
+        let target = targets.first().map_or("", |target| target.triple.as_str());
+        Summary::of_one(target, produced.counts.declarations())
+    })
+}
+
+/// Writes the product, then the rule for make, which is not written when the product could not be.
+///
+/// # Errors
+/// [`Error::OutputIsInput`], [`Error::OutputIsDirectory`], [`Error::NotInRule`], [`Error::Io`].
+pub(crate) fn write(path: &Path, depfile: Option<&Path>, produced: &Produced) -> Result<(), Error> {
+    output::check(path, depfile, &produced.inputs)?;
+    let Some(depfile) = depfile else {
+        return output::write(path, produced.text.as_bytes());
+    };
+    let rule = output::depfile(path, &produced.inputs)?;
+    output::write(path, produced.text.as_bytes())?;
+    output::write(depfile, &rule)
+}
+
 /// Writes the product, then the rule for make, then reports. Gives the exit code.
 ///
 /// # Errors
-/// [`Error::OutputIsInput`], [`Error::Io`]; the rule for make is not written when the product
-/// could not be.
+/// [`Error::OutputIsInput`], [`Error::Io`].
 pub fn finish(options: &Options, targets: &[Target], produced: &mut Produced) -> Result<u8, Error> {
-    options.check_outputs(&produced.inputs)?;
-    if let ([target], None) = (targets, &produced.summary) {
-        let declarations = produced.counts.declarations();
-        produced.summary = Some(Summary::of_one(&target.triple, declarations));
-    }
+    produced.summary = Some(summary(targets, produced));
     let path = match &options.output {
         Output::Stdout => {
             output::write_stdout(produced.text.as_bytes())?;
             None
         }
         Output::File(path) => {
-            output::write(path, produced.text.as_bytes())?;
-            if let Some(depfile) = &options.depfile {
-                output::write(depfile, &output::depfile(path, &produced.inputs))?;
-            }
+            write(path, options.depfile.as_deref(), produced)?;
             Some(path.display().to_string())
         }
     };
@@ -175,7 +189,6 @@ pub fn of_module(options: &Options, produced: &Produced, line: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use std::fs;
-    use std::path::Path;
 
     use super::*;
     use crate::clang_diagnostic::Severity;
@@ -224,7 +237,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&output).unwrap(), "# text\n");
         assert_eq!(
             fs::read_to_string(&depfile).unwrap(),
-            format!("{output}: x.h\n")
+            format!("{output}: x.h\n\nx.h:\n")
         );
     }
 

@@ -163,13 +163,20 @@ pub fn mixed_up() -> Error {
 /// Everything that a worker needs to know, and what helps if a header is missing.
 ///
 /// # Errors
-/// Where a header of the command line is not found, or a path is no text.
+/// Where a header of the command line is not found, a path is no text, or the headers are to be
+/// zig's and are not.
 pub fn request(
     options: &Options,
     tools: &Tools,
     target: &Target,
     system: SystemHeaders,
 ) -> Result<(Request, Search), Error> {
+    if let Some(reason) = system.refused {
+        return Err(Error::Zig {
+            triple: target.triple.clone(),
+            reason,
+        });
+    }
     let mut input = parse::Input {
         headers: Vec::new(),
         absent: Vec::new(),

@@ -13,8 +13,10 @@
 
 pub mod audit;
 pub mod batch;
+mod builder;
 pub mod caught;
 mod characters;
+pub mod check;
 mod child;
 pub mod chosen;
 pub mod clang;
@@ -25,6 +27,7 @@ pub mod describe;
 pub mod diagnostic;
 pub mod digest;
 pub mod doctor;
+pub mod drift;
 pub mod emit;
 pub mod error;
 pub mod finish;
@@ -51,23 +54,29 @@ pub mod verify;
 pub mod why;
 pub mod worker;
 
+pub use builder::{Bindings, Builder, worker};
+pub use clang_diagnostic::ClangDiagnostic;
+pub use cli::{Form, Phase};
+pub use error::Error;
+pub use map::model::Dialect;
+pub use map::naming::Style;
+pub use select::Remark;
+pub use verdict::Verdict;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 
-use clang::find::Environment;
-use clang_diagnostic::ClangDiagnostic;
-use cli::{Phase, Product};
+use clang::find::{Environment, Root};
+use cli::Product;
 use decls::model::Decls;
-use error::Error;
 use finish::Produced;
 use map::Mapped;
-use map::model::Dialect;
 use part::Part;
 use report::Counts;
 use scope::Scope;
-use select::{Remark, Selection};
+use select::Selection;
 use target::Target;
 
 /// What the parent asks a worker for.
@@ -325,6 +334,11 @@ fn prove(
 
 /// The whole of a worker.
 pub fn serve() -> ExitCode {
+    ExitCode::from(served())
+}
+
+/// Does what a worker is for; gives the exit code.
+fn served() -> u8 {
     worker::serve(|job: Job| match job {
         Job::Generate(request) => read(&request).map(|it| Answer::Produced(Box::new(it))),
         Job::Map(request) => read_for_merge(&request).map(|it| Answer::Read(Box::new(it))),
@@ -336,7 +350,7 @@ pub fn serve() -> ExitCode {
 }
 
 /// What `quarry bindgen doctor` tells.
-pub fn examine(target: &Target, sysroot: Option<&Path>) -> doctor::Report {
+pub fn examine(target: &Target, sysroot: Option<&Root>) -> doctor::Report {
     doctor::report(&Environment::read(), target, sysroot)
 }
 

@@ -10,6 +10,7 @@ mod constant;
 mod ctype;
 pub mod doc;
 mod enumeration;
+mod expand;
 pub mod facts;
 mod function;
 mod layout;
@@ -124,6 +125,11 @@ pub fn map(
     let (mut items, mut needed) = needed.keep(items);
     blocked::check(&items, decls, &types)?;
     explain_names(&mut items, &names);
+    // A structure's or enumeration's own name is no other word for it.
+    let expanded = decls.selected.expanded.iter();
+    let expanded = expanded.filter(|id| !types.is_same_as_its_tag(**id));
+    let expanded = expanded.filter_map(|id| names.of_type(*id));
+    let mut items = expand::expand(items, &expanded.collect());
     needed.extend(types.insert_opaque_types(&mut items));
     let module = Module {
         schema: SCHEMA,

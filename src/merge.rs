@@ -16,7 +16,7 @@ mod form;
 pub mod model;
 mod names;
 mod order;
-mod portability;
+pub(crate) mod portability;
 pub mod separate;
 mod shape;
 pub mod summary;

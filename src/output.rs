@@ -1,6 +1,7 @@
 //! Writing files: all or nothing, and never over what is read.
 
 mod depfile;
+mod leftover;
 pub(crate) mod signals;
 mod write;
 
@@ -9,9 +10,31 @@ use std::path::{Path, PathBuf};
 use same_file::Handle;
 
 pub use depfile::depfile;
+pub use leftover::clear;
 pub use write::{write, write_stdout};
 
 use crate::error::Error;
+
+/// Refuses a file to write, and one for make's rule about it, that are directories, one of
+/// `inputs`, or each other.
+///
+/// # Errors
+/// [`Error::OutputIsDirectory`], [`Error::OutputIsInput`].
+pub fn check(path: &Path, depfile: Option<&Path>, inputs: &[PathBuf]) -> Result<(), Error> {
+    check_one("output", path, inputs)?;
+    let Some(depfile) = depfile else {
+        return Ok(());
+    };
+    check_one("depfile", depfile, inputs)?;
+    match is_same(path, depfile) {
+        true => Err(Error::OutputIsInput {
+            option: "depfile".to_owned(),
+            path: depfile.to_owned(),
+            what: "the output".to_owned(),
+        }),
+        false => Ok(()),
+    }
+}
 
 /// Refuses a path to write that is a directory or one of `inputs`.
 ///
@@ -19,7 +42,7 @@ use crate::error::Error;
 ///
 /// # Errors
 /// [`Error::OutputIsDirectory`], [`Error::OutputIsInput`].
-pub fn check(option: &str, path: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
+fn check_one(option: &str, path: &Path, inputs: &[PathBuf]) -> Result<(), Error> {
     if path.is_dir() {
         return Err(Error::OutputIsDirectory {
             option: option.to_owned(),
@@ -72,9 +95,12 @@ mod tests {
         std::fs::write(&a, "").unwrap();
         assert!(is_same(&a, &b));
         assert!(!is_same(&a, &directory.path().join("b.h")));
-        assert!(check("output", &b, std::slice::from_ref(&a)).is_err());
-        assert!(check("output", &directory.path().join("b.h"), &[a]).is_ok());
-        assert!(check("output", directory.path(), &[]).is_err());
-        assert!(check("output", Path::new("/dev/null"), &["/dev/null".into()]).is_ok());
+        assert!(check(&b, None, std::slice::from_ref(&a)).is_err());
+        let other = directory.path().join("b.h");
+        assert!(check(&other, None, std::slice::from_ref(&a)).is_ok());
+        assert!(check(&other, Some(&other), &[]).is_err());
+        assert!(check(&other, Some(&b), &[a]).is_err());
+        assert!(check(directory.path(), None, &[]).is_err());
+        assert!(check(Path::new("/dev/null"), None, &["/dev/null".into()]).is_ok());
     }
 }

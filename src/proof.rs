@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::clang::find::Root;
 use crate::cli::{Format, Options, Output, Verbosity};
 use crate::error::{CompilerError, Error, OnTargets};
 use crate::finish::{Produced, conclude, say};
@@ -112,21 +113,22 @@ pub fn check_c(path: &Path, options: &Options) -> Result<u8, Error> {
     Ok(u8::from(!verdict.is_right()))
 }
 
-/// What C says of a module that was made, on each of its targets.
+/// What C says of a module that was made, on each target; `checked` is what the worker that made
+/// it has found out, where there was one.
 ///
 /// # Errors
 /// Any [`Error`].
-pub fn of_made(
+pub fn judge(
     options: &Options,
     tools: &Tools,
     targets: &[Target],
-    produced: &mut Produced,
+    text: &str,
+    checked: Option<Box<Checked>>,
 ) -> Result<Vec<Verdict>, Error> {
-    let checked = produced.checked.take();
     let subject = Subject {
         path: options.module_name(),
-        text: &produced.text,
-        loaded: &Loaded::of_text(options.module_name(), &produced.text, &options.imports)?,
+        text,
+        loaded: &Loaded::of_text(options.module_name(), text, &options.imports)?,
         options,
         tools,
         targets: targets.len(),
@@ -153,9 +155,10 @@ pub fn after(
     options: &Options,
     tools: &Tools,
     targets: &[Target],
-    produced: &mut Produced,
+    produced: Produced,
 ) -> Result<u8, Error> {
-    let verdicts = of_made(options, tools, &produced.made(targets), produced)?;
+    let targets = produced.made(targets);
+    let verdicts = judge(options, tools, &targets, &produced.text, produced.checked)?;
     let text = say(&verdicts, options.checks.format, options.verbosity)?;
     match (&options.output, options.checks.format) {
         (Output::File(_), Format::Json) => output::write_stdout(text.as_bytes())?,
@@ -292,7 +295,7 @@ impl Subject<'_> {
             verdict.join(said);
         }
         if !libraries.is_empty() {
-            let sysroot = options.sysroots.of(target);
+            let sysroot = options.sysroots.of(target).and_then(Root::directory);
             let name = verdict.module.clone();
             let said = audit::beside_proof(&module, &name, libraries, target, sysroot)?;
             verdict.join(said);

@@ -16,7 +16,7 @@ use annotate_snippets::{Group, Level, Message, Renderer};
 
 pub use clang::{Show, diagnostics};
 pub use likeness::{Document, likeness};
-pub use summary::{Counts, plural, skipped, summary};
+pub use summary::{Counts, counted, plural, skipped, summary};
 
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::error::{Error, Note, OnTargets};
@@ -29,6 +29,11 @@ pub use text::line as harmless_line;
 /// `CLICOLOR_FORCE` say). That nobody reads it is no reason to fail.
 pub fn print(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Text without its styles.
+pub fn plain(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
 }
 
 /// An error with its sources, its notes, and clang's messages where it is about them.
@@ -86,7 +91,7 @@ fn one_error(error: &Error, more: Vec<Note>) -> String {
 /// Warnings about the command line.
 pub fn warnings(remarks: &[Remark]) -> String {
     let mut text = String::new();
-    for Remark { message, help } in remarks {
+    for Remark { message, help, .. } in remarks {
         let mut group = Group::with_title(Level::WARNING.primary_title(line(message)));
         if let Some(help) = help {
             group = group.element(Level::HELP.message(block(help)));
@@ -132,7 +137,7 @@ mod tests {
 
     /// A rendered error without its colours.
     fn plain(error: &Error) -> String {
-        anstream::adapter::strip_str(&super::error(error)).to_string()
+        super::plain(&super::error(error))
     }
 
     #[test]

@@ -155,6 +155,11 @@ impl Target {
         TABLE.iter().map(Target::from)
     }
 
+    /// The triple of every target of the table, in its order.
+    pub fn triples() -> impl Iterator<Item = &'static str> {
+        TABLE.iter().map(|row| row.triple)
+    }
+
     /// Where it stands among all targets, so that no result hangs on the order that they are named
     /// in: the order of the table, and behind it by name those that it does not have.
     pub fn rank(&self) -> (usize, &str) {

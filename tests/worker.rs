@@ -119,7 +119,7 @@ fn main() -> ExitCode {
         .nth(1)
         .is_some_and(|first| first == worker::ARGUMENT)
     {
-        return worker::serve(job);
+        return worker::serve(job).into();
     }
     let mut trials = vec![
         trial("an answer", || {
@@ -167,7 +167,8 @@ fn main() -> ExitCode {
                 let names = names.replace("LD_LIBRARY_PATH ", "");
                 assert_eq!(
                     names.trim(),
-                    "GLIBC_TUNABLES LIBCLANG_DISABLE_CRASH_RECOVERY LIBCLANG_NOTHREADS LIBCLANG_PATH"
+                    "GLIBC_TUNABLES LIBCLANG_DISABLE_CRASH_RECOVERY LIBCLANG_NOTHREADS LIBCLANG_PATH \
+                     QUARRY_BINDGEN_WORKER"
                 );
             }),
             trial("endless recursion is a crash", || {

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::lock::Locked;
-use crate::cli::Options;
+use crate::cli::{Options, Verbosity};
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::finish::Produced;
@@ -66,6 +66,11 @@ impl Cache {
 
     /// The key of a module; `None` where others judge it, who may change their minds.
     pub(super) fn key(&self, options: &Options, tools: &Tools, targets: &[Target]) -> Option<Key> {
+        // How much is said changes nothing of what is made.
+        let options = &Options {
+            verbosity: Verbosity::Normal,
+            ..options.clone()
+        };
         if !options.checks.compilers.is_empty() || !options.checks.libraries.is_empty() {
             return None;
         }

@@ -37,8 +37,10 @@ pub(super) enum Paths {
     Files,
     /// What follows an `@`.
     Lists,
-    /// What follows the first `=`.
-    Values,
+    /// What is no word of `--sysroot`.
+    Roots,
+    /// The same of what follows the first `=`.
+    RootsOf,
 }
 
 /// A row of the table.
@@ -59,11 +61,14 @@ pub(super) const OUTPUT: &Key = &key("output", "--output=", Takes::One, Paths::A
 pub(super) const TARGET: &Key = &key("target", "--target=", Takes::Many, Paths::Lists);
 /// The roots of some targets' headers.
 pub(super) const SYSROOT_FOR: &Key =
-    &key("sysroot-for", "--sysroot-for=", Takes::Many, Paths::Values);
+    &key("sysroot-for", "--sysroot-for=", Takes::Many, Paths::RootsOf);
 /// The modules that types are taken from: the manifest's own by their names.
 pub(super) const IMPORTS: &Key = &key("imports", "--import=", Takes::Many, Paths::No);
 /// Arguments of clang, which stand last.
 pub(super) const CLANG_ARG: &Key = &key("clang-arg", "", Takes::Many, Paths::No);
+
+/// What each module has to say for itself.
+pub(super) const OF_MODULE: &[&Key] = &[HEADERS, OUTPUT];
 
 /// All keys, in the order in which they stand on a command line.
 pub(super) const KEYS: &[&Key] = &[
@@ -76,11 +81,12 @@ pub(super) const KEYS: &[&Key] = &[
     &key("allow", "--allow=", Takes::Many, Paths::No),
     &key("block", "--block=", Takes::Many, Paths::No),
     &key("opaque", "--opaque=", Takes::Many, Paths::No),
+    &key("expand", "--expand=", Takes::Many, Paths::No),
     &key("rename", "--rename=", Takes::Many, Paths::No),
     &key("strip-prefix", "--strip-prefix=", Takes::Many, Paths::No),
     &key("names", "--names=", Takes::One, Paths::No),
     &key("link", "--link=", Takes::Many, Paths::No),
-    &key("sysroot", "--sysroot=", Takes::One, Paths::All),
+    &key("sysroot", "--sysroot=", Takes::One, Paths::Roots),
     SYSROOT_FOR,
     &key("include-directory", "-I", Takes::Many, Paths::All),
     &key("isystem", "--isystem=", Takes::Many, Paths::All),

@@ -49,9 +49,8 @@ pub(super) struct Locked {
     arguments: Digest,
     /// Its text.
     text: Digest,
-    /// The modules that it imports, by their files' names.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    imports: BTreeMap<String, Digest>,
+    /// The modules that it imports, by their files' names; `None` where it imports none.
+    imports: Option<BTreeMap<String, Digest>>,
     /// The contents of all headers that were read, for each target.
     headers: BTreeMap<String, Digest>,
 }
@@ -141,7 +140,7 @@ impl Locked {
                 .unwrap_or_default(),
             arguments: arguments(module),
             text: Digest::of(produced.text.as_bytes()),
-            imports: imports.collect(),
+            imports: Some(imports.collect()).filter(|all: &BTreeMap<_, _>| !all.is_empty()),
             headers: headers.collect(),
         }
     }
@@ -160,9 +159,11 @@ impl Locked {
         if self.arguments != was.arguments {
             lines.push("the manifest says something else of it".to_owned());
         }
+        let imports = |of: &'_ Locked| of.imports.clone().unwrap_or_default();
+        let (imported, were) = (imports(self), imports(was));
         for (what, now, was) in [
             ("the headers for", &self.headers, &was.headers),
-            ("the imported", &self.imports, &was.imports),
+            ("the imported", &imported, &were),
         ] {
             let all: std::collections::BTreeSet<&String> = now.keys().chain(was.keys()).collect();
             for name in all {

@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::jobs;
-use super::keys::{CLANG_ARG, HEADERS, IMPORTS, KEYS, Key, OUTPUT};
+use super::keys::{CLANG_ARG, HEADERS, KEYS, Key, OF_MODULE, OUTPUT};
 use crate::cli::{self, Declined, Invocation, Options, Output, Verbosity};
 use crate::error::{Error, Note};
 use crate::module_file;
@@ -69,14 +69,7 @@ impl Module {
 
     /// The files of the modules that it imports, this manifest's and others.
     pub(super) fn imported(&self) -> impl Iterator<Item = &Path> {
-        let words = self.words.iter().filter(|word| word.key == IMPORTS);
-        words.map(|word| {
-            let path = word
-                .value
-                .split_once('=')
-                .map_or(word.value.as_str(), |(_, path)| path);
-            Path::new(path)
-        })
+        self.options.imports.iter().map(|it| it.path.as_path())
     }
 }
 
@@ -98,7 +91,7 @@ pub fn read(path: &Path, verbosity: Verbosity) -> Result<Vec<Module>, Error> {
         false => (reader.of_modules()?, EXAMPLE),
     };
     let Tables { defaults, modules } = tables;
-    let is_own = |word: &&Word| [HEADERS, OUTPUT].contains(&word.key);
+    let is_own = |word: &&Word| OF_MODULE.contains(&word.key);
     if let Some(word) = defaults.iter().find(is_own) {
         let what = format!("`{}` belongs to a module, not to [defaults]", word.key.name);
         return Err(reader.wrong(None, what, ""));

@@ -1,11 +1,13 @@
 //! One module of a run: made, proved, and written where it is another than the one on disk.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::lock::Locked;
 use super::manifest::Module;
 use super::run::Run;
-use crate::cli::{Format, Verbosity};
+use crate::check::{self, Checked, Standing};
+use crate::cli::{Format, Options, Verbosity};
 use crate::error::{Error, Note};
 use crate::finish::{self, Produced};
 use crate::report::{self, Counts};
@@ -24,6 +26,8 @@ pub(super) struct Made {
     pub(super) counts: Counts,
     /// What a lock says of it; `None` where it was not made.
     pub(super) locked: Option<Locked>,
+    /// How it stands to what is on disk, where that was asked for.
+    pub(super) checked: Option<Checked>,
 }
 
 /// What a module's output is after a run.
@@ -110,6 +114,7 @@ fn failed(module: &Module) -> Made {
         targets: 0,
         counts: Counts::default(),
         locked: None,
+        checked: None,
     }
 }
 
@@ -140,6 +145,7 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
             targets: entry.targets,
             counts: entry.counts,
             locked: Some(entry.locked),
+            checked: run.batch.check.then(|| Checked::same(&module.output)),
         };
         run.allows(module, made.locked.as_ref())?;
         return Ok((made, String::new()));
@@ -155,23 +161,38 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
         targets: made_for.len(),
         counts: produced.counts,
         locked: None,
+        checked: None,
     };
     if options.checks.verify {
-        let verdicts = proof::of_made(options, &run.tools, &made_for, &mut produced)?;
-        text.push_str(&finish::say(&verdicts, Format::Text, options.verbosity)?);
-        if !verdicts.iter().all(Verdict::is_right) {
+        let checked = produced.checked.take();
+        let verdicts = proof::judge(options, &run.tools, &made_for, &produced.text, checked)?;
+        let is_right = verdicts.iter().all(Verdict::is_right);
+        if !is_right || options.verbosity == Verbosity::Verbose {
+            text.push_str(&finish::say(&verdicts, Format::Text, options.verbosity)?);
+        }
+        if !is_right {
             made.state = State::Failed;
             return Ok((made, text));
         }
     }
     let locked = Locked::of(module, &produced);
     run.allows(module, Some(&locked))?;
+    if run.batch.check {
+        let checked = check::check(&module.output, &produced.text)?;
+        made.state = match &checked.standing {
+            Standing::Same => State::Same,
+            Standing::Missing | Standing::Differs { .. } | Standing::NoModule { .. } => {
+                State::Differs
+            }
+        };
+        made.checked = Some(checked);
+        return Ok((made, text));
+    }
     made.state = write(module, &produced)?;
     if made.state != State::Faulty
         && let Some((cache, key)) = keyed
     {
-        let imported = module.imported().map(Path::to_owned);
-        let others: Vec<PathBuf> = options.depfile.iter().cloned().chain(imported).collect();
+        let others = others(options, &produced);
         cache.store(
             &module.output,
             key,
@@ -185,6 +206,17 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
     Ok((made, text))
 }
 
+/// What a module depends on beside the headers: the modules that it imports, and those that these
+/// import; and the rule for make, which is to be there.
+fn others(options: &Options, produced: &Produced) -> Vec<PathBuf> {
+    let read = produced.read.iter().flat_map(|read| &read.seen.files);
+    let read: HashSet<&PathBuf> = read.map(|(path, _)| path).collect();
+    // clang's headers that exist in memory only are this program's.
+    let is_other = |path: &&PathBuf| !read.contains(path) && path.is_file();
+    let inputs = produced.inputs.iter().filter(is_other);
+    inputs.chain(&options.depfile).cloned().collect()
+}
+
 /// Writes the module where it is another than the one on disk, and the rule for make.
 fn write(module: &Module, produced: &Produced) -> Result<State, Error> {
     let is_same = is_same(&module.output, produced.text.as_bytes());
@@ -192,7 +224,7 @@ fn write(module: &Module, produced: &Produced) -> Result<State, Error> {
         output::write(&module.output, produced.text.as_bytes())?;
     }
     if let Some(depfile) = &module.options.depfile {
-        let rule = output::depfile(&module.output, &produced.inputs);
+        let rule = output::depfile(&module.output, &produced.inputs)?;
         if !self::is_same(depfile, &rule) {
             output::write(depfile, &rule)?;
         }

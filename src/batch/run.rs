@@ -1,6 +1,7 @@
 //! A run of a manifest: all its modules, as many at a time as there are cores.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -10,8 +11,10 @@ use super::manifest::{self, Module, in_order};
 use super::module::{self, Made, State};
 use super::progress::Progress;
 use super::{Batch, table};
+use crate::check::{self, Checked};
 use crate::error::Error;
 use crate::generate::{Tools, in_parallel};
+use crate::output;
 
 /// What all modules of a run share.
 pub(super) struct Run<'r> {
@@ -39,6 +42,7 @@ pub fn run(batch: &Batch) -> Result<u8, Error> {
         module.options.checks.verify |= batch.verify;
     }
     let lock = Lock::read(&batch.manifest)?;
+    clear(&batch.manifest, &modules);
     let mut tools = Tools::find(batch.jobs())?;
     let cache = batch.cache.then(|| Cache::open(&tools)).flatten();
     tools.seen = true;
@@ -54,8 +58,25 @@ pub fn run(batch: &Batch) -> Result<u8, Error> {
     if !batch.locked && !batch.check {
         run.write_lock(&modules, &made)?;
     }
+    if batch.check {
+        let checked: Vec<Checked> = made.iter().filter_map(|it| it.checked.clone()).collect();
+        check::conclude(&checked, batch.format, batch.verbosity)?;
+    }
     table::print(batch, &made, start.elapsed());
     Ok(u8::from(made.iter().any(|made| made.state.has_failed())))
+}
+
+/// Removes what runs that were killed have left where this one writes.
+fn clear(manifest: &Path, modules: &[Module]) {
+    let outputs = modules.iter().map(|module| module.output.as_path());
+    let files = outputs.chain([manifest]);
+    let folders: BTreeSet<&Path> = files.filter_map(Path::parent).collect();
+    for folder in folders {
+        match folder == Path::new("") {
+            true => output::clear(Path::new(".")),
+            false => output::clear(folder),
+        }
+    }
 }
 
 impl Run<'_> {

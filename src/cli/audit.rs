@@ -26,7 +26,7 @@ pub(super) struct Typed {
     #[arg(value_name = "MODULE")]
     module: PathBuf,
 
-    /// A .so .a .dylib .tbd .lib .dll, or a linker's name for it [default: those of @link]
+    /// A library, or a linker's name for one; repeatable [default: @link's]
     #[arg(long, value_name = "PATH|NAME")]
     library: Vec<String>,
 
@@ -34,7 +34,7 @@ pub(super) struct Typed {
     #[arg(short = 'L', value_name = "DIR")]
     directory: Vec<PathBuf>,
 
-    /// The machine that the libraries are for [default: the module's, else this machine]
+    /// The machine of the libraries [default: the module's, else this one]
     #[arg(long, value_name = "TRIPLE")]
     target: Vec<String>,
 
@@ -51,7 +51,7 @@ pub(super) struct Typed {
     #[arg(hide_possible_values = true)]
     format: Format,
 
-    /// Also list what is not wrong: versions, weak symbols, what is not declared
+    /// Also list versions, weak symbols, and what is not declared
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
 

@@ -7,12 +7,11 @@ use clap::Args;
 /// Options about several targets.
 #[derive(Debug, Args)]
 pub(super) struct Merging {
-    /// Say on standard error how much the targets have in common; --verbose for each declaration
+    /// Say how much the targets have in common; --verbose for each declaration
     #[arg(long, help_heading = "Several targets")]
     pub(super) report: bool,
 
-    /// Go on without the targets whose C library has no headers here, and on each target without
-    /// the named headers that it does not have
+    /// Go on without the targets and the headers that are not there
     #[arg(long, help_heading = "Several targets")]
     pub(super) skip_missing: bool,
 

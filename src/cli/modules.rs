@@ -13,9 +13,9 @@ use crate::error::Error;
 /// Options about several modules.
 #[derive(Debug, Args)]
 pub(super) struct Modules {
-    /// Make the modules that a file describes [default: the nearest bindgen.toml or Quarry.toml]
+    /// Make the modules that a file describes
     #[arg(long, value_name = "PATH", help_heading = "Several modules")]
-    manifest: Option<PathBuf>,
+    pub(super) manifest: Option<PathBuf>,
 
     /// Refuse to make a module other than bindgen.lock says
     #[arg(long, help_heading = "Several modules")]
@@ -25,7 +25,7 @@ pub(super) struct Modules {
     #[arg(long, help_heading = "Several modules")]
     no_cache: bool,
 
-    /// Only print the commands of a manifest: one for each module and target, or those that merge
+    /// Only print the commands of a manifest
     #[arg(
         long,
         value_enum,

@@ -12,7 +12,7 @@ const ENDINGS: &[&str] = &[".so", ".a", ".dylib", ".lib", ".dll", ".tbd"];
 /// Options about names and libraries.
 #[derive(Debug, Args)]
 pub(super) struct Naming {
-    /// Call OLD, as C has it, NEW: stat64=stat, 'struct stat=file_info'; repeatable
+    /// Call OLD, as C has it, NEW: stat64=stat; repeatable
     #[arg(long, value_name = "OLD=NEW", help_heading = "Names")]
     rename: Vec<String>,
 
@@ -20,12 +20,12 @@ pub(super) struct Naming {
     #[arg(long, value_name = "PREFIX", help_heading = "Names")]
     strip_prefix: Vec<String>,
 
-    /// c keeps C's names; pyrite: snake_case functions, CamelCase types, SCREAMING constants
+    /// Keep C's names, or write them as Pyrite does
     #[arg(long, value_enum, default_value = "c", value_name = "c|pyrite")]
     #[arg(help_heading = "Names", hide_possible_values = true)]
     names: Style,
 
-    /// Name a library that has the symbols, as the linker does: sqlite3; repeatable
+    /// Name a library that has the symbols: sqlite3; repeatable
     #[arg(long, value_name = "LIB", help_heading = "Names")]
     link: Vec<String>,
 }

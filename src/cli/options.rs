@@ -62,6 +62,8 @@ pub struct Options {
     pub skip_missing: bool,
     /// Say how much the targets have in common.
     pub report: bool,
+    /// Write nothing, and say whether the output is what would be written.
+    pub check: bool,
     /// The modules to import from, the one that counts first first.
     pub imports: Vec<Import>,
 }
@@ -173,11 +175,13 @@ impl Options {
             limits: Limits {
                 wall: Duration::from_secs(typed.timeout),
                 memory: typed.memory_limit << 20,
+                program: None,
             },
             checks: typed.proof.checks(),
             jobs: typed.merging.jobs,
             skip_missing: typed.merging.skip_missing,
             report: typed.merging.report,
+            check: typed.check,
             imports: super::imports::check(&typed.import)?,
             headers: typed.headers,
             wanted: typed.naming.check()?,
@@ -222,24 +226,13 @@ impl Options {
     /// # Errors
     /// [`Error::OutputIsDirectory`], [`Error::OutputIsInput`].
     pub fn check_outputs(&self, inputs: &[PathBuf]) -> Result<(), Error> {
-        if let Output::File(path) = &self.output {
-            super::imports::check_output(&self.imports, path)?;
-            output::check("output", path, inputs)?;
+        match &self.output {
+            Output::File(path) => {
+                super::imports::check_output(&self.imports, path)?;
+                output::check(path, self.depfile.as_deref(), inputs)
+            }
+            Output::Stdout => Ok(()),
         }
-        let Some(depfile) = &self.depfile else {
-            return Ok(());
-        };
-        output::check("depfile", depfile, inputs)?;
-        if let Output::File(path) = &self.output
-            && output::is_same(path, depfile)
-        {
-            return Err(Error::OutputIsInput {
-                option: "depfile".to_owned(),
-                path: depfile.clone(),
-                what: "the output".to_owned(),
-            });
-        }
-        Ok(())
     }
 }
 

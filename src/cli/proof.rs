@@ -15,7 +15,7 @@ pub(super) struct Proof {
     #[arg(long, value_name = "CC", help_heading = "Proof")]
     pub(super) cc: Vec<String>,
 
-    /// Look what it declares up in a library: a path, or a linker's name; repeatable
+    /// Look its symbols up in a library, a path or a linker's name; repeatable
     #[arg(long, value_name = "PATH|NAME", help_heading = "Proof")]
     pub(super) library: Vec<String>,
 
@@ -24,7 +24,7 @@ pub(super) struct Proof {
     #[arg(help_heading = "Proof", hide_possible_values = true)]
     pub(super) format: Format,
 
-    /// What a module is about: of `verify` and `check-c`.
+    /// A header that the module is about; repeatable
     #[arg(long, value_name = "HEADER", hide = true)]
     pub(super) header: Vec<String>,
 }

@@ -24,7 +24,7 @@ pub(super) fn rewrite(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsSt
             continue;
         };
         // Nothing of these is clang's: the `-L` of `audit` is its own.
-        let is_alone = ["audit", "merge"].contains(&text) && out.len() == 2;
+        let is_alone = ["audit", "diff", "merge"].contains(&text) && out.len() == 2;
         if text == "--" || is_alone {
             out.push(argument);
             break;

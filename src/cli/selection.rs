@@ -1,4 +1,4 @@
-//! The options that select: `--allow`, `--block`, `--opaque`.
+//! The options that select: `--allow`, `--block`, `--opaque`, `--expand`.
 
 use clap::Args;
 
@@ -8,18 +8,21 @@ use crate::select::{Pattern, Selection};
 /// As typed.
 #[derive(Debug, Args)]
 pub(super) struct Selecting {
-    /// Take only what matches, and what that needs; KIND is function, type, const or var;
-    /// repeatable
+    /// Take only what matches, and what that needs; repeatable
     #[arg(long, value_name = "[KIND:]REGEX", help_heading = "Selection")]
     allow: Vec<String>,
 
-    /// Leave out what matches; a type that is needed behind a pointer becomes opaque; repeatable
+    /// Leave out what matches; repeatable
     #[arg(long, value_name = "[KIND:]REGEX", help_heading = "Selection")]
     block: Vec<String>,
 
     /// Do not show the members of matching structures and unions; repeatable
     #[arg(long, value_name = "REGEX", help_heading = "Selection")]
     opaque: Vec<String>,
+
+    /// Write what matching typedefs stand for in place of their names, as in '__.*'; repeatable
+    #[arg(long, value_name = "REGEX", help_heading = "Selection")]
+    expand: Vec<String>,
 }
 
 impl Selecting {
@@ -32,6 +35,7 @@ impl Selecting {
             allow: patterns("allow", &self.allow)?,
             block: patterns("block", &self.block)?,
             opaque: patterns("opaque", &self.opaque)?,
+            expand: patterns("expand", &self.expand)?,
             why: None,
         })
     }

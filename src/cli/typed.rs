@@ -1,18 +1,23 @@
 //! Arguments as typed: what clap reads, and the text of `--help`.
 
 use std::ffi::OsString;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::audit;
+use super::diff;
+use super::examples::{CHECK_C, EXAMPLES, INIT, MORE, VERIFY, WHY};
+use super::init;
 use super::merge;
 use super::merging::Merging;
 use super::modules::Modules;
 use super::naming::Naming;
 use super::proof::Proof;
 use super::selection::Selecting;
+use super::words;
 use crate::map::model::Dialect;
 
 /// Colours of `--help` and of errors of usage.
@@ -22,65 +27,10 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// What stands below the options.
-const EXAMPLES: &str = "\
-Examples:
-  Bindings for an installed library, for this machine:
-    quarry bindgen sqlite3.h --output=sqlite.pyrite
-  A header of your own that needs an include directory and a macro:
-    quarry bindgen src/engine.h -I include -DENGINE_STATIC -o engine.pyrite
-  A library that pkg-config knows:
-    quarry bindgen gtk/gtk.h -o gtk.pyrite $(pkg-config --cflags gtk+-3.0)
-  For another machine:
-    quarry bindgen zlib.h --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64
-  One module for several machines, and how much they have in common:
-    quarry bindgen /usr/include/sqlite3.h --target=linux,windows --report --output=sqlite.pyrite
-  All modules that a file describes:
-    quarry bindgen --manifest=bindgen.toml
-  Some of its functions, with what they need:
-    quarry bindgen sqlite3.h --allow='function:sqlite3_(open|close).*'
-  The same, and proof of what was written:
-    quarry bindgen sqlite3.h --output=sqlite.pyrite --verify --cc=gcc
-  Whether the library has all that the module declares:
-    quarry bindgen audit sqlite.pyrite --library=sqlite3
-  The machines that it can be for, and where their headers come from:
-    quarry bindgen targets
-  What is installed, and what is missing:
-    quarry bindgen doctor
-
-Exit code: 0 done, 1 refused or failed, 2 wrong usage.";
-
-/// What stands below the options of `why`.
-const WHY: &str = "\
-Examples:
-  quarry bindgen why sqlite3_vmprintf sqlite3.h
-  quarry bindgen why stat sys/stat.h --target=aarch64-unknown-linux-gnu
-
-The options are those of `quarry bindgen`. The exit code is 1 where no header has the name.";
-
-/// What stands below the options of `verify`.
-const VERIFY: &str = "\
-Examples:
-  quarry bindgen verify sqlite.pyrite --header=sqlite3.h
-  quarry bindgen verify zlib.pyrite --header=zlib.h --cc=gcc --cc=clang-19
-  quarry bindgen verify zlib.pyrite --header=zlib.h --target=aarch64-unknown-linux-gnu --cc=gcc
-
-  --header <HEADER>     What the module is about; repeatable, in the order of #include
-  --cc <CC>             Also ask a compiler: gcc, clang, or a path; repeatable
-  --library <LIBRARY>   Also look every symbol up in a library, as `audit` does; repeatable
-  --format <text|json>  How to say what was found
-
-The other options are those of `quarry bindgen`; --target is what the module's first lines say.
-The exit code is 1 where anything differs, with one line for each on standard output.";
-
-/// What stands below the options of `check-c`.
-const CHECK_C: &str = "\
-Example:
-  quarry bindgen check-c sqlite.pyrite --header=sqlite3.h --output=check.c && cc -fsyntax-only check.c
-
-  --header <HEADER>  What the module is about; repeatable, in the order of #include
-
-The other options are those of `quarry bindgen`; --target is what the module's first lines say.";
+/// The seconds that libclang can be given.
+pub(super) const TIMEOUT: RangeInclusive<u64> = 1..=86_400;
+/// The MiB that libclang can be given.
+pub(super) const MEMORY: RangeInclusive<u64> = 64..=1_048_576;
 
 /// The `quarry` command.
 #[derive(Debug, Parser)]
@@ -110,10 +60,16 @@ pub(super) enum Command {
                       quarry bindgen check-c <MODULE> --header=<HEADER> [OPTIONS]\n       \
                       quarry bindgen why <NAME> [OPTIONS] <HEADER>...\n       \
                       quarry bindgen audit <MODULE> [--library=<PATH|NAME>]...\n       \
+                      quarry bindgen diff <OLD> <NEW>\n       \
                       quarry bindgen merge <PART.json>... [--output=<PATH>]\n       \
                       quarry bindgen targets [--target=<TRIPLE>]...\n       \
-                      quarry bindgen doctor [--target=<TRIPLE>]",
-    after_help = EXAMPLES,
+                      quarry bindgen doctor [--target=<TRIPLE>]\n       \
+                      quarry bindgen init <HEADER>... [--manifest=<PATH>] [OPTIONS]\n       \
+                      quarry bindgen schema\n       \
+                      quarry bindgen completions <SHELL>\n       \
+                      quarry bindgen man [--output=<DIR>]",
+    after_help = MORE,
+    after_long_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     disable_help_subcommand = true,
@@ -132,12 +88,12 @@ pub(super) struct Bindgen {
     #[arg(long, short, value_name = "PATH", help_heading = "Output")]
     pub(super) output: Option<PathBuf>,
 
-    /// spec is all that the specification offers; alpha, what the alpha compiler accepts
+    /// All of Pyrite, or what alpha 1.1 accepts
     #[arg(long, value_enum, default_value = "spec", value_name = "spec|alpha")]
     #[arg(help_heading = "Output", hide_possible_values = true)]
     pub(super) dialect: Dialect,
 
-    /// A Pyrite module, the same as JSON for other tools, or one target's part for `merge`
+    /// A module, the same as JSON, or a part for merge
     #[arg(
         long,
         value_enum,
@@ -151,24 +107,23 @@ pub(super) struct Bindgen {
     )]
     pub(super) emit: Form,
 
-    /// Import from this module what it defines in the same way, instead of defining it again;
-    /// repeatable
+    /// Import what this module defines in the same way; repeatable
     #[arg(long, value_name = "[NAME=]PATH", help_heading = "Output")]
     pub(super) import: Vec<String>,
 
-    /// Write nothing; exit with 1, and say what has changed in meaning, if the file would be another
+    /// Write nothing; say what would change in the file, and exit with 1
     #[arg(long, help_heading = "Output")]
     pub(super) check: bool,
 
-    /// Write the files that were read as a rule for make (needs --output)
+    /// Write what was read as a rule for make (needs --output)
     #[arg(long, value_name = "PATH", help_heading = "Output")]
     pub(super) depfile: Option<PathBuf>,
 
-    /// Write what could be read even if a header has errors, and exit with 1
+    /// Write what could be read of headers with errors; exit with 1
     #[arg(long, help_heading = "Output")]
     pub(super) keep_going: bool,
 
-    /// Also take what matching headers declare, as in 'mylib/**'; repeatable
+    /// Also take what matching headers declare: 'mylib/**'; repeatable
     #[arg(long, value_name = "GLOB", help_heading = "Selection")]
     pub(super) include_from: Vec<String>,
 
@@ -196,16 +151,16 @@ pub(super) struct Bindgen {
     #[command(flatten)]
     pub(super) proof: Proof,
 
-    /// A machine to write for, a group of them, or a file; repeatable [default: this machine]
+    /// What machines to write for; repeatable [default: this machine]
     #[arg(long, value_name = "TRIPLE|GROUP|@FILE", help_heading = "Target")]
     pub(super) target: Vec<String>,
 
-    /// The root of the headers, of every target without one of its own
-    #[arg(long, value_name = "DIR", help_heading = "Target")]
+    /// The root of the headers of targets without one of their own
+    #[arg(long, value_name = "DIR|zig", help_heading = "Target")]
     pub(super) sysroot: Option<PathBuf>,
 
     /// The root of one target's headers; repeatable
-    #[arg(long, value_name = "TRIPLE=DIR", help_heading = "Target")]
+    #[arg(long, value_name = "TRIPLE=DIR|zig", help_heading = "Target")]
     pub(super) sysroot_for: Vec<String>,
 
     /// Search DIR for headers
@@ -237,7 +192,7 @@ pub(super) struct Bindgen {
     #[arg(id = "include", action = ArgAction::Append)]
     pub(super) include: Vec<String>,
 
-    /// Other options of clang, which `rewrite` brings into this form.
+    /// Hand an option to clang, if it is harmless
     #[arg(
         long = "clang-arg",
         id = "clang-arg",
@@ -286,7 +241,7 @@ pub(super) struct Bindgen {
         default_value = "25",
         help_heading = "Limits"
     )]
-    #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(value_parser = clap::value_parser!(u64).range(TIMEOUT))]
     pub(super) timeout: u64,
 
     /// How much memory libclang may take
@@ -296,7 +251,7 @@ pub(super) struct Bindgen {
         default_value = "4096",
         help_heading = "Limits"
     )]
-    #[arg(value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    #[arg(value_parser = clap::value_parser!(u64).range(MEMORY))]
     pub(super) memory_limit: u64,
 }
 
@@ -339,6 +294,9 @@ pub(super) enum Inner {
     /// Look up what a module declares in the libraries that have to have it
     #[command(after_help = audit::EXAMPLES)]
     Audit(audit::Typed),
+    /// Say what has changed between two modules: what breaks, what is more, what nobody sees
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Typed),
     /// Make one module of the parts that `--emit=mapped` wrote for several targets
     #[command(after_help = merge::EXAMPLES)]
     Merge(merge::Typed),
@@ -348,14 +306,14 @@ pub(super) enum Inner {
         /// The machine to look for headers of [default: this machine]
         #[arg(long, value_name = "TRIPLE")]
         target: Vec<String>,
-        /// The root of the target's headers
-        #[arg(long, value_name = "DIR")]
+        /// The root of the target's headers; zig: only its headers
+        #[arg(long, value_name = "DIR|zig")]
         sysroot: Option<PathBuf>,
     },
-    /// List the targets, their data models, and where their headers come from on this machine
+    /// List the targets, their data models, and where their headers come from here
     #[command(after_help = "A header that is named targets is ./targets.")]
     Targets {
-        /// One to list, a group of them, or a file; repeatable [default: all]
+        /// One to list, a group, or a file; repeatable [default: all]
         #[arg(long, value_name = "TRIPLE|GROUP|@FILE")]
         target: Vec<String>,
         /// How the list is written
@@ -363,6 +321,21 @@ pub(super) enum Inner {
         #[arg(hide_possible_values = true)]
         format: audit::Format,
     },
+    /// Write a first manifest: a file that describes modules
+    #[command(
+        override_usage = "quarry bindgen init <HEADER>... [--manifest=<PATH>] [OPTIONS] [-- <CLANG_ARG>...]"
+    )]
+    #[command(after_help = INIT)]
+    Init(init::Typed),
+    /// Print what a manifest may say, as JSON Schema
+    #[command(after_help = words::SCHEMA)]
+    Schema,
+    /// Print what makes a shell complete the words of a command line
+    #[command(after_help = words::COMPLETIONS)]
+    Completions(words::Completions),
+    /// Print the manual page, or write one for each command
+    #[command(after_help = words::MAN)]
+    Man(words::Man),
 }
 
 /// What a module is written as.

@@ -18,7 +18,9 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. }
-            | Error::Manifest { .. } => 2,
+            | Error::NoKey { .. }
+            | Error::Manifest { .. }
+            | Error::Usage { .. } => 2,
             Error::Compiler(error) => error.exit_code(),
             Error::OnTargets(all) => {
                 let codes = all.iter().map(|it| it.error.exit_code());
@@ -29,6 +31,7 @@ impl Error {
             | Error::Part { .. }
             | Error::Parts { .. }
             | Error::LibclangNotFound { .. }
+            | Error::Zig { .. }
             | Error::Library { .. }
             | Error::LibraryNotFound { .. }
             | Error::Module(_)
@@ -46,11 +49,15 @@ impl Error {
             | Error::WorkerOutOfMemory { .. }
             | Error::SpecialFile { .. }
             | Error::WorkerProtocol { .. }
+            | Error::WorkerNotServed { .. }
             | Error::Io { .. }
+            | Error::Exists { .. }
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
+            | Error::NotInRule { .. }
+            | Error::Differs { .. }
             | Error::Internal { .. }
             | Error::NotMade { .. }
             | Error::Locked { .. } => 1,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Error;
 use crate::clang::freestanding;
 use crate::target::GROUPS;
+use crate::verdict;
 
 /// One remark below an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +73,9 @@ impl Error {
                 }
             }
             Error::LibclangNotFound { advice } => vec![Note::Help(advice.clone())],
+            Error::Zig { .. } => {
+                help("`pip install ziglang` brings one; `ZIG` may name its program")
+            }
             Error::Library { .. } => {
                 help("name the `.so`, `.a`, `.dylib`, `.tbd`, `.lib` or `.dll` that is linked with")
             }
@@ -133,12 +137,35 @@ impl Error {
                 ));
                 notes
             }
+            Error::WorkerNotServed { last_words, .. } => {
+                let mut notes = Vec::new();
+                if !last_words.is_empty() {
+                    notes.push(Note::Note(format!("its last words:\n{last_words}")));
+                }
+                notes.push(Note::Help(format!(
+                    "libclang runs in a process of its own, for which this program is started \
+                     again: call `quarry_bindgen::worker()` first in its `main`. Where `main` is \
+                     not yours, name an installed `quarry` of version {} by `Builder::program` or \
+                     the variable QUARRY_BINDGEN",
+                    env!("CARGO_PKG_VERSION")
+                )));
+                notes
+            }
             Error::PathNotText { .. } => {
                 help("libclang takes paths as text only; a link of another name leads there too")
             }
+            Error::NotInRule { .. } => help(
+                "make has no way to write `;`, `|`, a line end, or a backslash before `#` or `:`; \
+                 without `--depfile` any path will do",
+            ),
             Error::SpecialFile { .. } => help("take the #include or #embed of it out"),
             Error::WorkerTimedOut { .. } => help("`--timeout=SECONDS` gives it longer"),
             Error::WorkerOutOfMemory { .. } => help("`--memory-limit=MIB` gives it more"),
+            Error::Exists { .. } => help(
+                "add a `[[module]]` to it; or `--manifest=PATH` names another file, `--manifest=-` \
+                 standard output",
+            ),
+            Error::NoKey { .. } => help("leave it out, and type it when the module is made"),
             Error::OutputIsDirectory { .. } => help("name the file to write"),
             Error::OutputIsInput { .. } => help("name another file"),
             Error::RefusedArgument { instead, .. } => help(instead),
@@ -151,6 +178,15 @@ impl Error {
                 help("this is a mistake in quarry; please report it with the header that shows it")
             }
             Error::HeaderErrors(_) => help("`--keep-going` writes what could be read all the same"),
+            Error::Usage { help: text, .. } => match text.is_empty() {
+                true => Vec::new(),
+                false => help(text),
+            },
+            Error::Differs { verdicts } => {
+                vec![Note::Note(
+                    verdict::text(verdicts, false).trim_end().to_owned(),
+                )]
+            }
             Error::BadPattern { reason, .. } => vec![Note::Note(reason.clone())],
             Error::BlockedNeeded(needed) => {
                 let (user, blocked) = (&needed.user, &needed.blocked);

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Needed, OnTargets};
 use crate::clang_diagnostic::ClangDiagnostic;
+use crate::verdict::Verdict;
 
 /// `; did you mean …?`, where there is something to offer.
 pub(super) fn did_you_mean(nearest: &str) -> String {
@@ -35,6 +36,21 @@ pub(super) fn on_targets(all: &[OnTargets]) -> String {
         .map(|it| format!("{}: {}", it.place(), it.error))
         .collect();
     all.join("; ")
+}
+
+/// The message of [`Error::Differs`](super::Error::Differs): the first difference.
+pub(super) fn differs(verdicts: &[Verdict]) -> String {
+    let lines: Vec<String> = verdicts
+        .iter()
+        .filter(|verdict| !verdict.is_right())
+        .flat_map(|verdict| {
+            let lines = verdict.lines(false);
+            lines.lines().map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    let more = and_more(lines.len().saturating_sub(1));
+    let first = lines.first().map_or("", String::as_str);
+    format!("the module is not what C says: {first}{more}")
 }
 
 /// What a special file is, in words.

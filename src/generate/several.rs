@@ -11,7 +11,7 @@ use crate::imports::{self, Loaded};
 use crate::map::model::Module;
 use crate::parse::Seen;
 use crate::report::{self, Counts};
-use crate::select::Remark;
+use crate::select::{Remark, of_targets};
 use crate::target::Target;
 use crate::{Answer, Job, Reading, emit, json, merge};
 
@@ -42,6 +42,7 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
         mut failed,
         missing: _,
         absent: _,
+        said: _,
     } = readings.checked();
     if let ([_], [only]) = (targets, failed.as_mut_slice()) {
         return Err(std::mem::replace(&mut *only.error, mixed_up()));
@@ -117,7 +118,9 @@ struct Readings {
     read: Vec<Read>,
     /// What clang said, each thing once.
     diagnostics: Vec<ClangDiagnostic>,
-    /// Options that did not do what they were typed for, each once.
+    /// What each target has to say of the options.
+    said: Vec<Vec<Remark>>,
+    /// That of all of them.
     remarks: Vec<Remark>,
     /// Why there is no module for other targets.
     failed: Vec<OnTargets>,
@@ -159,11 +162,7 @@ impl Readings {
                         self.diagnostics.push(diagnostic);
                     }
                 }
-                for remark in reading.remarks {
-                    if !self.remarks.contains(&remark) {
-                        self.remarks.push(remark);
-                    }
-                }
+                self.said.push(reading.remarks);
             }
             Err(refused) => {
                 let Refused {
@@ -187,6 +186,7 @@ impl Readings {
         if self.modules.is_empty() {
             self.failed.append(&mut self.missing);
         }
+        self.remarks = of_targets(std::mem::take(&mut self.said));
         for absent in std::mem::take(&mut self.absent) {
             match absent.targets.len() < self.modules.len() {
                 true => self.remarks.push(absent.into_remark_on_header()),

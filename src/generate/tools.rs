@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
-use crate::clang::find::{self, Environment, SystemHeaders};
+use crate::clang::find::{self, Environment, Root, SystemHeaders};
 use crate::cli::Options;
 use crate::error::Error;
 use crate::target::Target;
 use crate::worker::{self, Limits};
 use crate::{Answer, Job};
 
-/// A target's triple, and the root that its headers are below.
-type Place = (String, Option<PathBuf>);
+/// A target's triple, and where its headers are to come from.
+type Place = (String, Option<Root>);
 
 /// libclang, the places of headers, and how many workers may run.
 pub struct Tools {
@@ -51,7 +51,7 @@ impl Tools {
     /// Where the headers of a target's C library are.
     pub fn system_headers(&self, options: &Options, target: &Target) -> SystemHeaders {
         let sysroot = options.sysroots.of(target);
-        let place = (target.triple.clone(), sysroot.map(PathBuf::from));
+        let place = (target.triple.clone(), sysroot.cloned());
         let cell = {
             let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(places.entry(place).or_default())

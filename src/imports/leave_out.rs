@@ -46,6 +46,7 @@ pub fn leave_out(merged: &mut Merged<'_>, loaded: &Loaded) -> Result<Outcome, Er
             outcome.remarks.push(Remark {
                 message: format!("nothing is imported: in what would be written, {error}"),
                 help: None,
+                idle: None,
             });
             return Ok(outcome);
         }
@@ -228,6 +229,7 @@ fn again(
                 file.name
             ),
             help: None,
+            idle: None,
         });
     }
     remarks
@@ -247,6 +249,7 @@ fn without_targets(loaded: &Loaded, targets: &[Target]) -> Vec<Remark> {
                 file.path.display()
             ),
             help: Some("its first lines name them".to_owned()),
+            idle: None,
         })
         .collect()
 }

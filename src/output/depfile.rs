@@ -1,40 +1,95 @@
 //! A rule for make: the output, and the files it was made from.
+//!
+//! make, ninja and CMake read these rules, each with its own grammar. What is written here means
+//! the same to all of them; a path of which that cannot be said is an error.
 
 use std::path::{Path, PathBuf};
 
+use crate::error::Error;
+
+/// What ends a path in make's grammar and cannot be escaped.
+const ENDS: &[u8] = b";|\n\r";
+
 /// The rule as bytes, because a path need not be text.
 ///
-/// `out: a.h \⏎  b.h`, with blanks, `#` and `$` written as make and ninja read them and gcc's
-/// `-MD` writes them.
-pub fn depfile(output: &Path, inputs: &[PathBuf]) -> Vec<u8> {
-    let mut rule = escaped(output);
+/// `out: a.h \⏎  b.h`, with blanks, `#`, `$` and `:` written as make and ninja read them and gcc's
+/// `-MD` writes them. As with gcc's `-MP`, each file is also a target of its own that is made of
+/// nothing: a header that is removed is no error, but a reason to make the output again.
+///
+/// # Errors
+/// [`Error::NotInRule`] for a path that no rule can hold.
+pub fn depfile(output: &Path, inputs: &[PathBuf]) -> Result<Vec<u8>, Error> {
+    rule(output, inputs, cfg!(windows))
+}
+
+/// The rule, where drives have letters or not.
+fn rule(output: &Path, inputs: &[PathBuf], drives: bool) -> Result<Vec<u8>, Error> {
+    let target = escaped(output, drives)?;
+    if target.contains(&b'%') || target.contains(&b'=') {
+        return Err(refused(output));
+    }
+    let (mut odd, mut plain) = (Vec::new(), Vec::new());
+    for input in inputs {
+        let words = escaped(input, drives)?;
+        match words.iter().any(|byte| b"=%\t".contains(byte)) {
+            true => odd.push((input, words)),
+            false => plain.push((input, words)),
+        }
+    }
+    // `out: a=b` would define a variable, but not behind another word.
+    if let (Some((input, _)), []) = (odd.first(), plain.as_slice()) {
+        return Err(refused(input));
+    }
+    let mut rule = target;
     rule.push(b':');
-    for (index, input) in inputs.iter().enumerate() {
+    for (index, (_, words)) in plain.iter().chain(&odd).enumerate() {
         rule.extend_from_slice(if index == 0 { b" " } else { b" \\\n  " });
-        rule.extend(escaped(input));
+        rule.extend(words);
     }
     rule.push(b'\n');
-    rule
+    // `a=b:` would define a variable, `a%b:` be a pattern, and no blank but ` ` be part of a target.
+    for (_, words) in &plain {
+        rule.push(b'\n');
+        rule.extend(words);
+        rule.extend_from_slice(b":\n");
+    }
+    Ok(rule)
 }
 
 /// One path.
-fn escaped(path: &Path) -> Vec<u8> {
-    let mut out = Vec::new();
+fn escaped(path: &Path, drives: bool) -> Result<Vec<u8>, Error> {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
     let mut backslashes = 0;
-    for &byte in path.as_os_str().as_encoded_bytes() {
+    for (at, &byte) in bytes.iter().enumerate() {
         match byte {
             b' ' | b'\t' => {
                 // Those just before a blank would escape each other, so each is doubled.
                 out.extend(std::iter::repeat_n(b'\\', backslashes + 1));
             }
-            b'#' => out.push(b'\\'),
+            b':' if drives && at == 1 => {}
+            // Who counts them here and how is not the same everywhere.
+            b'#' | b':' if backslashes > 0 => return Err(refused(path)),
+            b'#' | b':' => out.push(b'\\'),
             b'$' => out.push(b'$'),
+            byte if ENDS.contains(&byte) => return Err(refused(path)),
             _ => {}
         }
         backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };
         out.push(byte);
     }
-    out
+    match backslashes {
+        0 => Ok(out),
+        // It would escape what follows.
+        _ => Err(refused(path)),
+    }
+}
+
+/// The error about a path.
+fn refused(path: &Path) -> Error {
+    Error::NotInRule {
+        path: path.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -42,24 +97,52 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
 
-    /// The rule as text.
-    fn rule(output: &str, inputs: &[&str]) -> String {
+    /// The rule as text; empty for what cannot be said.
+    fn said(output: &str, inputs: &[&str], drives: bool) -> String {
         let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-        String::from_utf8(depfile(Path::new(output), &inputs)).unwrap()
+        let rule = rule(Path::new(output), &inputs, drives).unwrap_or_default();
+        String::from_utf8(rule).unwrap()
     }
 
     #[test]
     fn lines() {
-        assert_eq!(rule("o", &[]), "o:\n");
-        assert_eq!(rule("o", &["a.h"]), "o: a.h\n");
-        assert_eq!(rule("o", &["a.h", "b.h"]), "o: a.h \\\n  b.h\n");
+        assert_eq!(said("o", &[], false), "o:\n");
+        assert_eq!(said("o", &["a.h"], false), "o: a.h\n\na.h:\n");
+        assert_eq!(
+            said("o", &["a.h", "b.h"], false),
+            "o: a.h \\\n  b.h\n\na.h:\n\nb.h:\n"
+        );
     }
 
     #[test]
     fn special_characters() {
+        let first = |output, input| {
+            let text = said(output, &[input], false);
+            text.lines().next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(first("my out", "a#b$c.h"), r"my\ out: a\#b$$c.h");
+        assert_eq!(first("o", r"x\ y"), r"o: x\\\ y");
+        assert_eq!(first("o", r"w\z"), r"o: w\z");
+        assert_eq!(first("o", "a:b"), r"o: a\:b");
+        for path in ["a;b", "a|b", "a\nb", r"a\#b", r"a\:b", r"a\", "a=b"] {
+            assert_eq!(first("o", path), "", "{path}");
+            assert_eq!(first(path, "a.h"), "", "{path}");
+        }
+    }
+
+    #[test]
+    fn what_make_takes_for_something_else_has_no_rule_of_its_own() {
         assert_eq!(
-            rule("my out", &["a#b$c.h", r"x\ y", r"w\z"]),
-            "my\\ out: a\\#b$$c.h \\\n  x\\\\\\ y \\\n  w\\z\n"
+            said("o", &["a=b", "c%d", "e.h"], false),
+            "o: e.h \\\n  a=b \\\n  c%d\n\ne.h:\n"
         );
+        assert_eq!(said("o%", &["e.h"], false), "");
+    }
+
+    #[test]
+    fn drives() {
+        let line = said(r"C:\o", &[r"D:\a b\c.h", "E:/f:g"], true);
+        assert_eq!(line.lines().next(), Some(r"C:\o: D:\a\ b\c.h \"));
+        assert_eq!(line.lines().nth(1), Some(r"  E:/f\:g"));
     }
 }

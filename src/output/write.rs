@@ -4,7 +4,7 @@ use std::fs::{self, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::signals;
+use super::{leftover, signals};
 use crate::error::Error;
 
 /// How many links in a row are followed (Linux stops at 40 too).
@@ -56,13 +56,7 @@ fn replace(path: &Path, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> 
         Some(parent) if parent != Path::new("") => parent,
         Some(_) | None => Path::new("."),
     };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".quarry-");
-    let permissions = permissions_of_new_files();
-    if let Some(permissions) = permissions {
-        builder.permissions(permissions);
-    }
-    let mut file = builder.tempfile_in(directory).map_err(|error| {
+    let mut file = leftover::temporary(directory).map_err(|error| {
         if directory.is_dir() {
             without_path(error)
         } else {
@@ -110,13 +104,13 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
 /// What a new file may be used for before the user's mask is applied: temporary ones are private
 /// otherwise.
 #[cfg(unix)]
-fn permissions_of_new_files() -> Option<Permissions> {
+pub(super) fn permissions_of_new_files() -> Option<Permissions> {
     Some(std::os::unix::fs::PermissionsExt::from_mode(0o666))
 }
 
 /// Other systems let a new file inherit from its directory.
 #[cfg(not(unix))]
-fn permissions_of_new_files() -> Option<Permissions> {
+pub(super) fn permissions_of_new_files() -> Option<Permissions> {
     None
 }
 

@@ -10,7 +10,7 @@ use crate::finish::{Produced, finish};
 use crate::generate::{in_parallel, merged};
 use crate::imports::{Import, Loaded};
 use crate::map::model::{Dialect, Module};
-use crate::select::Remark;
+use crate::select::{Remark, of_targets};
 use crate::target::Target;
 use crate::{emit, json, output, pyrite};
 
@@ -64,18 +64,15 @@ pub fn join(
         let (a, b) = (&a.part.module.target, &b.part.module.target);
         a.rank().cmp(&b.rank())
     });
-    let mut remarks: Vec<Remark> = Vec::new();
+    let mut remarks: Vec<Vec<Remark>> = Vec::new();
     let (mut blocked, mut has_errors) = (0, false);
     let (mut modules, mut files, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for Found { path, part } in found {
         let Part { module, errors, .. } = part;
         blocked = blocked.max(part.blocked);
         has_errors |= errors > 0;
-        for remark in part.remarks.into_iter().chain(incomplete(&path, errors)) {
-            if !remarks.contains(&remark) {
-                remarks.push(remark);
-            }
-        }
+        let of_part = part.remarks.into_iter().chain(incomplete(&path, errors));
+        remarks.push(of_part.collect());
         for name in part.absent {
             let (searched, hints) = (Vec::new(), Vec::new());
             let error = Error::HeaderNotFound {
@@ -94,6 +91,7 @@ pub fn join(
     if !everywhere.is_empty() {
         return Err(Error::OnTargets(everywhere));
     }
+    let mut remarks = of_targets(remarks);
     remarks.extend(some.into_iter().map(OnTargets::into_remark_on_header));
     let targets = modules.iter().map(|it| it.target.clone()).collect();
     let inputs: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
@@ -134,6 +132,7 @@ fn incomplete(path: &Path, errors: usize) -> Option<Remark> {
             path.display()
         ),
         help: Some("`--keep-going` passed over them there".to_owned()),
+        idle: None,
     })
 }
 

@@ -54,6 +54,12 @@ impl Counts {
 /// `to` is what was written, `None` for standard output; `listed` tells that the skipped ones
 /// have been listed already.
 pub fn summary(to: Option<&str>, counts: &Counts, listed: bool) -> String {
+    let to = to.map_or("to standard output".to_owned(), line);
+    format!("wrote {to}: {}", counted(counts, listed))
+}
+
+/// `289 functions, 41 types, 455 constants; 2 skipped (--verbose lists them)`, with a line end
+pub fn counted(counts: &Counts, listed: bool) -> String {
     let mut kinds = vec![
         plural(counts.functions, "function", "functions"),
         plural(counts.types, "type", "types"),
@@ -62,10 +68,7 @@ pub fn summary(to: Option<&str>, counts: &Counts, listed: bool) -> String {
     if counts.variables > 0 {
         kinds.insert(2, plural(counts.variables, "variable", "variables"));
     }
-    let mut text = match to {
-        Some(path) => format!("wrote {}: {}", line(path), kinds.join(", ")),
-        None => format!("wrote to standard output: {}", kinds.join(", ")),
-    };
+    let mut text = kinds.join(", ");
     if counts.imported > 0 {
         text.push_str(&format!("; {} imported", counts.imported));
     }

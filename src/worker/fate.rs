@@ -88,7 +88,7 @@ fn named_code(code: i32) -> String {
 }
 
 /// The last lines of `stderr` that are not part of a stack trace.
-fn last_words(stderr: &str) -> String {
+pub(super) fn last_words(stderr: &str) -> String {
     /// Lines.
     const MOST: usize = 6;
     let lines: Vec<&str> = stderr

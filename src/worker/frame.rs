@@ -1,7 +1,8 @@
-//! The answer on its way: a magic number, the length, the bytes.
+//! What a worker writes: a greeting with its version, and the answer, each behind a magic number.
 //!
-//! libclang shares the worker's standard output and may print to it, so the reader looks for the
-//! magic number and skips what stands before it. What comes after the frame is not read.
+//! libclang shares the worker's standard output and may print to it, and so may a program that
+//! becomes a worker on its way. The reader looks for the magic numbers and skips what stands
+//! before them. What comes after the answer is not read.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 
@@ -9,7 +10,15 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 /// no look back; and the whole is no text that a compiler prints.
 const MAGIC: [u8; 16] = *b"\0quarry-answer\x01\xff";
 
-/// How many bytes may stand before the frame.
+/// The beginning of a greeting, with a first byte as in [`MAGIC`]. The version follows: its length
+/// as one byte, then its bytes.
+const GREETING: [u8; 16] = *b"\0quarry-worker\x01\xff";
+
+/// The version of the program, which both sides have to share: what they say to each other is
+/// made for no other.
+pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// How many bytes may stand before a magic number.
 const NOISE: usize = 64 << 20;
 
 /// How long an answer may be, in bytes.
@@ -18,15 +27,28 @@ const LONGEST: u64 = 2 << 30;
 /// Why there is no frame.
 #[derive(Debug)]
 pub(super) enum Broken {
-    /// The stream ended before the frame did.
+    /// The stream ended before there was a greeting, or went on and on without one.
+    Silent,
+    /// The greeting of another version.
+    Foreign(String),
+    /// The stream ended before the answer did.
     Ended,
-    /// The stream is not a worker's.
+    /// What follows the greeting is no answer.
     Garbage(&'static str),
     /// The system does not let us read it.
     Unreadable(io::Error),
 }
 
-/// Writes a frame.
+/// Writes a greeting.
+pub(super) fn greet(mut output: impl Write) -> io::Result<()> {
+    let length = u8::try_from(VERSION.len()).unwrap_or(u8::MAX);
+    output.write_all(&GREETING)?;
+    output.write_all(&[length])?;
+    output.write_all(VERSION.as_bytes())?;
+    output.flush()
+}
+
+/// Writes an answer.
 pub(super) fn write(mut output: impl Write, payload: &[u8]) -> io::Result<()> {
     let mut head = [0; 24];
     let (magic, length) = head.split_at_mut(16);
@@ -37,10 +59,17 @@ pub(super) fn write(mut output: impl Write, payload: &[u8]) -> io::Result<()> {
     output.flush()
 }
 
-/// Reads up to the end of the first frame and gives what it holds.
+/// Reads a greeting, and up to the end of the first answer. Gives what that holds.
 pub(super) fn read(input: impl Read) -> Result<Vec<u8>, Broken> {
     let mut input = BufReader::with_capacity(64 << 10, input);
-    skip_to_magic(&mut input)?;
+    let version = read_greeting(&mut input).map_err(|broken| match broken {
+        Broken::Ended | Broken::Garbage(_) => Broken::Silent,
+        Broken::Silent | Broken::Foreign(_) | Broken::Unreadable(_) => broken,
+    })?;
+    if version != VERSION {
+        return Err(Broken::Foreign(version));
+    }
+    skip_to(&MAGIC, &mut input)?;
     let mut length = [0; 8];
     input.read_exact(&mut length).map_err(broken)?;
     let length = u64::from_le_bytes(length);
@@ -59,8 +88,19 @@ pub(super) fn read(input: impl Read) -> Result<Vec<u8>, Broken> {
     Ok(payload)
 }
 
-/// Consumes everything up to and with the magic number.
-fn skip_to_magic(input: &mut impl BufRead) -> Result<(), Broken> {
+/// The version in a greeting.
+fn read_greeting(input: &mut impl BufRead) -> Result<String, Broken> {
+    skip_to(&GREETING, input)?;
+    let mut length = [0];
+    input.read_exact(&mut length).map_err(broken)?;
+    let [length] = length;
+    let mut version = vec![0; usize::from(length)];
+    input.read_exact(&mut version).map_err(broken)?;
+    Ok(String::from_utf8_lossy(&version).into_owned())
+}
+
+/// Consumes everything up to and with a magic number, whose first byte does not occur again in it.
+fn skip_to(magic: &[u8; 16], input: &mut impl BufRead) -> Result<(), Broken> {
     let mut matched = 0;
     let mut skipped = 0;
     while skipped < NOISE {
@@ -71,12 +111,12 @@ fn skip_to_magic(input: &mut impl BufRead) -> Result<(), Broken> {
         let mut used = 0;
         for byte in buffer {
             used += 1;
-            matched = if MAGIC.get(matched) == Some(byte) {
+            matched = if magic.get(matched) == Some(byte) {
                 matched + 1
             } else {
-                usize::from(MAGIC.first() == Some(byte))
+                usize::from(magic.first() == Some(byte))
             };
-            if matched == MAGIC.len() {
+            if matched == magic.len() {
                 input.consume(used);
                 return Ok(());
             }
@@ -104,6 +144,8 @@ mod tests {
     /// A frame with noise before and after it.
     fn stream(before: &[u8], payload: &[u8], after: &[u8]) -> Vec<u8> {
         let mut bytes = before.to_vec();
+        greet(&mut bytes).unwrap();
+        bytes.extend_from_slice(before);
         write(&mut bytes, payload).unwrap();
         bytes.extend_from_slice(after);
         bytes
@@ -111,7 +153,9 @@ mod tests {
 
     #[test]
     fn the_magic_number_needs_no_look_back() {
-        assert!(!MAGIC[1..].contains(&MAGIC[0]));
+        for magic in [MAGIC, GREETING] {
+            assert!(!magic[1..].contains(&magic[0]));
+        }
     }
 
     #[test]
@@ -122,6 +166,7 @@ mod tests {
             b"\0quarry-",
             b"\0\0\0",
             &MAGIC[..15],
+            &GREETING[..15],
         ] {
             let bytes = stream(before, b"payload", b"bye");
             assert_eq!(read(&bytes[..]).unwrap(), b"payload", "{before:?}");
@@ -136,15 +181,32 @@ mod tests {
     #[test]
     fn every_cut_is_noticed() {
         let whole = stream(b"x", b"payload", b"");
-        for end in 0..whole.len() {
+        let greeting = 1 + GREETING.len() + 1 + VERSION.len();
+        for end in 0..greeting {
+            assert!(matches!(read(&whole[..end]), Err(Broken::Silent)), "{end}");
+        }
+        for end in greeting..whole.len() {
             assert!(matches!(read(&whole[..end]), Err(Broken::Ended)), "{end}");
         }
     }
 
     #[test]
+    fn another_version_is_named() {
+        let mut bytes = b"noise".to_vec();
+        bytes.extend_from_slice(&GREETING);
+        bytes.extend_from_slice(b"\x039.9");
+        write(&mut bytes, b"payload").unwrap();
+        assert!(matches!(read(&bytes[..]), Err(Broken::Foreign(it)) if it == "9.9"));
+    }
+
+    #[test]
     fn endless_garbage_ends() {
-        assert!(matches!(read(io::repeat(b'y')), Err(Broken::Garbage(_))));
-        let mut huge = MAGIC.to_vec();
+        assert!(matches!(read(io::repeat(b'y')), Err(Broken::Silent)));
+        let mut huge = Vec::new();
+        greet(&mut huge).unwrap();
+        let endless = huge.as_slice().chain(io::repeat(b'y'));
+        assert!(matches!(read(endless), Err(Broken::Garbage(_))));
+        huge.extend_from_slice(&MAGIC);
         huge.extend_from_slice(&[0xff; 8]);
         assert!(matches!(read(&huge[..]), Err(Broken::Garbage(_))));
     }

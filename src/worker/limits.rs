@@ -1,16 +1,20 @@
-//! What one parse may use.
+//! What one parse may use, and which program does it.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 /// What a worker may use, at most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Time from start to answer. The worker's processor time is limited to the same.
     pub wall: Duration,
     /// Address space in bytes, beyond the stack. Only Linux and the BSDs enforce it.
     pub memory: u64,
+    /// A `quarry` of this version that is started as the worker; `None` for this very program.
+    #[serde(skip)]
+    pub program: Option<PathBuf>,
 }
 
 impl Default for Limits {
@@ -20,6 +24,7 @@ impl Default for Limits {
         Limits {
             wall: Duration::from_secs(25),
             memory: 4 << 30,
+            program: None,
         }
     }
 }

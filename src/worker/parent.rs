@@ -26,7 +26,7 @@ const FAREWELL: Duration = Duration::from_millis(500);
 /// How often a worker is looked at that has not answered: most have by then.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Has a worker of this very program answer `request`.
+/// Has a worker answer `request`: of the program that `limits` names, or of this very one.
 ///
 /// `libclang` is the library that it is told to load.
 ///
@@ -37,7 +37,11 @@ where
     Q: Serialize,
     A: DeserializeOwned,
 {
-    run_with(&Program::this()?, request, limits, libclang)
+    let program = match &limits.program {
+        Some(path) => Program::quarry(path.clone()),
+        None => Program::this()?,
+    };
+    run_with(&program, request, limits, libclang)
 }
 
 /// Has a worker of `program` answer `request`.
@@ -65,6 +69,15 @@ where
             decode(&bytes)
         }
         Err(Broken::Ended) => Err(worker.end(limits, start)),
+        Err(Broken::Silent) => Err(worker.never_was(program, limits, start)),
+        Err(Broken::Foreign(version)) => Err(Error::WorkerNotServed {
+            program: program.name(),
+            what: format!(
+                "it is of version {version}, and {} is needed",
+                frame::VERSION
+            ),
+            last_words: String::new(),
+        }),
         Err(Broken::Garbage(what)) => Err(protocol(what.to_owned())),
         Err(Broken::Unreadable(error)) => Err(protocol(error.to_string())),
     }
@@ -127,6 +140,27 @@ impl Worker {
             thread().spawn(read).map_err(failed)?;
         }
         Ok(worker)
+    }
+
+    /// The error for a program that closed its standard output and never was a worker.
+    fn never_was(&mut self, program: &Program, limits: &Limits, start: Instant) -> Error {
+        let left = limits.wall.saturating_sub(start.elapsed());
+        let ended = self
+            .child
+            .as_mut()
+            .and_then(|it| it.wait_timeout(left).ok());
+        let (what, last_words) = match ended.flatten() {
+            Some(status) => {
+                let words = self.words.recv_timeout(FAREWELL).unwrap_or_default();
+                (format!("it ended with {status}"), fate::last_words(&words))
+            }
+            None => ("it says nothing".to_owned(), String::new()),
+        };
+        Error::WorkerNotServed {
+            program: program.name(),
+            what,
+            last_words,
+        }
     }
 
     /// What comes of the worker's standard output before the time is over.
@@ -197,8 +231,20 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
 
-    /// Runs a shell script as a worker that should answer with a number.
+    /// Runs a shell script as a worker that should answer with a number, behind a greeting.
     fn fake(script: &str, limits: &Limits) -> Result<u32, Error> {
+        let mut greeting = Vec::new();
+        frame::greet(&mut greeting).unwrap();
+        silent(&format!("printf '{}'; {script}", octal(&greeting)), limits)
+    }
+
+    /// Bytes as text for `printf`.
+    fn octal(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("\\{byte:03o}")).collect()
+    }
+
+    /// Runs a shell script as a worker, without a greeting.
+    fn silent(script: &str, limits: &Limits) -> Result<u32, Error> {
         let program = Program {
             path: "/bin/sh".into(),
             arguments: vec!["-c".into(), script.into()],
@@ -220,8 +266,7 @@ mod tests {
     fn printf(outcome: &Outcome<u32>) -> String {
         let mut bytes = Vec::new();
         frame::write(&mut bytes, &postcard::to_allocvec(outcome).unwrap()).unwrap();
-        let octal: String = bytes.iter().map(|byte| format!("\\{byte:03o}")).collect();
-        format!("printf '{octal}'")
+        format!("printf '{}'", octal(&bytes))
     }
 
     #[test]
@@ -296,9 +341,30 @@ mod tests {
         // A whole frame whose bytes are no answer.
         let mut bytes = Vec::new();
         frame::write(&mut bytes, &[9, 9, 9]).unwrap();
-        let octal: String = bytes.iter().map(|byte| format!("\\{byte:03o}")).collect();
-        let error = fake(&format!("printf '{octal}'"), &Limits::default()).unwrap_err();
+        let script = format!("printf '{}'", octal(&bytes));
+        let error = fake(&script, &Limits::default()).unwrap_err();
         assert!(matches!(error, Error::WorkerProtocol { .. }), "{error:?}");
+    }
+
+    #[test]
+    fn a_program_that_is_no_worker() {
+        for (script, words) in [
+            ("echo hello", "it ended with exit status: 0"),
+            ("echo oops >&2; exit 3", "it ended with exit status: 3"),
+            ("kill -SEGV $$", "signal: 11"),
+        ] {
+            let error = silent(script, &Limits::default()).unwrap_err();
+            let Error::WorkerNotServed { what, .. } = &error else {
+                panic!("{script}: {error:?}");
+            };
+            assert!(what.contains(words), "{what}");
+        }
+        let foreign = "printf '\\000quarry-worker\\001\\377\\0039.9'; exit 3";
+        let error = silent(foreign, &Limits::default()).unwrap_err();
+        assert!(
+            error.to_string().contains("it is of version 9.9"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -312,7 +378,7 @@ mod tests {
 
     #[test]
     fn the_environment_is_ours() {
-        let script = "/usr/bin/env >&2; exit 3";
+        let script = "/usr/bin/env | /usr/bin/sed /GLIBC_TUNABLES/d >&2; exit 3";
         let error = fake(script, &Limits::default()).unwrap_err();
         let Error::WorkerCrashed { last_words, .. } = &error else {
             panic!("{error:?}");

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::ARGUMENT;
+use super::{ARGUMENT, PARENT, VARIABLE};
 use crate::error::Error;
 
 /// A program and its arguments.
@@ -20,6 +20,9 @@ pub struct Program {
 /// them changes how a header is read, unlike `CPATH`, `CCC_OVERRIDE_OPTIONS`, `SDKROOT`, ….
 const LOADER: &[&str] = &["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot"];
 
+/// The kernel's link to the running program, on Linux.
+const OURSELVES: &str = "/proc/self/exe";
+
 impl Program {
     /// This very program as a worker.
     ///
@@ -27,7 +30,7 @@ impl Program {
     /// [`Error::WorkerStart`] where the system does not tell which program it is.
     pub fn this() -> Result<Program, Error> {
         // The kernel's own link: it stays right when the file is replaced during the run.
-        let linked = Path::new("/proc/self/exe");
+        let linked = Path::new(OURSELVES);
         if cfg!(target_os = "linux") && linked.exists() {
             return Ok(Program::quarry(linked.to_owned()));
         }
@@ -43,7 +46,18 @@ impl Program {
     pub fn quarry(path: PathBuf) -> Program {
         Program {
             path,
-            arguments: vec![ARGUMENT.into(), std::process::id().to_string().into()],
+            arguments: vec![
+                ARGUMENT.into(),
+                format!("{PARENT}{}", std::process::id()).into(),
+            ],
+        }
+    }
+
+    /// What it is called in messages.
+    pub(super) fn name(&self) -> PathBuf {
+        match self.path == Path::new(OURSELVES) {
+            true => std::env::current_exe().unwrap_or_else(|_| self.path.clone()),
+            false => self.path.clone(),
         }
     }
 
@@ -75,6 +89,7 @@ impl Program {
                  glibc.malloc.trim_threshold=1073741824",
             )
             .env("LIBCLANG_PATH", libclang)
+            .env(VARIABLE, "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

@@ -1,14 +1,13 @@
 //! The worker's side: read the request, give up rights, do the job, answer.
 
 use std::io::{Read, Write};
-use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{FAILED, Limits, Outcome, frame, sandbox};
+use super::{FAILED, Limits, Outcome, PARENT, frame, sandbox};
 use crate::caught::catch;
 
 /// Stack sizes in bytes, the first that the system gives is used. clang's parser recurses with
@@ -19,20 +18,20 @@ const STACKS: &[usize] = &[1 << 30, 256 << 20, 64 << 20];
 #[cfg(not(target_pointer_width = "64"))]
 const STACKS: &[usize] = &[256 << 20, 64 << 20];
 
-/// Does one job: the whole of a worker's `main`.
+/// Does one job: the whole of a worker's `main`. Gives the exit code.
 ///
 /// The request comes from standard input, the answer goes to standard output. `job` runs on a
 /// large stack, without the right to write files; a panic in it is an answer too.
-pub fn serve<Q, A>(job: impl FnOnce(Q) -> A + Send) -> ExitCode
+pub fn serve<Q, A>(job: impl FnOnce(Q) -> A + Send) -> u8
 where
     Q: DeserializeOwned,
     A: Serialize,
 {
     match try_serve(job) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
         Err(what) => {
             let _ = writeln!(std::io::stderr(), "{what}");
-            ExitCode::from(FAILED)
+            FAILED
         }
     }
 }
@@ -43,7 +42,10 @@ where
     Q: DeserializeOwned,
     A: Serialize,
 {
-    let parent = std::env::args().nth(2).and_then(|id| id.parse().ok());
+    frame::greet(std::io::stdout().lock()).map_err(|error| format!("nobody listens: {error}"))?;
+    let parent = std::env::args_os().nth(2);
+    let parent = parent.as_ref().and_then(|argument| argument.to_str());
+    let parent = parent.and_then(|text| text.strip_prefix(PARENT)?.parse().ok());
     if !sandbox::end_with_parent(parent) {
         return Err("the command is gone".to_owned());
     }

@@ -173,5 +173,5 @@ fn a_worker_that_is_asked_nothing_fails_quickly() {
         .write_stdin("")
         .assert()
         .code(70)
-        .stdout(is_empty());
+        .stdout(contains("quarry-worker"));
 }

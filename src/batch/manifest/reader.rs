@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Word;
 use crate::batch::keys::{self, HEADERS, KEYS, Key, Paths, Takes};
+use crate::clang::find::Root;
 use crate::cli;
 use crate::error::Error;
 
@@ -245,9 +246,13 @@ impl Reader<'_> {
                 Some(path) => format!("@{}", seen_from_here(path)?),
                 None => text.to_owned(),
             },
-            Paths::Values => match text.split_once('=') {
-                Some((of, path)) => format!("{of}={}", seen_from_here(path)?),
-                None => text.to_owned(),
+            Paths::Roots if Root::is_word(text) => text.to_owned(),
+            Paths::Roots => seen_from_here(text)?,
+            Paths::RootsOf => match text.split_once('=') {
+                Some((of, path)) if !Root::is_word(path) => {
+                    format!("{of}={}", seen_from_here(path)?)
+                }
+                Some(_) | None => text.to_owned(),
             },
         })
     }

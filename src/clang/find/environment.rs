@@ -1,6 +1,7 @@
 //! What the search reads of the process's environment, as plain data.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// Every input of the search but the file system itself, so that a test can make one up.
@@ -43,22 +44,42 @@ pub struct Environment {
 impl Environment {
     /// The environment of this process.
     pub fn read() -> Environment {
+        Environment::of(|name| env::var_os(name).filter(|value| !value.is_empty()))
+    }
+
+    /// The names of the variables that are read.
+    pub fn variables() -> Vec<&'static str> {
+        let mut names = Vec::new();
+        Environment::of(|name| {
+            names.push(name);
+            None
+        });
+        names
+    }
+
+    /// The environment of variables that are given by name. Every name is asked for whatever the
+    /// others are.
+    fn of(mut variable: impl FnMut(&'static str) -> Option<OsString>) -> Environment {
+        let mut one = |name| variable(name).map(PathBuf::from);
+        let [home, profile] = ["HOME", "USERPROFILE"].map(&mut one);
+        let ndk = ["ANDROID_NDK_HOME", "ANDROID_NDK_ROOT"].map(&mut one);
+        let sdk = ["ANDROID_HOME", "ANDROID_SDK_ROOT"].map(&mut one);
         Environment {
             root: PathBuf::from("/"),
             host_arch: env::consts::ARCH.to_owned(),
             host_os: env::consts::OS.to_owned(),
             libclang_path: one("LIBCLANG_PATH"),
             llvm_config_path: one("LLVM_CONFIG_PATH"),
-            path: many("PATH"),
-            home: one("HOME").or_else(|| one("USERPROFILE")),
+            path: list(one("PATH")),
+            home: home.or(profile),
             virtual_env: one("VIRTUAL_ENV"),
-            python_path: many("PYTHONPATH"),
+            python_path: list(one("PYTHONPATH")),
             sdk_root: one("SDKROOT"),
             zig: one("ZIG"),
-            android_ndk: any(&["ANDROID_NDK_HOME", "ANDROID_NDK_ROOT"]),
-            android_sdk: any(&["ANDROID_HOME", "ANDROID_SDK_ROOT"]),
-            include: many("INCLUDE"),
-            lib: many("LIB"),
+            android_ndk: ndk.into_iter().flatten().collect(),
+            android_sdk: sdk.into_iter().flatten().collect(),
+            include: list(one("INCLUDE")),
+            lib: list(one("LIB")),
             program_files: one("ProgramFiles"),
         }
     }
@@ -69,24 +90,28 @@ impl Environment {
     }
 }
 
-/// A variable that holds one path; an empty one counts as unset.
-fn one(name: &str) -> Option<PathBuf> {
-    env::var_os(name)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+/// The paths of a variable that holds a list of them, without the empty ones.
+fn list(value: Option<PathBuf>) -> Vec<PathBuf> {
+    let paths = value.iter().flat_map(env::split_paths);
+    paths.filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
-/// Variables that hold one path each, those that are set.
-fn any(names: &[&str]) -> Vec<PathBuf> {
-    names.iter().filter_map(|name| one(name)).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A variable that holds a list of paths, without the empty ones.
-fn many(name: &str) -> Vec<PathBuf> {
-    env::var_os(name)
-        .map(|value| env::split_paths(&value).collect::<Vec<_>>())
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|path| !path.as_os_str().is_empty())
-        .collect()
+    #[test]
+    fn every_variable_is_named_once() {
+        let names = Environment::variables();
+        for known in [
+            "LIBCLANG_PATH",
+            "PATH",
+            "USERPROFILE",
+            "ANDROID_NDK_ROOT",
+            "LIB",
+        ] {
+            let count = names.iter().filter(|name| **name == known).count();
+            assert_eq!(count, 1, "{known}");
+        }
+    }
 }
