@@ -48,7 +48,11 @@ fn run(place: &Place, line: &str, targets: &[&str]) -> String {
 fn nothing_is_lost_and_nothing_changes() {
     let place = Place::new(&[]);
     run(&place, "sys/types.h time.h -o types.pyrite", &TARGETS);
-    run(&place, "sys/time.h --import=types.pyrite -o time.pyrite --verify", &TARGETS);
+    run(
+        &place,
+        "sys/time.h --import=types.pyrite -o time.pyrite --verify",
+        &TARGETS,
+    );
     let mut backwards = TARGETS;
     backwards.reverse();
     let imports = "--import=types.pyrite --import=time.pyrite";
@@ -56,12 +60,27 @@ fn nothing_is_lost_and_nothing_changes() {
     let types = ["types", "time"].map(|name| (name, read(&place, &format!("{name}.pyrite"))));
     for header in ["sys/stat.h", "unistd.h", "stdio.h"] {
         run(&place, &format!("{header} -o plain.pyrite"), &TARGETS);
-        let said = run(&place, &format!("{header} {imports} -o own.pyrite --verify"), &TARGETS);
-        assert!(!said.contains("again") && said.contains(" imported"), "{header}\n{said}");
+        let said = run(
+            &place,
+            &format!("{header} {imports} -o own.pyrite --verify"),
+            &TARGETS,
+        );
+        assert!(
+            !said.contains("again") && said.contains(" imported"),
+            "{header}\n{said}"
+        );
         assert!(said.contains("no difference in "), "{header}\n{said}");
         support::pyrite::check(&place.text("own.pyrite"), support::pyrite::Dialect::Spec).unwrap();
-        run(&place, &format!("{header} {swapped} -o other.pyrite"), &backwards);
-        assert_eq!(place.text("own.pyrite"), place.text("other.pyrite"), "{header}");
+        run(
+            &place,
+            &format!("{header} {swapped} -o other.pyrite"),
+            &backwards,
+        );
+        assert_eq!(
+            place.text("own.pyrite"),
+            place.text("other.pyrite"),
+            "{header}"
+        );
         let (plain, own) = (read(&place, "plain.pyrite"), read(&place, "own.pyrite"));
         let mut shared = 0;
         for target in TARGETS {
@@ -80,7 +99,11 @@ fn a_single_target_and_several_are_alike() {
     let types = [("types", read(&place, "types.pyrite"))];
     for target in TARGETS {
         run(&place, "sys/stat.h -o plain.pyrite", &[target]);
-        let said = run(&place, "sys/stat.h --import=types.pyrite -o own.pyrite --verify", &[target]);
+        let said = run(
+            &place,
+            "sys/stat.h --import=types.pyrite -o own.pyrite --verify",
+            &[target],
+        );
         assert!(!said.contains("again"), "{target}\n{said}");
         let (plain, own) = (read(&place, "plain.pyrite"), read(&place, "own.pyrite"));
         compare(&plain, &own, &types, &Target::parse(target).unwrap())
@@ -94,12 +117,18 @@ fn read(place: &Place, file: &str) -> Module {
 }
 
 /// What a module says of each name on a target, but for documentation and for what is skipped.
-/// Aliases of C's basic types are what they stand for: whether there are any depends on what else
-/// is in the module.
-fn said(module: &Module, target: &Target) -> BTreeMap<(String, bool), String> {
+/// Aliases of C's basic types are what they stand for, here or in what is imported: whether there
+/// are any depends on what else is in the module.
+fn said(
+    module: &Module,
+    from: &[(&str, Module)],
+    target: &Target,
+) -> BTreeMap<(String, bool), String> {
     let items = || module.items.iter().filter(|item| item.exists_on(target));
     let mut basic = Vec::new();
-    for item in items().filter(|item| item.name.starts_with("c_")) {
+    let theirs = from.iter().flat_map(|(_, module)| &module.items);
+    let all = items().chain(theirs.filter(|item| item.exists_on(target)));
+    for item in all.filter(|item| item.name.starts_with("c_")) {
         if let ItemKind::Alias(ty) = &item.kind {
             basic.push((format!("Named(\"{}\")", item.name), format!("{ty:?}")));
         }
@@ -131,13 +160,17 @@ fn compare(
 ) -> Result<usize, String> {
     let theirs: BTreeMap<&str, _> = from
         .iter()
-        .map(|(name, module)| (*name, said(module, target)))
+        .map(|(name, module)| (*name, said(module, &[], target)))
         .collect();
-    let (plain, mut rest) = (said(plain, target), said(own, target));
+    let (plain, mut rest) = (said(plain, &[], target), said(own, from, target));
     let all_of_own = rest.values().cloned().collect::<String>();
     let mut imported: BTreeMap<&str, &str> = BTreeMap::new();
     for import in &own.imports {
-        if import.condition.as_ref().is_none_or(|it| it.holds_on(target)) {
+        if import
+            .condition
+            .as_ref()
+            .is_none_or(|it| it.holds_on(target))
+        {
             for name in &import.names {
                 if imported.insert(&name.name, &import.module).is_some() {
                     return Err(format!("`{}` is imported twice", name.name));
