@@ -32,6 +32,11 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
         }
         targets => several::generate(options, tools, targets),
     }?;
+    if let (Product::Why, [target], false) = (options.product, targets, options.imports.is_empty())
+    {
+        let imported = several::imported(options, tools, target)?;
+        produced.text.push_str(&imported);
+    }
     produced.remarks.extend(options.sysroots.unused(targets));
     Ok(produced)
 }

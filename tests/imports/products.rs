@@ -88,6 +88,18 @@ fn the_report_counts_what_is_left() {
 }
 
 #[test]
+fn why_tells_of_imports() {
+    let place = place();
+    let said = place.ok("why e use.h --import=types.pyrite");
+    assert!(
+        said.ends_with("  with --import: `e` is taken from `types`\n"),
+        "{said}"
+    );
+    let said = place.ok("why f use.h --import=types.pyrite");
+    assert!(!said.contains("--import"), "{said}");
+}
+
+#[test]
 fn alpha_shares_structures() {
     let place = place();
     place.ok("types.h --dialect=alpha -o types.pyrite");
