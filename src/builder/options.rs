@@ -181,6 +181,12 @@ impl Builder {
         self.add("--link", library)
     }
 
+    /// A module that was written before, and what `import` calls it: what it defines in the same
+    /// way is taken from it.
+    pub fn import(self, name: impl AsRef<OsStr>, module: impl AsRef<OsStr>) -> Builder {
+        self.add("--import", pair(name.as_ref(), module.as_ref()))
+    }
+
     /// The form of the module's text.
     pub fn dialect(self, dialect: Dialect) -> Builder {
         self.set("--dialect", word(&dialect))

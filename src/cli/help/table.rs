@@ -114,6 +114,15 @@ const BINDGEN: &[Help] = &[
          each module, which makes it of its parts. Without a value it is map.",
     ),
     row(
+        "import",
+        "none",
+        "unistd.h --import=c.types=c/types.pyrite",
+        "PATH is a module that was written before. Types that it defines in exactly the same way \
+         are imported from it and not defined again. NAME is what `import` calls it, without it \
+         the file's name without .pyrite. Of several modules that define the same the first one \
+         counts.",
+    ),
+    row(
         "depfile",
         "none",
         "--output=sqlite.pyrite --depfile=sqlite.d",
@@ -493,6 +502,13 @@ const OTHERS: &[Help] = &[
     ),
     of(
         "audit",
+        "import",
+        "beside the module, or in a directory above",
+        "use.pyrite --import=c.types=c/types.pyrite",
+        "",
+    ),
+    of(
+        "audit",
         "sysroot",
         "none",
         "zlib.pyrite --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64 --library=z",
@@ -546,6 +562,13 @@ const OTHERS: &[Help] = &[
         "",
         "sqlite.mac.json --emit=json",
         "pyrite is a module, json the same for other tools, with a version.",
+    ),
+    of(
+        "merge",
+        "import",
+        "none",
+        "sqlite.mac.json --import=types.pyrite",
+        "As without `merge`: the parts are made without imports.",
     ),
     of(
         "merge",
