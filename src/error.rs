@@ -394,6 +394,14 @@ pub enum Error {
         /// What is another, over several lines.
         differences: String,
     },
+    /// pkg-config does not say what is needed.
+    #[error("{what}")]
+    PkgConfig {
+        /// Why.
+        what: String,
+        /// Circumstances, and the way out.
+        notes: Vec<Note>,
+    },
     /// The arguments make no sense, apart from what they name.
     #[error("{what}")]
     Usage {

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::map::Wanted;
 use crate::map::model::Dialect;
 use crate::output;
+use crate::pkg_config::Packages;
 use crate::select::Selection;
 use crate::target::{self, Choice};
 use crate::worker::Limits;
@@ -53,6 +54,8 @@ pub struct Options {
     pub limits: Limits,
     /// Names and libraries.
     pub wanted: Wanted,
+    /// Packages that pkg-config knows.
+    pub packages: Packages,
     /// What to check of the module.
     pub checks: Checks,
     /// How many workers may run at a time; `None` for one on each core.
@@ -168,6 +171,7 @@ impl Options {
             report: typed.merging.report,
             headers: typed.headers,
             wanted: typed.naming.check()?,
+            packages: Packages::check(typed.pkg_config, typed.allow_arg)?,
         };
         let headers: Vec<PathBuf> = options.headers.iter().map(PathBuf::from).collect();
         options.check_outputs(&headers)?;
