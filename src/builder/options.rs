@@ -58,6 +58,11 @@ impl Builder {
         arguments.into_iter().fold(self, Builder::clang_arg)
     }
 
+    /// A package that pkg-config knows: its flags, and its libraries as [`link`](Builder::link).
+    pub fn pkg_config(self, name: impl AsRef<OsStr>) -> Builder {
+        self.add("--pkg-config", name)
+    }
+
     /// Lets an argument of clang through that is not known to be harmless.
     pub fn allow_arg(self, argument: impl AsRef<OsStr>) -> Builder {
         self.add("--allow-arg", argument)

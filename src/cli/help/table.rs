@@ -321,6 +321,15 @@ const BINDGEN: &[Help] = &[
          is one here, too.",
     ),
     row(
+        "pkg-config",
+        "none",
+        "--pkg-config=gtk+-3.0",
+        "NAME may have a version: 'gtk+-3.0 >= 3.20'. Its flags follow those of the command line, and \
+         its libraries those of --link. For another machine that machine's own pkg-config is asked \
+         (aarch64-linux-gnu-pkg-config), or this one about the packages below --sysroot, or as \
+         PKG_CONFIG_LIBDIR and PKG_CONFIG_SYSROOT_DIR say, which may end in _ and a target.",
+    ),
+    row(
         "allow-arg",
         "none",
         "--allow-arg=-fplugin",
