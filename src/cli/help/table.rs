@@ -114,6 +114,15 @@ const BINDGEN: &[Help] = &[
          each module, which makes it of its parts. Without a value it is map.",
     ),
     row(
+        "import",
+        "none",
+        "unistd.h --import=c.types=c/types.pyrite",
+        "PATH is a module that was written before. Types that it defines in exactly the same way \
+         are imported from it and not defined again. NAME is what `import` calls it, without it \
+         the file's name without .pyrite. Of several modules that define the same the first one \
+         counts.",
+    ),
+    row(
         "depfile",
         "none",
         "--output=sqlite.pyrite --depfile=sqlite.d",
@@ -265,14 +274,14 @@ const BINDGEN: &[Help] = &[
         "sysroot",
         "found by itself",
         "--target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64",
-        "Without one, Debian's cross packages, SDKs, cross gccs and zig are looked for. With zig, \
-         zig alone, for this machine, too; zig:gnu.2.36 is its glibc of that version.",
+        "Without one, Debian's cross packages, SDKs, cross gccs and zig are looked for. zig is zig \
+         alone, zig:gnu.2.36 with this version of glibc; a directory of that name is ./zig.",
     ),
     row(
         "sysroot-for",
         "that of --sysroot",
         "--target=linux --sysroot-for=aarch64-unknown-linux-gnu=/opt/arm64",
-        "It goes before --sysroot.",
+        "It goes before --sysroot, and may be zig, too.",
     ),
     row(
         "I",
@@ -310,6 +319,15 @@ const BINDGEN: &[Help] = &[
         "-std=c11 -fshort-enums",
         "On a command line it stands as it is, or behind `--`; a value that is a word of its own \
          is one here, too.",
+    ),
+    row(
+        "pkg-config",
+        "none",
+        "--pkg-config=gtk+-3.0",
+        "NAME may have a version: 'gtk+-3.0 >= 3.20'. Its flags follow those of the command line, and \
+         its libraries those of --link. For another machine that machine's own pkg-config is asked \
+         (aarch64-linux-gnu-pkg-config), or this one about the packages below --sysroot, or as \
+         PKG_CONFIG_LIBDIR and PKG_CONFIG_SYSROOT_DIR say, which may end in _ and a target.",
     ),
     row(
         "allow-arg",
@@ -493,6 +511,13 @@ const OTHERS: &[Help] = &[
     ),
     of(
         "audit",
+        "import",
+        "beside the module, or in a directory above",
+        "use.pyrite --import=c.types=c/types.pyrite",
+        "",
+    ),
+    of(
+        "audit",
         "sysroot",
         "none",
         "zlib.pyrite --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64 --library=z",
@@ -546,6 +571,13 @@ const OTHERS: &[Help] = &[
         "",
         "sqlite.mac.json --emit=json",
         "pyrite is a module, json the same for other tools, with a version.",
+    ),
+    of(
+        "merge",
+        "import",
+        "none",
+        "sqlite.mac.json --import=types.pyrite",
+        "As without `merge`: the parts are made without imports.",
     ),
     of(
         "merge",
