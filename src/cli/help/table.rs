@@ -172,8 +172,8 @@ const BINDGEN: &[Help] = &[
         "expand",
         "none",
         "--expand='__.*'",
-        "An alias that says no more than what it stands for goes away, and what it stands for is \
-         written in its place: off_t is i64 and not __off_t.",
+        "As for a C library's own `typedef __off_t off_t;`. One stays where it says more than what \
+         it stands for, and that of a function, of void and of plain char.",
     ),
     row(
         "report",
