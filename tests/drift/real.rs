@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write;
+use std::ops::Range;
 
-use quarry_bindgen::drift::Severity;
+use quarry_bindgen::drift::{self, Severity};
+use regex::Regex;
 
 use crate::headers::{HEADERS, Header};
 use crate::kinds::{Damage, Damaged, of_types};
-use crate::text::{Block, blocks};
+use crate::text::{Block, Kind, bare, blocks};
 use crate::world::World;
 use crate::{bits, compare, constants, functions, records, support};
 
@@ -150,5 +152,105 @@ fn every_item_that_is_gone_is_told() {
         let back = compare(&rest, &text);
         assert_eq!(back.counts.breaking, 0, "{}", back.text(false));
         assert_eq!(back.counts.additive, drift.counts.breaking);
+    }
+}
+
+/// Words that may stand for one another, as far as the reader is concerned.
+const SWAPS: [(&str, &str); 14] = [
+    ("mut", "const"),
+    ("const", "mut"),
+    ("let", "var"),
+    ("var", "let"),
+    ("struct", "union"),
+    ("union", "struct"),
+    ("i8", "u8"),
+    ("u8", "i8"),
+    ("i32", "u32"),
+    ("u32", "i32"),
+    ("i64", "u64"),
+    ("u64", "i64"),
+    ("usize", "isize"),
+    ("bool", "u8"),
+];
+
+/// Another word in place of one.
+fn other(word: &str) -> String {
+    if let Ok(number) = word.parse::<u64>() {
+        return number.wrapping_add(1).to_string();
+    }
+    match SWAPS.iter().find(|(from, _)| *from == word) {
+        Some((_, to)) => (*to).to_owned(),
+        None => format!("{word}x"),
+    }
+}
+
+/// Whether a word of a function is the name of a parameter, which no caller sees.
+fn is_parameter(line: &str, range: &Range<usize>) -> bool {
+    let is_function =
+        line.starts_with("extern ") && !line.contains(" let ") && !line.contains(" var ");
+    let names = line.starts_with("    ") || is_function;
+    names && line[range.end..].starts_with(": ") && line[..range.start].ends_with(['(', ' '])
+}
+
+#[test]
+fn no_other_word_is_missed() {
+    let words = Regex::new(r"[A-Za-z_][A-Za-z_0-9]*|[0-9]+").unwrap();
+    for header in HEADERS
+        .iter()
+        .filter(|it| ["zlib.h", "linux/tcp.h", "sys/stat.h"].contains(&it.name))
+    {
+        let text = text(header);
+        let blocks = blocks(&text);
+        let mut places: Vec<(usize, usize, Range<usize>)> = Vec::new();
+        for (at, block) in blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| !it.name.is_empty())
+        {
+            for (number, line) in block.lines.iter().enumerate() {
+                let code = bare(line);
+                let found = words.find_iter(code).map(|it| (at, number, it.range()));
+                places.extend(found);
+            }
+        }
+        let (mut read, mut tried) = (0, 0);
+        let step = (places.len() / 250).max(1);
+        for (at, number, range) in places.into_iter().step_by(step) {
+            let block = &blocks[at];
+            let line = &block.lines[number];
+            let word = &line[range.clone()];
+            let changed = format!(
+                "{}{}{}",
+                &line[..range.start],
+                other(word),
+                &line[range.end..]
+            );
+            let mut lines = block.lines.clone();
+            lines[number].clone_from(&changed);
+            let damage = (String::new(), Damaged { lines, at: number });
+            let new = damaged(&blocks, &BTreeMap::from([(at, damage)]));
+            tried += 1;
+            let path = std::path::Path::new("x");
+            let Ok(drift) = drift::compare((path, &text), (path, &new)) else {
+                continue;
+            };
+            read += 1;
+            let expected = match block.kind == Kind::Function && is_parameter(line, &range) {
+                true => Severity::Cosmetic,
+                false => Severity::Breaking,
+            };
+            assert_eq!(
+                drift.worst(),
+                Some(expected),
+                "{}: {line} -> {changed}: {}",
+                header.name,
+                drift.text(true)
+            );
+        }
+        assert!(
+            read * 2 > tried && tried > 100,
+            "{}: {read} of {tried}",
+            header.name
+        );
     }
 }
