@@ -18,6 +18,7 @@ use crate::chosen;
 use crate::clang::find::Environment;
 use crate::cli::Audit;
 use crate::error::Error;
+use crate::imports::{Loaded, whole};
 use crate::library::{Library, Search, bare};
 use crate::module_file;
 use crate::pyrite::model::Module;
@@ -80,6 +81,8 @@ pub fn run(options: &Audit) -> Result<Verdict, Error> {
     if libraries.is_empty() {
         return Err(Error::NoLibrary { path: path.clone() });
     }
+    let loaded = Loaded::of(path, &module, &options.imports)?;
+    let module = whole(path, &module, &loaded, &target)?;
     let name = path.display().to_string();
     Ok(audit(&module, &name, &libraries, &target))
 }

@@ -10,8 +10,11 @@ mod keys;
 mod lock;
 pub mod manifest;
 mod module;
+#[cfg(test)]
+mod page;
 mod progress;
 pub mod run;
+pub mod schema;
 mod table;
 
 use std::num::NonZero;
@@ -46,6 +49,3 @@ impl Batch {
         jobs_or_cores(self.jobs)
     }
 }
-#[cfg(test)]
-mod page;
-pub mod schema;

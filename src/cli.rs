@@ -6,6 +6,7 @@ mod diff;
 mod examples;
 mod families;
 pub(crate) mod help;
+mod imports;
 mod init;
 mod merge;
 mod merging;
@@ -39,6 +40,7 @@ pub use typed::{Form, Phase};
 
 use crate::batch::Batch;
 use crate::chosen;
+use crate::clang::find::Root;
 use crate::error::Error;
 use crate::target::Choice;
 use typed::{Command, Inner};
@@ -67,7 +69,7 @@ pub enum Invocation {
         /// The machine to look for headers of; none for this one.
         target: Option<Choice>,
         /// The root of the target's headers.
-        sysroot: Option<PathBuf>,
+        sysroot: Option<Root>,
     },
     /// `quarry bindgen targets`
     Targets {
@@ -330,7 +332,11 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
     if let Some(Inner::Doctor { target, sysroot }) = typed.inner {
         let target = options::one_target(&target, "`doctor` looks at one target at a time")
             .map_err(refused)?;
-        return Ok(Invocation::Doctor { target, sysroot });
+        let sysroot = sysroot.as_deref().map(sysroots::root).transpose();
+        return Ok(Invocation::Doctor {
+            target,
+            sysroot: sysroot.map_err(refused)?,
+        });
     }
     if let Some(batch) = modules::check(&typed, matches)? {
         return Ok(batch);
@@ -342,6 +348,15 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
              write another",
         ));
     }
+    let is_file = typed
+        .output
+        .as_deref()
+        .is_some_and(|path| path.as_os_str() != "-");
+    if typed.check && !(is_file && is_pyrite && typed.depfile.is_none()) {
+        return Err(usage(
+            "`--check` compares a module with the file of `--output=PATH`, and writes nothing else",
+        ));
+    }
     if typed.depfile.is_some()
         && typed
             .output
@@ -350,6 +365,12 @@ fn check(typed: typed::Bindgen, matches: &ArgMatches) -> Result<Invocation, Decl
     {
         return Err(usage(
             "`--depfile` needs `--output=PATH`: the rule begins with the file that it makes",
+        ));
+    }
+    if !typed.import.is_empty() && !imports::counts_for(typed.emit, typed.dump) {
+        return Err(usage(
+            "`--import` is about a whole module: give it to `quarry bindgen merge`, not to \
+             `--emit=mapped`; `--dump=decls` and `--dump=mapped` show what is before it",
         ));
     }
     let options = Options::check(typed, matches).map_err(refused)?;

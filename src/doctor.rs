@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::clang::find::{
-    self, Environment, FoundBy, Libclang, OLDEST, Source, SystemHeaders, system_headers,
+    self, Environment, FoundBy, Libclang, OLDEST, Root, Source, SystemHeaders, system_headers,
 };
 use crate::error::{Error, Note};
 use crate::overview::{Row, overview};
@@ -28,7 +28,7 @@ pub struct Report {
 }
 
 /// Looks at the machine for `target`, with its headers below `sysroot` if one is given.
-pub fn report(env: &Environment, target: &Target, sysroot: Option<&Path>) -> Report {
+pub fn report(env: &Environment, target: &Target, sysroot: Option<&Root>) -> Report {
     let libclang = find::libclang(env).map_err(|error| told(&error));
     let used = libclang.as_ref().ok();
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -98,6 +98,9 @@ impl fmt::Display for Report {
         }
         if !self.headers.macros.is_empty() {
             writeln!(f, "    {}", self.headers.macros.join(" "))?;
+        }
+        if let Some(reason) = &self.headers.refused {
+            writeln!(f, "    zig gives no headers: {reason}")?;
         }
         if let Some(advice) = &self.headers.advice {
             writeln!(f, "    {advice}")?;

@@ -183,14 +183,7 @@ pub fn run(options: &Diff) -> Result<u8, Error> {
     let text = match (options.format, options.verbosity) {
         (_, Verbosity::Quiet) => String::new(),
         (Format::Json, Verbosity::Normal | Verbosity::Verbose) => json(&drift)?,
-        (Format::Text, Verbosity::Normal | Verbosity::Verbose) => {
-            match anstream::AutoStream::choice(&std::io::stdout()) {
-                anstream::ColorChoice::Never => drift.text(verbose),
-                anstream::ColorChoice::Auto
-                | anstream::ColorChoice::AlwaysAnsi
-                | anstream::ColorChoice::Always => drift.styled(verbose),
-            }
-        }
+        (Format::Text, Verbosity::Normal | Verbosity::Verbose) => drift.shown(verbose),
     };
     output::write_stdout(text.as_bytes())?;
     Ok(u8::from(drift.counts.is_seen()))

@@ -26,7 +26,8 @@ use crate::{Answer, Job, Proof, Request, parse};
 /// Any [`Error`].
 pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<Produced, Error> {
     let mut produced = match targets {
-        [target] => alone(options, tools, target),
+        // What is imported is only known of a merged module, and one target is a merge of one.
+        [target] if options.imports.is_empty() => alone(options, tools, target),
         targets => several::generate(options, tools, targets),
     }?;
     produced.remarks.extend(options.sysroots.unused(targets));
@@ -174,13 +175,20 @@ pub fn mixed_up() -> Error {
 /// Everything that a worker needs to know, and what helps if a header is missing.
 ///
 /// # Errors
-/// Where a header of the command line is not found, or a path is no text.
+/// Where a header of the command line is not found, a path is no text, or the headers are to be
+/// zig's and are not.
 pub fn request(
     options: &Options,
     tools: &Tools,
     target: &Target,
     system: SystemHeaders,
 ) -> Result<(Request, Search), Error> {
+    if let Some(reason) = system.refused {
+        return Err(Error::Zig {
+            triple: target.triple.clone(),
+            reason,
+        });
+    }
     let mut input = parse::Input {
         headers: Vec::new(),
         absent: Vec::new(),

@@ -16,6 +16,7 @@ pub mod batch;
 mod builder;
 pub mod caught;
 mod characters;
+pub mod check;
 mod child;
 pub mod chosen;
 pub mod clang;
@@ -32,6 +33,7 @@ pub mod error;
 pub mod finish;
 pub mod generate;
 pub mod header;
+pub mod imports;
 pub mod library;
 pub mod location;
 pub mod map;
@@ -67,7 +69,7 @@ use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 
-use clang::find::Environment;
+use clang::find::{Environment, Root};
 use cli::Product;
 use decls::model::Decls;
 use finish::Produced;
@@ -349,7 +351,7 @@ fn served() -> u8 {
 }
 
 /// What `quarry bindgen doctor` tells.
-pub fn examine(target: &Target, sysroot: Option<&Path>) -> doctor::Report {
+pub fn examine(target: &Target, sysroot: Option<&Root>) -> doctor::Report {
     doctor::report(&Environment::read(), target, sysroot)
 }
 

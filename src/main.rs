@@ -7,14 +7,15 @@ use quarry_bindgen::batch::jobs::commands;
 use quarry_bindgen::batch::manifest;
 use quarry_bindgen::batch::run::run;
 use quarry_bindgen::caught::catch;
+use quarry_bindgen::clang::find::Root;
 use quarry_bindgen::cli::{self, Declined, Format, Invocation, Jobs, Options, Verbosity, words};
 use quarry_bindgen::error::Error;
-use quarry_bindgen::finish::{conclude, finish};
+use quarry_bindgen::finish::{self, Produced, conclude, finish};
 use quarry_bindgen::generate::Tools;
 use quarry_bindgen::part::join;
 use quarry_bindgen::target::{Choice, Target};
 use quarry_bindgen::worker::Limits;
-use quarry_bindgen::{chosen, output, proof, report, worker};
+use quarry_bindgen::{check, chosen, output, proof, report, worker};
 
 /// The phases after the parse make many small objects, which glibc is slow at.
 #[global_allocator]
@@ -67,7 +68,7 @@ fn command() -> u8 {
         Ok(Invocation::Merge { files, options }) => join::run(&files, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Doctor { target, sysroot }) => {
-            doctor(target.as_ref(), sysroot.as_deref()).unwrap_or_else(|error| fail(&error, false))
+            doctor(target.as_ref(), sysroot.as_ref()).unwrap_or_else(|error| fail(&error, false))
         }
         Ok(Invocation::Targets { targets, format }) => {
             list(&targets, format).unwrap_or_else(|error| fail(&error, false))
@@ -99,12 +100,22 @@ fn generate(options: &Options) -> Result<u8, Error> {
     let targets = chosen::targets(&options.targets, &options.limits)?;
     let tools = Tools::find(options.jobs())?;
     let mut produced = quarry_bindgen::generate::generate(options, &tools, &targets)?;
-    let failed = finish(options, &targets, &mut produced)?;
+    let failed = match options.check {
+        true => compare(options, &produced)?,
+        false => finish(options, &targets, &mut produced)?,
+    };
     let differs = match options.checks.verify {
         true => proof::after(options, &tools, &targets, produced)?,
         false => 0,
     };
     Ok(differs.max(failed))
+}
+
+/// Compares a module with the file that has it; gives the exit code.
+fn compare(options: &Options, produced: &Produced) -> Result<u8, Error> {
+    report::print(&finish::of_headers(options, produced));
+    let checked = check::check(options.module_name(), &produced.text)?;
+    check::conclude(&[checked], options.checks.format, options.verbosity)
 }
 
 /// Prints the commands of a manifest; gives the exit code.
@@ -115,7 +126,7 @@ fn print_jobs(path: &Path, jobs: Jobs, verbosity: Verbosity) -> Result<u8, Error
 }
 
 /// Says which libclang and which headers are used; gives the exit code.
-fn doctor(target: Option<&Choice>, sysroot: Option<&Path>) -> Result<u8, Error> {
+fn doctor(target: Option<&Choice>, sysroot: Option<&Root>) -> Result<u8, Error> {
     let target = chosen::target(target, &Limits::default())?;
     let report = quarry_bindgen::examine(&target, sysroot);
     output::write_stdout(report.to_string().as_bytes())?;

@@ -10,6 +10,7 @@ mod constant;
 mod ctype;
 pub mod doc;
 mod enumeration;
+mod expand;
 pub mod facts;
 mod function;
 mod layout;
@@ -44,6 +45,8 @@ pub struct Wanted {
     pub naming: Naming,
     /// The libraries to link, by the linker's names.
     pub link: Vec<String>,
+    /// A text about the module, one entry a line.
+    pub doc: Vec<String>,
 }
 
 /// A module, and what the user should know of it.
@@ -55,7 +58,7 @@ pub struct Mapped {
     pub remarks: Vec<Remark>,
 }
 
-pub use reach::users;
+pub use reach::{references, users};
 
 /// Maps what a unit declares to a module for its target.
 ///
@@ -121,10 +124,15 @@ pub fn map(
         };
         needed.group(items.len() - start, is_root);
     }
-    let mut items = needed.keep(items);
+    let (mut items, mut needed) = needed.keep(items);
     blocked::check(&items, decls, &types)?;
     explain_names(&mut items, &names);
-    types.insert_opaque_types(&mut items);
+    // A structure's or enumeration's own name is no other word for it.
+    let expanded = decls.selected.expanded.iter();
+    let expanded = expanded.filter(|id| !types.is_same_as_its_tag(**id));
+    let expanded = expanded.filter_map(|id| names.of_type(*id));
+    let mut items = expand::expand(items, &expanded.collect());
+    needed.extend(types.insert_opaque_types(&mut items));
     let module = Module {
         schema: SCHEMA,
         headers,
@@ -132,6 +140,8 @@ pub fn map(
         dialect: Dialect::Spec,
         data_model: decls.data_model.clone(),
         link: wanted.link.clone(),
+        doc: wanted.doc.clone(),
+        needed,
         items,
     };
     Ok(Mapped {

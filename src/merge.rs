@@ -17,7 +17,7 @@ pub mod model;
 mod names;
 mod order;
 pub(crate) mod portability;
-mod separate;
+pub mod separate;
 mod shape;
 pub mod summary;
 pub mod words;
@@ -42,6 +42,10 @@ pub struct Merged<'m> {
     pub module: model::Module<'m>,
     /// What it was made of.
     pub summary: Summary,
+    /// The modules of its targets, in the order of these.
+    pub modules: &'m [Module],
+    /// The names of C's basic types that only the merged module has: `c_long`.
+    pub basic: Vec<String>,
 }
 
 /// A merge on its way.
@@ -94,6 +98,7 @@ pub fn merge(modules: &mut [Module]) -> Result<Merged<'_>, Fault> {
         }
     }
     let items = merge.with_definitions()?;
+    let basic = merge.aliases.names();
     Ok(Merged {
         module: model::Module {
             schema: first.schema,
@@ -101,9 +106,13 @@ pub fn merge(modules: &mut [Module]) -> Result<Merged<'_>, Fault> {
             targets: modules.iter().map(|it| it.target.clone()).collect(),
             dialect: first.dialect,
             link: Cow::Borrowed(&first.link),
+            doc: Cow::Borrowed(&first.doc),
+            imports: Vec::new(),
             items,
         },
         summary,
+        modules,
+        basic,
     })
 }
 
@@ -155,17 +164,12 @@ impl<'m> Merge<'m> {
 
     /// The condition for some of the targets, on which a declaration has another form.
     fn condition(&mut self, set: Set, name: &str) -> Result<Option<Condition>, Fault> {
-        self.separator.condition(set).map_err(|pair| {
-            let triple = |index: usize| self.targets.get(index).map(|it| it.triple.clone());
-            Fault::Inseparable {
-                name: name.to_owned(),
-                targets: [pair.inside, pair.outside].map(|it| triple(it).unwrap_or_default()),
-            }
-        })
+        let separated = self.separator.condition(set);
+        separated.map_err(|pair| Fault::inseparable(name, pair, &self.targets))
     }
 
     /// The items, with the definitions of the aliases that they need above them.
-    fn with_definitions(mut self) -> Result<Vec<model::Item<'m>>, Fault> {
+    fn with_definitions(&mut self) -> Result<Vec<model::Item<'m>>, Fault> {
         let items = std::mem::take(&mut self.items);
         for (item, set) in self.aliases.definitions(self.modules) {
             let condition = self.condition(set, &item.name)?;
@@ -177,7 +181,7 @@ impl<'m> Merge<'m> {
             });
         }
         self.items.extend(items);
-        Ok(self.items)
+        Ok(std::mem::take(&mut self.items))
     }
 
     /// The layouts of a record.

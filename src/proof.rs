@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use crate::clang::find::Root;
 use crate::cli::{Format, Options, Output, Verbosity};
 use crate::error::{CompilerError, Error, OnTargets};
 use crate::finish::{Produced, conclude, say};
 use crate::generate::{self, Tools, in_parallel, mixed_up};
+use crate::imports::{Loaded, whole};
 use crate::target::Target;
 use crate::verdict::{Unchecked, Verdict};
 use crate::verify::compiler::Compiler;
@@ -19,6 +21,8 @@ struct Subject<'a> {
     path: &'a Path,
     /// Its text.
     text: &'a str,
+    /// The modules that it imports.
+    loaded: &'a Loaded,
     /// How.
     options: &'a Options,
     /// With what.
@@ -46,6 +50,7 @@ pub fn verify(path: &Path, options: &Options) -> Result<u8, Error> {
     let subject = Subject {
         path,
         text: &text,
+        loaded: &Loaded::of_text(path, &text, &options.imports)?,
         options,
         tools: &Tools::find(options.jobs())?,
         targets: targets.len(),
@@ -60,9 +65,11 @@ pub fn verify(path: &Path, options: &Options) -> Result<u8, Error> {
 /// Any [`Error`].
 pub fn check_c(path: &Path, options: &Options) -> Result<u8, Error> {
     let text = module_file::text(path)?;
+    let loaded = Loaded::of_text(path, &text, &options.imports)?;
     let subject = Subject {
         path,
         text: &text,
+        loaded: &loaded,
         options,
         tools: &Tools::find(1)?,
         targets: 1,
@@ -72,6 +79,7 @@ pub fn check_c(path: &Path, options: &Options) -> Result<u8, Error> {
     let target = chosen::target(choice.as_ref(), &options.limits)?;
     let asked = subject.examine(&target, false)?;
     let parsed = module_file::parse(path, &text)?;
+    let parsed = whole(path, &parsed, &loaded, &target)?;
     let claims = verify::as_c(&parsed, &asked.checked, &target);
     let text = format!(
         "/* What {} says of C, for {}. Made by quarry bindgen {}. */\n{}{claims}",
@@ -120,6 +128,7 @@ pub fn judge(
     let subject = Subject {
         path: options.module_name(),
         text,
+        loaded: &Loaded::of_text(options.module_name(), text, &options.imports)?,
         options,
         tools,
         targets: targets.len(),
@@ -210,6 +219,7 @@ impl Subject<'_> {
             libclang: request.libclang,
             path: self.path.to_owned(),
             text: self.text.to_owned(),
+            imported: self.loaded.library.clone(),
             naming: options.wanted.naming.clone(),
             judges,
             hand_back: !judges || !options.checks.compilers.is_empty(),
@@ -243,6 +253,7 @@ impl Subject<'_> {
             return Ok((verdict, others));
         }
         let module = module_file::parse(self.path, self.text)?;
+        let module = whole(self.path, &module, self.loaded, target)?;
         for (place, cc) in options.checks.compilers.iter().enumerate() {
             let found = Compiler::find_within(
                 cc,
@@ -284,7 +295,7 @@ impl Subject<'_> {
             verdict.join(said);
         }
         if !libraries.is_empty() {
-            let sysroot = options.sysroots.of(target);
+            let sysroot = options.sysroots.of(target).and_then(Root::directory);
             let name = verdict.module.clone();
             let said = audit::beside_proof(&module, &name, libraries, target, sysroot)?;
             verdict.join(said);

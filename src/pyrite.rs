@@ -18,6 +18,7 @@ mod condition;
 mod error;
 mod expression;
 mod head;
+mod import;
 mod item;
 mod lexer;
 mod method;
@@ -55,10 +56,11 @@ pub fn read(text: &str, dialect: Option<Dialect>) -> Result<Module, Error> {
     characters::check(text)?;
     let head = Head::of(text);
     let dialect = dialect.or(head.dialect).unwrap_or(Dialect::Spec);
-    let items = Parser::new(text, dialect)?.items()?;
+    let (imports, items) = Parser::new(text, dialect)?.items()?;
     Ok(Module {
         head,
         dialect,
+        imports,
         items,
     })
 }

@@ -91,7 +91,7 @@ fn one_error(error: &Error, more: Vec<Note>) -> String {
 /// Warnings about the command line.
 pub fn warnings(remarks: &[Remark]) -> String {
     let mut text = String::new();
-    for Remark { message, help } in remarks {
+    for Remark { message, help, .. } in remarks {
         let mut group = Group::with_title(Level::WARNING.primary_title(line(message)));
         if let Some(help) = help {
             group = group.element(Level::HELP.message(block(help)));

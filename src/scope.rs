@@ -274,6 +274,7 @@ fn unused(pattern: &str, files: &[PathBuf]) -> Remark {
     Remark {
         message: format!("`--include-from={pattern}` matches no header that was read"),
         help: nearest(last, names).map(|name| format!("did you mean `{name}`?")),
+        idle: Some(format!("--include-from={pattern}")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What of the scope the user wants: `--allow`, `--block`, `--opaque`.
+//! What of the scope the user wants: `--allow`, `--block`, `--opaque`, `--expand`.
 //!
 //! A [`Selection`] is what was typed, checked; a [`Selector`] matches names against it. Names are
 //! C's own, before anything is renamed, and a pattern has to match the whole of one.
@@ -12,7 +12,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 pub use nearest::nearest;
-pub use remark::Remark;
+pub use remark::{Remark, of_targets};
 
 /// What kinds of declaration a pattern is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -110,6 +110,8 @@ pub struct Selection {
     pub block: Vec<Pattern>,
     /// Structures and unions without their members.
     pub opaque: Vec<Pattern>,
+    /// What these typedefs stand for in place of their names.
+    pub expand: Vec<Pattern>,
     /// The name that `why` asks about.
     pub why: Option<String>,
 }
@@ -134,6 +136,8 @@ pub struct Selector {
     pub block: Rules,
     /// `--opaque`
     pub opaque: Rules,
+    /// `--expand`
+    pub expand: Rules,
 }
 
 impl Selector {
@@ -143,12 +147,19 @@ impl Selector {
             allow: Rules::new(&selection.allow),
             block: Rules::new(&selection.block),
             opaque: Rules::new(&selection.opaque),
+            expand: Rules::new(&selection.expand),
         }
     }
 
     /// Whether a declaration has to be asked about at all.
     pub fn chooses(&self) -> bool {
         !self.allow.is_empty() || !self.block.is_empty()
+    }
+
+    /// Whether any type has to be asked about by name.
+    pub fn marks(&self) -> bool {
+        let patterns = [&self.block, &self.opaque, &self.expand];
+        !patterns.into_iter().all(Rules::is_empty)
     }
 
     /// What to do with a name of a kind. `others` are names that stand or fall with it, as
@@ -176,8 +187,11 @@ impl Selector {
             allow,
             block,
             opaque,
+            expand,
         } = self;
-        [allow, block, opaque].into_iter().flat_map(|it| &it.0)
+        [allow, block, opaque, expand]
+            .into_iter()
+            .flat_map(|it| &it.0)
     }
 }
 

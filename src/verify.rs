@@ -43,6 +43,7 @@ use serde::{Deserialize, Serialize};
 use crate::clang;
 use crate::decls::{self, model::Decls};
 use crate::error::Error;
+use crate::imports::{Library, whole};
 use crate::map::{self, Wanted, model::Dialect, naming::Naming};
 use crate::module_file;
 use crate::parse;
@@ -69,6 +70,8 @@ pub struct Request {
     pub path: PathBuf,
     /// Its text.
     pub text: String,
+    /// The modules that it imports.
+    pub imported: Library,
     /// The names that it was made with.
     pub naming: Naming,
     /// Whether libclang judges, too.
@@ -104,6 +107,8 @@ pub fn examine(request: &Request) -> Result<Checked, Error> {
         Ok::<_, Error>((module?, decls?))
     })?;
     let (decls, renamed) = decls;
+    let loaded = request.imported.clone().parse()?;
+    let module = whole(&request.path, &module, &loaded, &request.input.target)?;
     let question = Question {
         module: &module,
         path: request.path.display().to_string(),
@@ -140,6 +145,7 @@ fn declarations(request: &Request) -> Result<(Decls, Vec<(String, String)>), Err
     let wanted = Wanted {
         naming: request.naming.clone(),
         link: Vec::new(),
+        doc: Vec::new(),
     };
     let names = input.header_names();
     let made = map::map(&decls, names, &input.target, Dialect::Spec, &wanted)?;

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
+use quarry_bindgen::clang::find::Root;
 use quarry_bindgen::error::Error;
 use quarry_bindgen::target::Target;
 use quarry_bindgen::verify::compiler::{Compiler, Complaint};
@@ -227,7 +228,13 @@ fn a_sysroot_takes_the_place_of_the_systems_headers() {
         ("gcc", "avr-unknown-none"),
     ] {
         let target = Target::parse(triple).unwrap();
-        let compiler = Compiler::find(cc, &target, Some(root.path()), &[]).unwrap();
+        let compiler = Compiler::find(
+            cc,
+            &target,
+            Some(&Root::Directory(root.path().to_owned())),
+            &[],
+        )
+        .unwrap();
         assert_eq!(compiler.check(text).unwrap(), [], "{cc} for {triple}");
         assert_eq!(
             compiler.check("#include <math.h>\n").unwrap().len(),

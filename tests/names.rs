@@ -31,6 +31,7 @@ fn gist(items: &[ReadItem]) -> BTreeMap<String, usize> {
             Kind::Record { is_union, fields } => format!("record {is_union} {}", fields.len()),
             Kind::Constant { value, .. } => format!("constant {value:?}"),
             Kind::Impl(methods) => format!("impl {}", methods.len()),
+            Kind::Imported { .. } => format!("import {}", item.name),
             Kind::Skipped { location, .. } => format!("skipped {} {location}", item.name),
         };
         *gist.entry(kind).or_default() += 1;

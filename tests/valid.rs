@@ -180,7 +180,7 @@ fn counts(items: &[ReadItem]) -> Counts {
             Kind::Variable { .. } => counts.variables += 1,
             Kind::Opaque | Kind::Alias(_) | Kind::Record { .. } => counts.types += 1,
             Kind::Constant { .. } => counts.constants += 1,
-            Kind::Impl(_) => {}
+            Kind::Impl(_) | Kind::Imported { .. } => {}
             Kind::Skipped { .. } => counts.skipped += 1,
         }
     }

@@ -9,10 +9,12 @@ use std::path::{Component, Path, PathBuf};
 use heck::ToSnakeCase;
 
 use super::about::option_of;
-use super::keys::{HEADERS, IMPORTS, KEYS, Key, OUTPUT, Paths, Takes};
+use super::find::NAME;
+use super::keys::{DOC, HEADERS, IMPORTS, KEYS, Key, OUTPUT, Paths, Takes};
 use crate::chosen;
+use crate::clang::find::Root;
 use crate::cli::{Given, Init, Options, Output, Verbosity};
-use crate::error::Error;
+use crate::error::{BatchError, Error};
 use crate::generate::{self, Tools};
 use crate::header::Header;
 use crate::output;
@@ -20,7 +22,8 @@ use crate::report;
 
 /// What a manifest of `init` begins with.
 const HEAD: &str = "\
-# Modules of C headers, which `quarry bindgen --manifest=PATH` makes; PATH is this file.
+# Modules of C headers. `quarry bindgen` in this directory or below it makes them; where the file
+# is not called bindgen.toml, `quarry bindgen --manifest=PATH`.
 # `quarry bindgen --help` says more about each key, which is the option of that name.
 # For completion in editors: quarry bindgen schema > bindgen.schema.json, and as the first line
 # of this file #:schema ./bindgen.schema.json
@@ -53,7 +56,7 @@ const MORE: &[(&str, &str)] = &[
 /// Writes a manifest, but never over what is there; gives the exit code.
 ///
 /// # Errors
-/// [`Error::Exists`], [`Error::Io`]; where a header is not found, or no manifest can say what was
+/// [`BatchError::Exists`], [`Error::Io`]; where a header is not found, or no manifest can say what was
 /// typed.
 pub fn run(init: &Init) -> Result<u8, Error> {
     let path = match &init.manifest {
@@ -77,8 +80,12 @@ pub fn run(init: &Init) -> Result<u8, Error> {
     })?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     if init.options.verbosity != Verbosity::Quiet {
+        let manifest = match path == Path::new(NAME) {
+            true => String::new(),
+            false => format!(" --manifest={}", path.display()),
+        };
         report::print(&format!(
-            "wrote {0}; `quarry bindgen --manifest={0}` makes its module\n",
+            "wrote {}; `quarry bindgen{manifest}` makes its module\n",
             path.display()
         ));
     }
@@ -87,15 +94,15 @@ pub fn run(init: &Init) -> Result<u8, Error> {
 
 /// The error about a manifest that is there.
 fn exists(path: &Path) -> Error {
-    Error::Exists {
+    Error::Batch(BatchError::Exists {
         path: path.to_owned(),
-    }
+    })
 }
 
 /// The text of a manifest.
 ///
 /// # Errors
-/// [`Error::NoKey`] where no manifest can say what was typed.
+/// [`BatchError::NoKey`] where no manifest can say what was typed.
 pub fn text(init: &Init) -> Result<String, Error> {
     let directory = match &init.manifest {
         Output::File(path) => path.parent().unwrap_or(Path::new("")),
@@ -108,17 +115,17 @@ pub fn text(init: &Init) -> Result<String, Error> {
             name if name.len() == 1 => format!("-{name}"),
             name => format!("--{name}"),
         };
-        return Err(Error::NoKey {
+        return Err(Error::Batch(BatchError::NoKey {
             option,
             reason: "it is about one run and no key of a manifest".to_owned(),
-        });
+        }));
     }
     let to_stdout = |given: &Given| given.name == "output" && given.values == ["-"];
     if given.iter().any(to_stdout) {
-        return Err(Error::NoKey {
+        return Err(Error::Batch(BatchError::NoKey {
             option: "--output=-".to_owned(),
             reason: "each module goes to a file".to_owned(),
-        });
+        }));
     }
     let mut text = HEAD.to_owned();
     for key in KEYS {
@@ -143,13 +150,20 @@ pub fn text(init: &Init) -> Result<String, Error> {
 /// A line for a key.
 fn line(key: &Key, values: &[String], directory: &Path) -> Result<String, Error> {
     let mut words = Vec::with_capacity(values.len());
-    for value in values {
-        if value.is_empty() || value.chars().any(char::is_control) {
-            return Err(Error::NoKey {
+    let is_doc = *key == *DOC;
+    let lines = values
+        .iter()
+        .flat_map(|value| match is_doc && !value.is_empty() {
+            true => value.lines().collect(),
+            false => vec![value.as_str()],
+        });
+    for value in lines {
+        if (value.is_empty() && !is_doc) || value.chars().any(char::is_control) {
+            return Err(Error::Batch(BatchError::NoKey {
                 option: format!("{}{}", key.option, value.escape_default()),
                 reason: "a manifest has no empty values, line ends or control characters"
                     .to_owned(),
-            });
+            }));
         }
         words.push(quoted(&seen_from(key, value, directory)?));
     }
@@ -188,7 +202,12 @@ fn seen_from(key: &Key, value: &str, directory: &Path) -> Result<String, Error> 
             Some(value) => Ok(format!("@{}", path(value)?)),
             None => Ok(value.to_owned()),
         },
-        Paths::Values => behind_equals(value),
+        Paths::Roots if Root::is_word(value) => Ok(value.to_owned()),
+        Paths::Roots => path(value),
+        Paths::RootsOf => match value.split_once('=') {
+            Some((_, root)) if Root::is_word(root) => Ok(value.to_owned()),
+            Some(_) | None => behind_equals(value),
+        },
     }
 }
 

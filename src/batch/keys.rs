@@ -37,8 +37,10 @@ pub(super) enum Paths {
     Files,
     /// What follows an `@`.
     Lists,
-    /// What follows the first `=`.
-    Values,
+    /// What is no word of `--sysroot`.
+    Roots,
+    /// The same of what follows the first `=`.
+    RootsOf,
 }
 
 /// A row of the table.
@@ -59,9 +61,11 @@ pub(super) const OUTPUT: &Key = &key("output", "--output=", Takes::One, Paths::A
 pub(super) const TARGET: &Key = &key("target", "--target=", Takes::Many, Paths::Lists);
 /// The roots of some targets' headers.
 pub(super) const SYSROOT_FOR: &Key =
-    &key("sysroot-for", "--sysroot-for=", Takes::Many, Paths::Values);
+    &key("sysroot-for", "--sysroot-for=", Takes::Many, Paths::RootsOf);
 /// The modules that types are taken from: the manifest's own by their names.
 pub(super) const IMPORTS: &Key = &key("imports", "--import=", Takes::Many, Paths::No);
+/// A text about the module, each line of which is a value of its own.
+pub(super) const DOC: &Key = &key("doc", "--doc=", Takes::Many, Paths::No);
 /// Arguments of clang, which stand last.
 pub(super) const CLANG_ARG: &Key = &key("clang-arg", "", Takes::Many, Paths::No);
 
@@ -79,11 +83,13 @@ pub(super) const KEYS: &[&Key] = &[
     &key("allow", "--allow=", Takes::Many, Paths::No),
     &key("block", "--block=", Takes::Many, Paths::No),
     &key("opaque", "--opaque=", Takes::Many, Paths::No),
+    &key("expand", "--expand=", Takes::Many, Paths::No),
     &key("rename", "--rename=", Takes::Many, Paths::No),
     &key("strip-prefix", "--strip-prefix=", Takes::Many, Paths::No),
     &key("names", "--names=", Takes::One, Paths::No),
     &key("link", "--link=", Takes::Many, Paths::No),
-    &key("sysroot", "--sysroot=", Takes::One, Paths::All),
+    DOC,
+    &key("sysroot", "--sysroot=", Takes::One, Paths::Roots),
     SYSROOT_FOR,
     &key("include-directory", "-I", Takes::Many, Paths::All),
     &key("isystem", "--isystem=", Takes::Many, Paths::All),

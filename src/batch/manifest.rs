@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::jobs;
-use super::keys::{CLANG_ARG, HEADERS, IMPORTS, KEYS, Key, OF_MODULE, OUTPUT};
+use super::keys::{CLANG_ARG, HEADERS, KEYS, Key, OF_MODULE, OUTPUT};
 use crate::cli::{self, Declined, Invocation, Options, Output, Verbosity};
 use crate::error::{Error, Note};
 use crate::module_file;
@@ -69,14 +69,7 @@ impl Module {
 
     /// The files of the modules that it imports, this manifest's and others.
     pub(super) fn imported(&self) -> impl Iterator<Item = &Path> {
-        let words = self.words.iter().filter(|word| word.key == IMPORTS);
-        words.map(|word| {
-            let path = word
-                .value
-                .split_once('=')
-                .map_or(word.value.as_str(), |(_, path)| path);
-            Path::new(path)
-        })
+        self.options.imports.iter().map(|it| it.path.as_path())
     }
 }
 
@@ -88,7 +81,7 @@ pub(super) fn is_of_project(path: &Path) -> bool {
 /// Reads the modules of a manifest, in its order.
 ///
 /// # Errors
-/// [`Error::Io`] where the system refuses to read it, [`Error::Manifest`] where it is none, or
+/// [`Error::Io`] where the system refuses to read it, [`BatchError::Manifest`](crate::error::BatchError::Manifest) where it is none, or
 /// says what no command line could.
 pub fn read(path: &Path, verbosity: Verbosity) -> Result<Vec<Module>, Error> {
     let text = module_file::any_text(path)?;

@@ -1,12 +1,14 @@
 //! One module of a run: made, proved, and written where it is another than the one on disk.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::lock::Locked;
 use super::manifest::Module;
 use super::run::Run;
-use crate::cli::{Format, Verbosity};
-use crate::error::{Error, Note};
+use crate::check::{self, Checked, Standing};
+use crate::cli::{Format, Options, Verbosity};
+use crate::error::{BatchError, Error, Note};
 use crate::finish::{self, Produced};
 use crate::report::{self, Counts};
 use crate::verdict::Verdict;
@@ -24,6 +26,8 @@ pub(super) struct Made {
     pub(super) counts: Counts,
     /// What a lock says of it; `None` where it was not made.
     pub(super) locked: Option<Locked>,
+    /// How it stands to what is on disk, where that was asked for.
+    pub(super) checked: Option<Checked>,
 }
 
 /// What a module's output is after a run.
@@ -85,13 +89,13 @@ pub(super) fn without(module: &Module, failed_imports: &[PathBuf], run: &Run<'_>
         .iter()
         .map(|it| format!("`{}`", it.display()))
         .collect();
-    let error = Error::NotMade {
+    let error = Error::Batch(BatchError::NotMade {
         path: module.output.clone(),
         what: format!(
             "it takes types from {}, which could not be made",
             names.join(" and ")
         ),
-    };
+    });
     let text = report::error_with(&error, note(module, run));
     end((failed(module), text), module, run)
 }
@@ -110,6 +114,7 @@ fn failed(module: &Module) -> Made {
         targets: 0,
         counts: Counts::default(),
         locked: None,
+        checked: None,
     }
 }
 
@@ -140,6 +145,7 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
             targets: entry.targets,
             counts: entry.counts,
             locked: Some(entry.locked),
+            checked: run.batch.check.then(|| Checked::same(&module.output)),
         };
         run.allows(module, made.locked.as_ref())?;
         return Ok((made, String::new()));
@@ -155,24 +161,38 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
         targets: made_for.len(),
         counts: produced.counts,
         locked: None,
+        checked: None,
     };
     if options.checks.verify {
         let checked = produced.checked.take();
         let verdicts = proof::judge(options, &run.tools, &made_for, &produced.text, checked)?;
-        text.push_str(&finish::say(&verdicts, Format::Text, options.verbosity)?);
-        if !verdicts.iter().all(Verdict::is_right) {
+        let is_right = verdicts.iter().all(Verdict::is_right);
+        if !is_right || options.verbosity == Verbosity::Verbose {
+            text.push_str(&finish::say(&verdicts, Format::Text, options.verbosity)?);
+        }
+        if !is_right {
             made.state = State::Failed;
             return Ok((made, text));
         }
     }
     let locked = Locked::of(module, &produced);
     run.allows(module, Some(&locked))?;
+    if run.batch.check {
+        let checked = check::check(&module.output, &produced.text)?;
+        made.state = match &checked.standing {
+            Standing::Same => State::Same,
+            Standing::Missing | Standing::Differs { .. } | Standing::NoModule { .. } => {
+                State::Differs
+            }
+        };
+        made.checked = Some(checked);
+        return Ok((made, text));
+    }
     made.state = write(module, &produced)?;
     if made.state != State::Faulty
         && let Some((cache, key)) = keyed
     {
-        let imported = module.imported().map(Path::to_owned);
-        let others: Vec<PathBuf> = options.depfile.iter().cloned().chain(imported).collect();
+        let others = others(options, &produced);
         cache.store(
             &module.output,
             key,
@@ -184,6 +204,17 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
     }
     made.locked = Some(locked);
     Ok((made, text))
+}
+
+/// What a module depends on beside the headers: the modules that it imports, and those that these
+/// import; and the rule for make, which is to be there.
+fn others(options: &Options, produced: &Produced) -> Vec<PathBuf> {
+    let read = produced.read.iter().flat_map(|read| &read.seen.files);
+    let read: HashSet<&PathBuf> = read.map(|(path, _)| path).collect();
+    // clang's headers that exist in memory only are this program's.
+    let is_other = |path: &&PathBuf| !read.contains(path) && path.is_file();
+    let inputs = produced.inputs.iter().filter(is_other);
+    inputs.chain(&options.depfile).cloned().collect()
 }
 
 /// Writes the module where it is another than the one on disk, and the rule for make.

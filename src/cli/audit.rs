@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::options::{Verbosity, one_target};
 use crate::error::Error;
+use crate::imports::Import;
 use crate::target::Choice;
 
 /// What stands below the options of `audit`.
@@ -41,6 +42,10 @@ pub(super) struct Typed {
     #[arg(long, value_name = "DIR")]
     sysroot: Option<PathBuf>,
 
+    /// Where a module is that this one imports; repeatable
+    #[arg(long, value_name = "[NAME=]PATH")]
+    import: Vec<String>,
+
     /// How the verdict is written
     #[arg(long, value_enum, default_value = "text", value_name = "text|json")]
     #[arg(hide_possible_values = true)]
@@ -68,6 +73,8 @@ pub struct Audit {
     pub target: Option<Choice>,
     /// The root of the target's libraries.
     pub sysroot: Option<PathBuf>,
+    /// Where modules are that it imports.
+    pub imports: Vec<Import>,
     /// How the verdict is written.
     pub format: Format,
     /// How much of it.
@@ -95,6 +102,7 @@ impl Typed {
             directories: self.directory,
             target: one_target(&self.target, "`audit` looks at one target at a time")?,
             sysroot: self.sysroot,
+            imports: super::imports::check(&self.import)?,
             format: self.format,
             verbosity: Verbosity::of(self.quiet, self.verbose),
         })

@@ -8,10 +8,8 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches};
 
 use super::options::{Options, Output};
 use super::{Declined, Invocation, Quarry, help, rewrite, usage, with_tip};
+use crate::batch::find::NAME;
 use crate::error::Error;
-
-/// Where a manifest is written that no option names.
-const NAME: &str = "bindgen.toml";
 
 /// The arguments of `init`.
 #[derive(Debug, Args)]

@@ -34,11 +34,15 @@ pub(super) struct Typed {
     #[arg(value_parser = ["pyrite", "json"], hide_possible_values = true)]
     emit: String,
 
+    /// Import from this module what it defines in the same way; repeatable
+    #[arg(long, value_name = "[NAME=]PATH")]
+    import: Vec<OsString>,
+
     /// Write the parts that were read as a rule for make (needs --output)
     #[arg(long, value_name = "PATH")]
     depfile: Option<PathBuf>,
 
-    /// Say how much the targets have in common; --verbose for each declaration
+    /// Say how much the targets have in common (--verbose: of each item)
     #[arg(long)]
     report: bool,
 
@@ -68,6 +72,9 @@ impl Typed {
             if let Some(path) = path {
                 line.extend([name.into(), path.into_os_string()]);
             }
+        }
+        for import in self.import {
+            line.extend(["--import".into(), import]);
         }
         let flags = [
             (self.report, "--report"),

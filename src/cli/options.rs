@@ -13,6 +13,7 @@ use super::sysroots::Sysroots;
 use super::typed::{Bindgen, Form, Phase};
 use crate::chosen;
 use crate::error::Error;
+use crate::imports::Import;
 use crate::map::Wanted;
 use crate::map::model::Dialect;
 use crate::output;
@@ -64,6 +65,10 @@ pub struct Options {
     pub skip_missing: bool,
     /// Say how much the targets have in common.
     pub report: bool,
+    /// Write nothing, and say whether the output is what would be written.
+    pub check: bool,
+    /// The modules to import from, the one that counts first first.
+    pub imports: Vec<Import>,
 }
 
 /// Where the product goes.
@@ -73,6 +78,16 @@ pub enum Output {
     Stdout,
     /// A file.
     File(PathBuf),
+}
+
+impl Output {
+    /// The file, if it goes to one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Output::Stdout => None,
+            Output::File(path) => Some(path),
+        }
+    }
 }
 
 /// What is written.
@@ -169,6 +184,8 @@ impl Options {
             jobs: typed.merging.jobs,
             skip_missing: typed.merging.skip_missing,
             report: typed.merging.report,
+            check: typed.check,
+            imports: super::imports::check(&typed.import)?,
             headers: typed.headers,
             wanted: typed.naming.check()?,
             packages: Packages::check(typed.pkg_config, typed.allow_arg)?,
@@ -214,7 +231,10 @@ impl Options {
     /// [`Error::OutputIsDirectory`], [`Error::OutputIsInput`].
     pub fn check_outputs(&self, inputs: &[PathBuf]) -> Result<(), Error> {
         match &self.output {
-            Output::File(path) => output::check(path, self.depfile.as_deref(), inputs),
+            Output::File(path) => {
+                super::imports::check_output(&self.imports, path)?;
+                output::check(path, self.depfile.as_deref(), inputs)
+            }
             Output::Stdout => Ok(()),
         }
     }

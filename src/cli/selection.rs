@@ -1,4 +1,4 @@
-//! The options that select: `--allow`, `--block`, `--opaque`.
+//! The options that select: `--allow`, `--block`, `--opaque`, `--expand`.
 
 use clap::Args;
 
@@ -19,6 +19,10 @@ pub(super) struct Selecting {
     /// Do not show the members of matching structures and unions; repeatable
     #[arg(long, value_name = "REGEX", help_heading = "Selection")]
     opaque: Vec<String>,
+
+    /// Write what matching typedefs stand for in place of their names, as in '__.*'; repeatable
+    #[arg(long, value_name = "REGEX", help_heading = "Selection")]
+    expand: Vec<String>,
 }
 
 impl Selecting {
@@ -31,6 +35,7 @@ impl Selecting {
             allow: patterns("allow", &self.allow)?,
             block: patterns("block", &self.block)?,
             opaque: patterns("opaque", &self.opaque)?,
+            expand: patterns("expand", &self.expand)?,
             why: None,
         })
     }

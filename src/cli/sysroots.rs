@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::clang::find::Root;
 use crate::error::Error;
 use crate::select::Remark;
 use crate::target::{Choice, Target};
@@ -10,28 +11,40 @@ use crate::target::{Choice, Target};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sysroots {
     /// For every target without one of its own.
-    pub of_all: Option<PathBuf>,
-    /// Triples as the table has them, as they were typed, and their directories.
-    own: Vec<(String, String, PathBuf)>,
+    pub of_all: Option<Root>,
+    /// Those of one target.
+    own: Vec<Own>,
+}
+
+/// The root of one target's headers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Own {
+    /// The triple as the table has it.
+    triple: String,
+    /// The value as it was typed.
+    typed: String,
+    /// The root.
+    root: Root,
 }
 
 impl Sysroots {
-    /// Reads the values of `--sysroot-for`, each `TRIPLE=DIR`.
+    /// Reads the value of `--sysroot` and those of `--sysroot-for`, each `TRIPLE=DIR`.
     ///
     /// # Errors
     /// [`Error::BadName`] for a value of another form, a directory that is none, or a target that
     /// is named twice; [`Error::UnknownTarget`].
     pub(super) fn check(of_all: Option<PathBuf>, typed: &[String]) -> Result<Sysroots, Error> {
-        let mut own: Vec<(String, String, PathBuf)> = Vec::new();
+        let of_all = of_all.as_deref().map(root).transpose()?;
+        let mut own: Vec<Own> = Vec::new();
         for value in typed {
             let bad = |reason: String| Error::BadName {
                 option: "sysroot-for".to_owned(),
                 value: value.clone(),
                 reason,
             };
-            let (name, directory) = match value.split_once('=') {
-                Some((name, directory)) if !name.is_empty() && !directory.is_empty() => {
-                    (name, Path::new(directory))
+            let (name, root) = match value.split_once('=') {
+                Some((name, root)) if !name.is_empty() && !root.is_empty() => {
+                    (name, Root::parse(Path::new(root)).map_err(bad)?)
                 }
                 Some(_) | None => {
                     return Err(bad("write a target and its directory: \
@@ -40,33 +53,32 @@ impl Sysroots {
                 }
             };
             let triple = Choice::parse(name)?.triple().to_owned();
-            if !directory.is_dir() {
+            if let Some(directory) = root.directory()
+                && !directory.is_dir()
+            {
                 let what = match directory.exists() {
                     true => "is no directory",
                     false => "does not exist",
                 };
                 return Err(bad(format!("`{}` {what}", directory.display())));
             }
-            if let Some((_, _, other)) = own.iter().find(|(known, _, _)| *known == triple) {
-                return Err(bad(format!(
-                    "{triple} has the directory `{}` already",
-                    other.display()
-                )));
+            if let Some(other) = own.iter().find(|other| other.triple == triple) {
+                let (_, other) = other.typed.split_once('=').unwrap_or_default();
+                return Err(bad(format!("{triple} has the directory `{other}` already")));
             }
-            own.push((triple, name.to_owned(), directory.to_owned()));
+            own.push(Own {
+                triple,
+                typed: value.clone(),
+                root,
+            });
         }
         Ok(Sysroots { of_all, own })
     }
 
     /// The root of one target's headers.
-    pub fn of(&self, target: &Target) -> Option<&Path> {
-        let own = self
-            .own
-            .iter()
-            .find(|(triple, _, _)| *triple == target.triple);
-        own.map(|(_, _, directory)| directory)
-            .or(self.of_all.as_ref())
-            .map(PathBuf::as_path)
+    pub fn of(&self, target: &Target) -> Option<&Root> {
+        let own = self.own.iter().find(|own| own.triple == target.triple);
+        own.map(|own| &own.root).or(self.of_all.as_ref())
     }
 
     /// A remark about each directory that is for none of a run's targets.
@@ -74,16 +86,26 @@ impl Sysroots {
         let is_used = |triple: &str| targets.iter().any(|target| target.triple == triple);
         self.own
             .iter()
-            .filter(|(triple, _, _)| !is_used(triple))
-            .map(|(triple, typed, directory)| Remark {
-                message: format!(
-                    "`--sysroot-for={typed}={}` is for none of the targets",
-                    directory.display()
-                ),
-                help: Some(format!("`--target={triple}` adds it")),
+            .filter(|own| !is_used(&own.triple))
+            .map(|own| Remark {
+                message: format!("`--sysroot-for={}` is for none of the targets", own.typed),
+                help: Some(format!("`--target={}` adds it", own.triple)),
+                idle: None,
             })
             .collect()
     }
+}
+
+/// Reads a value of `--sysroot`.
+///
+/// # Errors
+/// [`Error::BadName`] for what is neither a directory nor zig.
+pub(super) fn root(value: &Path) -> Result<Root, Error> {
+    Root::parse(value).map_err(|reason| Error::BadName {
+        option: "sysroot".to_owned(),
+        value: value.display().to_string(),
+        reason,
+    })
 }
 
 #[cfg(test)]
@@ -105,14 +127,11 @@ mod tests {
     #[test]
     fn any_spelling_of_a_target() {
         let roots = check(&["x86_64-linux-musl=D", "avr=D"]).unwrap();
-        let of = |triple| {
-            roots
-                .of(&Target::parse(triple).unwrap())
-                .map(Path::to_owned)
-        };
-        assert_ne!(of("x86_64-unknown-linux-musl"), Some("/all".into()));
-        assert_ne!(of("avr-unknown-none"), Some("/all".into()));
-        assert_eq!(of("s390x-unknown-linux-gnu"), Some("/all".into()));
+        let of = |triple| roots.of(&Target::parse(triple).unwrap()).cloned();
+        let all = Root::Directory("/all".into());
+        assert_ne!(of("x86_64-unknown-linux-musl"), Some(all.clone()));
+        assert_ne!(of("avr-unknown-none"), Some(all.clone()));
+        assert_eq!(of("s390x-unknown-linux-gnu"), Some(all));
         let targets = [Target::parse("avr").unwrap()];
         let unused = roots.unused(&targets);
         assert_eq!(unused.len(), 1);
@@ -131,6 +150,11 @@ mod tests {
             (&["avr="][..], "write a target and its directory"),
             (&["arv=D"][..], "unknown target `arv`"),
             (&["avr=/nonexistent"][..], "`/nonexistent` does not exist"),
+            (&["avr=zig:2.36"][..], "write zig, or the version of glibc"),
+            (
+                &["avr=zig", "avr=D"][..],
+                "avr-unknown-none has the directory `zig` already",
+            ),
             (&["avr=D/file"][..], "`D/file` is no directory"),
             (
                 &["avr=D", "avr-unknown-none=D"][..],

@@ -79,7 +79,7 @@ fn everything_said() {
     assert_eq!(options.product, Product::Json);
     assert_eq!(options.limits.wall, Duration::from_secs(3));
     assert_eq!(options.limits.memory, 512 << 20);
-    assert_eq!(options.sysroots.of_all, Some("/s".into()));
+    assert_eq!(options.sysroots.of_all, Some(Root::Directory("/s".into())));
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn the_order_of_clangs_options_is_kept() {
 #[test]
 fn a_sysroot_among_clangs_arguments_is_the_sysroot() {
     let options = options("x.h -- -I --sysroot -DX --sysroot /s");
-    assert_eq!(options.sysroots.of_all, Some("/s".into()));
+    assert_eq!(options.sysroots.of_all, Some(Root::Directory("/s".into())));
     assert_eq!(options.arguments, ["-I", "--sysroot", "-DX"]);
 }
 

@@ -107,6 +107,10 @@ pub(super) struct Bindgen {
     )]
     pub(super) emit: Form,
 
+    /// Import what this module defines in the same way; repeatable
+    #[arg(long, value_name = "[NAME=]PATH", help_heading = "Output")]
+    pub(super) import: Vec<String>,
+
     /// Write nothing; say what would change in the file, and exit with 1
     #[arg(long, help_heading = "Output")]
     pub(super) check: bool,
@@ -152,11 +156,11 @@ pub(super) struct Bindgen {
     pub(super) target: Vec<String>,
 
     /// The root of the headers of targets without one of their own
-    #[arg(long, value_name = "DIR", help_heading = "Target")]
+    #[arg(long, value_name = "DIR|zig", help_heading = "Target")]
     pub(super) sysroot: Option<PathBuf>,
 
     /// The root of one target's headers; repeatable
-    #[arg(long, value_name = "TRIPLE=DIR", help_heading = "Target")]
+    #[arg(long, value_name = "TRIPLE=DIR|zig", help_heading = "Target")]
     pub(super) sysroot_for: Vec<String>,
 
     /// Search DIR for headers
@@ -306,8 +310,8 @@ pub(super) enum Inner {
         /// The machine to look for headers of [default: this machine]
         #[arg(long, value_name = "TRIPLE")]
         target: Vec<String>,
-        /// The root of the target's headers
-        #[arg(long, value_name = "DIR")]
+        /// The root of the target's headers; zig: only its headers
+        #[arg(long, value_name = "DIR|zig")]
         sysroot: Option<PathBuf>,
     },
     /// List the targets, their data models, and where their headers come from here

@@ -145,11 +145,16 @@ impl Choices {
 }
 
 impl<'u> Walker<'u> {
-    /// Notes of a type that is being declared whether it is blocked, or opaque.
+    /// Notes of a type that is being declared whether it is blocked, opaque, or expanded.
     pub fn mark(&mut self, cursor: Cursor<'u>, id: TypeId, name: &str) {
         let choices = &mut self.choices;
-        if choices.selector.block.is_empty() && choices.selector.opaque.is_empty() {
+        if !choices.selector.marks() {
             return;
+        }
+        if cursor.kind() == CursorKind::Typedef
+            && choices.selector.expand.find(Kind::Type, name).is_some()
+        {
+            choices.selected.expanded.insert(id);
         }
         if let Some(pattern) = choices.selector.block.find(Kind::Type, name) {
             let option = pattern.option.clone();

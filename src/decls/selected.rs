@@ -1,6 +1,6 @@
 //! What became of the user's selection: data for the phases after this one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,8 @@ pub struct Selected {
     pub blocked: BTreeMap<TypeId, String>,
     /// Records whose members are not to be shown, with the option that says so.
     pub opaque: BTreeMap<TypeId, String>,
+    /// Typedefs in place of which what they stand for is written.
+    pub expanded: BTreeSet<TypeId>,
     /// How many names of the scope `--block` left out.
     pub left_out: usize,
     /// Patterns that did nothing.

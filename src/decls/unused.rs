@@ -97,12 +97,21 @@ fn unhelpful(rule: &Rule, name: &str, place: &str) -> Remark {
                 "`{name}` is declared in {place}; `--include-from='{place}'` takes that header \
                  too, `--everything` all"
             )),
+            idle: Some(option.clone()),
         };
     }
     if option.starts_with("--opaque") {
         return Remark {
             message: format!("`{option}` matches no structure or union that is written"),
             help: None,
+            idle: Some(option.clone()),
+        };
+    }
+    if option.starts_with("--expand") {
+        return Remark {
+            message: format!("`{option}` matches no typedef that is written"),
+            help: None,
+            idle: Some(option.clone()),
         };
     }
     Remark {
@@ -110,6 +119,7 @@ fn unhelpful(rule: &Rule, name: &str, place: &str) -> Remark {
         help: Some(format!(
             "`{name}`, declared in {place}, is not written in any case"
         )),
+        idle: Some(option.clone()),
     }
 }
 
@@ -137,5 +147,6 @@ fn unmatched(rule: &Rule, names: &[Name]) -> Remark {
     Remark {
         message: format!("`{}` matches nothing", pattern.option),
         help,
+        idle: Some(pattern.option.clone()),
     }
 }

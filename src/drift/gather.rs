@@ -14,7 +14,7 @@ use crate::target::set::Set;
 pub(super) struct Gathered {
     /// In the order of the first target that has each.
     changes: Vec<(Found, Set)>,
-    /// Where each is among them. The lines that it stands on are no part of what it says.
+    /// Where each is among them, without its sides.
     places: FxHashMap<Found, usize>,
     /// The same of what is affected.
     hits: Vec<(Hit, Set)>,
@@ -28,10 +28,13 @@ impl Gathered {
     /// Adds what one target has.
     pub(super) fn add(&mut self, target: usize, found: Vec<Found>, hits: Vec<Hit>) {
         for it in found {
-            let mut key = it.clone();
-            for side in [&mut key.old, &mut key.new].into_iter().flatten() {
-                side.line = 0;
-            }
+            // The words of a change say all that differs; where it stands, and the text there, may
+            // be another on each target.
+            let key = Found {
+                old: None,
+                new: None,
+                ..it.clone()
+            };
             match self
                 .places
                 .get(&key)

@@ -175,7 +175,7 @@ fn mark(item: &Item) -> Option<Mark<'_>> {
 }
 
 /// The fields of a record as text, without its own name; `None` where they say too little.
-fn fields(name: &str, record: &Record) -> Option<String> {
+pub(super) fn fields(name: &str, record: &Record) -> Option<String> {
     let mut text = format!("{} {:?} {:?}", record.is_union, record.packed, record.align);
     let mut has_name = false;
     for field in &record.fields {

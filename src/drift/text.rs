@@ -18,6 +18,16 @@ impl Drift {
         text
     }
 
+    /// The same for standard output, in colour where that shows it.
+    pub fn shown(&self, verbose: bool) -> String {
+        match anstream::AutoStream::choice(&std::io::stdout()) {
+            anstream::ColorChoice::Never => self.text(verbose),
+            anstream::ColorChoice::Auto
+            | anstream::ColorChoice::AlwaysAnsi
+            | anstream::ColorChoice::Always => self.styled(verbose),
+        }
+    }
+
     /// The same for a terminal, with the severities in colour.
     pub fn styled(&self, verbose: bool) -> String {
         let mut text = self.lines(verbose, true);

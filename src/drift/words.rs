@@ -4,7 +4,7 @@ use super::change::Said;
 use crate::pyrite::model::{Function, Item, ItemKind, Value};
 
 /// The most characters of a type or value in the words of a change.
-const MOST: usize = 72;
+const MOST: usize = 56;
 
 /// An item in one line, without what stands above it.
 pub(super) fn declaration(item: &Item) -> String {

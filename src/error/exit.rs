@@ -18,18 +18,19 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. }
-            | Error::NoKey { .. }
-            | Error::Manifest { .. }
             | Error::Usage { .. } => 2,
+            Error::Batch(error) => error.exit_code(),
             Error::Compiler(error) => error.exit_code(),
             Error::OnTargets(all) => {
                 let codes = all.iter().map(|it| it.error.exit_code());
                 codes.max().unwrap_or(1)
             }
             Error::Merge(_)
+            | Error::Import { .. }
             | Error::Part { .. }
             | Error::Parts { .. }
             | Error::LibclangNotFound { .. }
+            | Error::Zig { .. }
             | Error::Library { .. }
             | Error::LibraryNotFound { .. }
             | Error::Module(_)
@@ -49,7 +50,6 @@ impl Error {
             | Error::WorkerProtocol { .. }
             | Error::WorkerNotServed { .. }
             | Error::Io { .. }
-            | Error::Exists { .. }
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
@@ -57,9 +57,7 @@ impl Error {
             | Error::PkgConfig { .. }
             | Error::NotInRule { .. }
             | Error::Differs { .. }
-            | Error::Internal { .. }
-            | Error::NotMade { .. }
-            | Error::Locked { .. } => 1,
+            | Error::Internal { .. } => 1,
         }
     }
 

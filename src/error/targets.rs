@@ -60,6 +60,7 @@ impl OnTargets {
                 self.place()
             ),
             help: None,
+            idle: None,
         }
     }
 
@@ -68,6 +69,7 @@ impl OnTargets {
         Remark {
             message: format!("nothing is written {}: {}", self.place(), self.error),
             help: self.error.advice(),
+            idle: None,
         }
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Asked, Refused, Tools, ask_of_headers, in_parallel};
+use super::{Asked, Refused, Tools, ask_of_headers, in_parallel, mixed_up};
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::cli::{Options, Phase, Product};
 use crate::error::{Error, OnTargets};
 use crate::finish::{Produced, Read};
+use crate::imports::{self, Loaded};
 use crate::map::model::Module;
 use crate::parse::Seen;
 use crate::report::{self, Counts};
-use crate::select::Remark;
+use crate::select::{Remark, of_targets};
 use crate::target::Target;
 use crate::{Answer, Job, Reading, emit, json, merge};
 
@@ -25,6 +26,7 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
             Answer::Produced(_) | Answer::Checked(_) | Answer::Described(_) => None,
         })
     };
+    let loaded = Loaded::given(&options.imports, options.dialect, options.output.path())?;
     let mut readings = Readings::default();
     let asked = in_parallel(targets, options.jobs(), read)?;
     for (target, asked) in targets.iter().zip(asked) {
@@ -37,29 +39,46 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
         read,
         diagnostics,
         remarks,
-        failed,
+        mut failed,
         missing: _,
         absent: _,
+        said: _,
     } = readings.checked();
+    if let ([_], [only]) = (targets, failed.as_mut_slice()) {
+        return Err(std::mem::replace(&mut *only.error, mixed_up()));
+    }
     if !failed.is_empty() {
         return Err(Error::OnTargets(failed));
     }
+    let merged = merged(&mut modules, options.product, blocked, &loaded)?;
     Ok(Produced {
-        inputs: inputs.into_iter().collect(),
+        inputs: inputs.into_iter().chain(merged.inputs).collect(),
         read,
         diagnostics,
-        remarks,
-        ..merged(&mut modules, options.product, blocked)?
+        remarks: remarks.into_iter().chain(merged.remarks).collect(),
+        ..merged
     })
 }
 
-/// Merges modules and writes them as what is wanted.
+/// Merges modules, imports what others define, and writes them as what is wanted.
 ///
 /// # Errors
 /// [`Error::Merge`].
-pub fn merged(modules: &mut [Module], product: Product, blocked: usize) -> Result<Produced, Error> {
-    let merged = merge::merge(modules)?;
-    let counts = Counts::of(merged.module.declarations(), blocked);
+pub fn merged(
+    modules: &mut [Module],
+    product: Product,
+    blocked: usize,
+    loaded: &Loaded,
+) -> Result<Produced, Error> {
+    let mut merged = merge::merge(modules)?;
+    let outcome = match loaded.given.is_empty() {
+        true => imports::Outcome::default(),
+        false => imports::leave_out(&mut merged, loaded)?,
+    };
+    let counts = Counts {
+        imported: outcome.imported,
+        ..Counts::of(merged.module.declarations(), blocked)
+    };
     let skipped = report::skipped(merged.module.declarations());
     let text = match product {
         Product::Pyrite => emit::emit(merged.module),
@@ -76,8 +95,8 @@ pub fn merged(modules: &mut [Module], product: Product, blocked: usize) -> Resul
         text,
         counts,
         skipped,
-        remarks: Vec::new(),
-        inputs: Vec::new(),
+        remarks: outcome.remarks,
+        inputs: loaded.paths(),
         seen: Seen::default(),
         read: Vec::new(),
         checked: None,
@@ -99,7 +118,9 @@ struct Readings {
     read: Vec<Read>,
     /// What clang said, each thing once.
     diagnostics: Vec<ClangDiagnostic>,
-    /// Options that did not do what they were typed for, each once.
+    /// What each target has to say of the options.
+    said: Vec<Vec<Remark>>,
+    /// That of all of them.
     remarks: Vec<Remark>,
     /// Why there is no module for other targets.
     failed: Vec<OnTargets>,
@@ -141,11 +162,7 @@ impl Readings {
                         self.diagnostics.push(diagnostic);
                     }
                 }
-                for remark in reading.remarks {
-                    if !self.remarks.contains(&remark) {
-                        self.remarks.push(remark);
-                    }
-                }
+                self.said.push(reading.remarks);
             }
             Err(refused) => {
                 let Refused {
@@ -169,6 +186,7 @@ impl Readings {
         if self.modules.is_empty() {
             self.failed.append(&mut self.missing);
         }
+        self.remarks = of_targets(std::mem::take(&mut self.said));
         for absent in std::mem::take(&mut self.absent) {
             match absent.targets.len() < self.modules.len() {
                 true => self.remarks.push(absent.into_remark_on_header()),

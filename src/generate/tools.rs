@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
-use crate::clang::find::{self, Environment, SystemHeaders};
+use crate::clang::find::{self, Environment, Root, SystemHeaders};
 use crate::cli::Options;
 use crate::error::Error;
 use crate::pkg_config::{Failure, Found, Packages};
@@ -12,8 +12,8 @@ use crate::target::Target;
 use crate::worker::{self, Limits};
 use crate::{Answer, Job};
 
-/// A target's triple, and the root that its headers are below.
-type Place = (String, Option<PathBuf>);
+/// A target's triple, and where its headers are to come from.
+type Place = (String, Option<Root>);
 
 /// What pkg-config says.
 type Said = Result<Found, Failure>;
@@ -58,7 +58,7 @@ impl Tools {
     /// Where the headers of a target's C library are.
     pub fn system_headers(&self, options: &Options, target: &Target) -> SystemHeaders {
         let sysroot = options.sysroots.of(target);
-        let place = (target.triple.clone(), sysroot.map(PathBuf::from));
+        let place = (target.triple.clone(), sysroot.cloned());
         let cell = {
             let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(places.entry(place).or_default())
@@ -73,7 +73,8 @@ impl Tools {
     /// [`Error::PkgConfig`].
     pub fn packages(&self, options: &Options, target: &Target) -> Result<Found, Error> {
         let sysroot = options.sysroots.of(target);
-        let place = (target.triple.clone(), sysroot.map(PathBuf::from));
+        let place = (target.triple.clone(), sysroot.cloned());
+        let sysroot = sysroot.and_then(Root::directory);
         let asked = (options.packages.clone(), place);
         let cell = {
             let mut packages = self.packages.lock().unwrap_or_else(PoisonError::into_inner);

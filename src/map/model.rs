@@ -8,6 +8,8 @@ mod leaf;
 
 pub use basic::{Basic, BasicName, Width};
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::decls::model::Layout;
@@ -43,6 +45,13 @@ pub struct Module {
     pub data_model: DataModel,
     /// The libraries that have the symbols, by the linker's names.
     pub link: Vec<String>,
+    /// A text about the module, one entry a line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doc: Vec<String>,
+    /// The names of the items that are there only because others need them: the headers that the
+    /// module is about do not declare them.
+    #[serde(default)]
+    pub needed: BTreeSet<String>,
     /// In the order of the text.
     pub items: Vec<Item>,
 }
@@ -301,5 +310,28 @@ impl Type {
             | Type::Named(_) => (&[], None),
         };
         many.iter().chain(last)
+    }
+
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let (many, last): (&mut [Type], Option<&mut Type>) = match self {
+            Type::Pointer { pointee: inner, .. }
+            | Type::Array { element: inner, .. }
+            | Type::Optional(inner) => (&mut [], Some(inner)),
+            Type::Function {
+                parameters, result, ..
+            } => (parameters, Some(result)),
+            Type::Void
+            | Type::Bool
+            | Type::Int(_)
+            | Type::Uint(_)
+            | Type::Isize
+            | Type::Usize
+            | Type::Float(_)
+            | Type::Basic(_)
+            | Type::Str
+            | Type::Named(_) => (&mut [], None),
+        };
+        many.iter_mut().chain(last)
     }
 }

@@ -175,6 +175,7 @@ impl<'d> Names<'d> {
                     Some(name) => Some(format!("the nearest name is `{name}`")),
                     None => None,
                 },
+                idle: Some(rename.option()),
             });
         }
     }

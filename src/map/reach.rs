@@ -1,5 +1,6 @@
 //! What the module keeps: everything of the scope, and what that refers to.
 
+use std::collections::BTreeSet;
 use std::iter;
 
 use rustc_hash::FxHashMap as HashMap;
@@ -20,9 +21,10 @@ impl Reach {
     }
 
     /// Drops every declaration that nothing of the scope refers to, directly or through others.
-    pub fn keep(&self, mut items: Vec<Item>) -> Vec<Item> {
+    /// Gives the names of those that are not of the scope, too.
+    pub fn keep(&self, mut items: Vec<Item>) -> (Vec<Item>, BTreeSet<String>) {
         if self.groups.iter().all(|&(_, is_root)| is_root) {
-            return items;
+            return (items, BTreeSet::new());
         }
         let mut kept = vec![false; self.groups.len()];
         // What may be dropped, by the names that it defines.
@@ -66,10 +68,18 @@ impl Reach {
                 });
             }
         }
+        let mut needed = BTreeSet::new();
+        for ((&(_, is_root), kept), range) in self.groups.iter().zip(&kept).zip(starts) {
+            if *kept && !is_root {
+                let items = items.get(range).unwrap_or_default().iter();
+                let defined = items.filter(|it| !matches!(it.kind, ItemKind::Skipped(_)));
+                needed.extend(defined.map(|item| item.name.clone()));
+            }
+        }
         let groups = self.groups.iter().zip(kept);
         let mut stays = groups.flat_map(|(&(count, _), kept)| iter::repeat_n(kept, count));
         items.retain(|_| stays.next().unwrap_or(false));
-        items
+        (items, needed)
     }
 }
 
@@ -84,7 +94,7 @@ pub fn users<'i>(items: &'i [Item], name: &str) -> Vec<&'i Item> {
 }
 
 /// Calls `visit` with each name that an item refers to.
-fn references<'i>(item: &'i Item, visit: &mut impl FnMut(&'i str)) {
+pub fn references<'i>(item: &'i Item, visit: &mut impl FnMut(&'i str)) {
     let mut named = |ty: &'i Type| {
         if let Type::Named(name) = ty {
             visit(name);

@@ -27,6 +27,11 @@ impl Aliases {
         self.names.entry(of).or_insert_with(free).clone()
     }
 
+    /// All their names.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.names.values().cloned().collect()
+    }
+
     /// Whether an item names that of `double`.
     pub(super) fn has_double(&self, item: &Item) -> bool {
         let mut has = false;

@@ -4,7 +4,9 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::{Deserialize, Serialize};
 
+use super::separate::Inseparable;
 use crate::map::model::{Dialect, Module, SCHEMA};
+use crate::target::Target;
 use crate::target::set::Set;
 
 /// Why modules cannot be merged.
@@ -78,6 +80,11 @@ pub(super) fn check(modules: &[Module]) -> Result<&Module, Fault> {
                 first.link == module.link,
                 both.map(|it| it.link.join(", ")),
             ),
+            (
+                "texts of `--doc`",
+                first.doc == module.doc,
+                both.map(|it| format!("`{}`", it.doc.join(" "))),
+            ),
         ] {
             if !is_same {
                 return Err(Fault::Unlike {
@@ -99,6 +106,15 @@ pub(super) fn check(modules: &[Module]) -> Result<&Module, Fault> {
 }
 
 impl Fault {
+    /// No condition tells two of a run's targets apart, on which an item of a name differs.
+    pub fn inseparable(name: &str, pair: Inseparable, targets: &[Target]) -> Fault {
+        let triple = |index: usize| targets.get(index).map(|it| it.triple.clone());
+        Fault::Inseparable {
+            name: name.to_owned(),
+            targets: [pair.inside, pair.outside].map(|it| triple(it).unwrap_or_default()),
+        }
+    }
+
     /// The triples of the targets that it is about.
     pub fn targets(&self) -> Vec<&str> {
         match self {

@@ -23,8 +23,26 @@ pub struct Module<'m> {
     pub dialect: Dialect,
     /// The libraries that have the symbols, by the linker's names.
     pub link: Cow<'m, [String]>,
+    /// A text about the module, one entry a line.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub doc: Cow<'m, [String]>,
+    /// What it takes from other modules.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub imports: Vec<Import>,
     /// In the order of the text.
     pub items: Vec<Item<'m>>,
+}
+
+/// Names that another module defines, and where this one takes them from it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Import {
+    /// Where: `None` on all targets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Condition>,
+    /// The module's name: words with dots between them.
+    pub module: String,
+    /// The names, sorted; one at least.
+    pub names: Vec<String>,
 }
 
 /// One item, and where it exists.
@@ -101,6 +119,8 @@ impl<'m> From<&'m mapped::Module> for Module<'m> {
             targets: vec![module.target.clone()],
             dialect: module.dialect,
             link: Cow::Borrowed(&module.link),
+            doc: Cow::Borrowed(&module.doc),
+            imports: Vec::new(),
             items: module.items.iter().map(Item::from).collect(),
         }
     }

@@ -1,5 +1,7 @@
 //! How much of a module its targets have in common: `--report`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::map::model::{Item, ItemKind};
@@ -65,6 +67,16 @@ impl Summary {
             identical: 0,
             others: Vec::new(),
         }
+    }
+
+    /// Forgets declarations, which the module does not have after all.
+    pub fn leave_out(&mut self, names: &BTreeSet<String>) {
+        let others = self.others.len();
+        self.others.retain(|other| !names.contains(&other.name));
+        let different = others - self.others.len();
+        self.declarations = self.declarations.saturating_sub(names.len());
+        let identical = names.len().saturating_sub(different);
+        self.identical = self.identical.saturating_sub(identical);
     }
 
     /// Counts a declaration, of which one form is given.

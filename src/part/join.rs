@@ -1,15 +1,16 @@
 //! `quarry bindgen merge`: the parts of all targets, from files, become one module. Nothing here
 //! needs libclang or a header.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Found, Part};
 use crate::cli::{Options, Product};
 use crate::error::{Error, OnTargets};
 use crate::finish::{Produced, finish};
 use crate::generate::{in_parallel, merged};
-use crate::map::model::Module;
-use crate::select::Remark;
+use crate::imports::{Import, Loaded};
+use crate::map::model::{Dialect, Module};
+use crate::select::{Remark, of_targets};
 use crate::target::Target;
 use crate::{emit, json, output, pyrite};
 
@@ -30,7 +31,8 @@ pub fn run(files: &[PathBuf], options: &Options) -> Result<u8, Error> {
     let found = paths.into_iter().cloned().zip(parts);
     let found = found.map(|(path, part)| part.map(|part| Found { path, part }));
     let found = found.collect::<Result<Vec<Found>, Error>>()?;
-    let mut joined = join(found, options.product)?;
+    let (imports, output) = (&options.imports, options.output.path());
+    let mut joined = join(found, options.product, (imports, output))?;
     let code = finish(options, &joined.targets, &mut joined.produced)?;
     Ok(code.max(u8::from(joined.has_errors)))
 }
@@ -45,29 +47,32 @@ pub struct Joined {
     pub has_errors: bool,
 }
 
-/// Makes one module of parts.
+/// Makes one module of parts, which imports from some modules and will be written to a file.
 ///
 /// # Errors
 /// [`Error::Parts`] where they do not belong together, [`Error::Part`] where what one has is not
 /// what a module can have.
-pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
+pub fn join(
+    mut found: Vec<Found>,
+    product: Product,
+    (imports, output): (&[Import], Option<&Path>),
+) -> Result<Joined, Error> {
+    let dialect = found.first().map(|it| it.part.module.dialect);
+    let loaded = Loaded::given(imports, dialect.unwrap_or(Dialect::Spec), output)?;
     // As in one run, whose targets are in this order whatever order they were named in.
     found.sort_by(|a, b| {
         let (a, b) = (&a.part.module.target, &b.part.module.target);
         a.rank().cmp(&b.rank())
     });
-    let mut remarks: Vec<Remark> = Vec::new();
+    let mut remarks: Vec<Vec<Remark>> = Vec::new();
     let (mut blocked, mut has_errors) = (0, false);
     let (mut modules, mut files, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for Found { path, part } in found {
         let Part { module, errors, .. } = part;
         blocked = blocked.max(part.blocked);
         has_errors |= errors > 0;
-        for remark in part.remarks.into_iter().chain(incomplete(&path, errors)) {
-            if !remarks.contains(&remark) {
-                remarks.push(remark);
-            }
-        }
+        let of_part = part.remarks.into_iter().chain(incomplete(&path, errors));
+        remarks.push(of_part.collect());
         for name in part.absent {
             let (searched, hints) = (Vec::new(), Vec::new());
             let error = Error::HeaderNotFound {
@@ -86,14 +91,15 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
     if !everywhere.is_empty() {
         return Err(Error::OnTargets(everywhere));
     }
+    let mut remarks = of_targets(remarks);
     remarks.extend(some.into_iter().map(OnTargets::into_remark_on_header));
     let targets = modules.iter().map(|it| it.target.clone()).collect();
-    let inputs = files.iter().map(|(_, path)| path.clone()).collect();
-    let produced = match merged(&mut modules, product, blocked) {
+    let inputs: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
+    let produced = match merged(&mut modules, product, blocked, &loaded) {
         Ok(produced) => Produced {
             // A run for one target writes what is mapped.
             text: match (product, modules.as_slice()) {
-                (Product::Json, [module]) => json(module)?,
+                (Product::Json, [module]) if imports.is_empty() => json(module)?,
                 _ => produced.text,
             },
             ..produced
@@ -110,8 +116,8 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
     Ok(Joined {
         targets,
         produced: Produced {
-            remarks,
-            inputs,
+            inputs: inputs.into_iter().chain(produced.inputs).collect(),
+            remarks: remarks.into_iter().chain(produced.remarks).collect(),
             ..produced
         },
         has_errors,
@@ -119,13 +125,14 @@ pub fn join(mut found: Vec<Found>, product: Product) -> Result<Joined, Error> {
 }
 
 /// A warning about a part that was made of headers with errors.
-fn incomplete(path: &std::path::Path, errors: usize) -> Option<Remark> {
+fn incomplete(path: &Path, errors: usize) -> Option<Remark> {
     (errors > 0).then(|| Remark {
         message: format!(
             "`{}` was made of headers in which clang found errors",
             path.display()
         ),
         help: Some("`--keep-going` passed over them there".to_owned()),
+        idle: None,
     })
 }
 

@@ -63,7 +63,9 @@ pub(super) fn libraries(words: &[String]) -> (Vec<String>, Vec<Remark>) {
                 continue;
             }
             ("-l", Some(name)) => name,
-            (word, None) if word.starts_with("-l") && word != "-l" => word.get(2..).unwrap_or_default(),
+            (word, None) if word.starts_with("-l") && word != "-l" => {
+                word.get(2..).unwrap_or_default()
+            }
             (word, _) if word.starts_with('-') => continue,
             (word, _) if is_file_of_library(word) => {
                 remarks.push(left_out(&format!("the file `{word}`")));
@@ -95,6 +97,7 @@ fn left_out(what: &str) -> Remark {
         help: Some(
             "`--link=NAME` names a library that the linker finds; or the build links it".to_owned(),
         ),
+        idle: None,
     }
 }
 

@@ -129,6 +129,19 @@ impl Parser<'_> {
 }
 
 impl Above {
+    /// What is wrong with it on an import.
+    pub(super) fn fault_on_import(&self) -> Option<Fault> {
+        let name = match &self.linkage {
+            _ if !self.doc.is_empty() => return Some(Fault::DocOfImport),
+            linkage if linkage.symbol.is_some() => "link_name",
+            linkage if !linkage.libraries.is_empty() => "link",
+            _ if self.repr.is_some() => "repr",
+            _ => return None,
+        };
+        let item = "an import";
+        Some(Fault::Misplaced { name, item })
+    }
+
     /// What is wrong with it on an item, for an error at the item.
     pub(super) fn fault_on(&self, kind: &ItemKind) -> Option<Fault> {
         let item = match kind {

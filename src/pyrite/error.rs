@@ -140,6 +140,12 @@ pub enum Fault {
     /// `packed` or `align` with a number that is no power of two.
     #[error("{0} is no alignment; powers of two up to 2^28 are")]
     Alignment(u128),
+    /// An import below an item.
+    #[error("an import stands below an item; all stand above the first")]
+    LateImport,
+    /// Documentation above an import.
+    #[error("documentation stands above an import, which has none")]
+    DocOfImport,
     /// A `# skipped:` comment that does not say what, why and where.
     #[error("a `# skipped:` line without `NAME (reason) at FILE:LINE`")]
     Skipped,

@@ -4,7 +4,9 @@ use super::attribute::Above;
 use super::block::Names;
 use super::characters::is_scalar;
 use super::error::{Error, Fault, Position, Result};
-use super::model::{Condition, Constant, Function, Item, ItemKind, Record, Skipped, Variable};
+use super::model::{
+    Condition, Constant, Function, Import, Item, ItemKind, Record, Skipped, Variable,
+};
 use super::parser::Parser;
 use super::token::TokenKind;
 use super::types::{FloatType, IntegerType, Role, Type};
@@ -14,15 +16,15 @@ const ITEM: &str = "`extern`, `struct`, `union`, `opaque`, `type`, `const`, `imp
                     or documentation";
 
 impl Parser<'_> {
-    /// Reads all items.
-    pub(super) fn items(&mut self) -> Result<Vec<Item>> {
-        let mut items = Vec::new();
+    /// Reads all imports and items.
+    pub(super) fn items(&mut self) -> Result<(Vec<Import>, Vec<Item>)> {
+        let (mut imports, mut items) = (Vec::new(), Vec::new());
         while self.token.kind != TokenKind::End {
             if self.token.kind == TokenKind::Indent {
                 return Err(self.fault(Fault::Stray));
             }
-            items.push(match self.token.kind {
-                TokenKind::Skipped(text) => self.skipped(text)?,
+            match self.token.kind {
+                TokenKind::Skipped(text) => items.push(self.skipped(text)?),
                 TokenKind::Word(_)
                 | TokenKind::Integer(_)
                 | TokenKind::Float(_)
@@ -32,10 +34,16 @@ impl Parser<'_> {
                 | TokenKind::Newline
                 | TokenKind::Indent
                 | TokenKind::Dedent
-                | TokenKind::End => self.item()?,
-            });
+                | TokenKind::End => {
+                    let above = self.above()?;
+                    match self.sees("from") {
+                        true => imports.push(self.import(above, items.is_empty())?),
+                        false => items.push(self.item(above)?),
+                    }
+                }
+            }
         }
-        Ok(items)
+        Ok((imports, items))
     }
 
     /// Reads a `# skipped:` line, of which `text` is what follows these words.
@@ -47,13 +55,13 @@ impl Parser<'_> {
             name,
             doc: Vec::new(),
             condition,
+            origin: None,
             kind: ItemKind::Skipped(skipped),
         })
     }
 
-    /// Reads an item with what stands above it.
-    fn item(&mut self) -> Result<Item> {
-        let mut above = self.above()?;
+    /// Reads an item below what stands above it.
+    fn item(&mut self, mut above: Above) -> Result<Item> {
         let position = self.position();
         let (name, kind) = self.declaration(&mut above)?;
         if let Some(fault) = above.fault_on(&kind) {
@@ -64,6 +72,7 @@ impl Parser<'_> {
             name,
             doc: above.doc,
             condition: above.condition,
+            origin: None,
             kind,
         })
     }

@@ -2,6 +2,7 @@
 
 pub use super::expression::{BinaryOperator, Expression};
 pub use super::head::Head;
+pub use super::import::{Import, Imported};
 pub use super::method::{Method, MethodKind, Statement, StatementKind};
 pub use super::types::{FloatType, FunctionType, IntegerType, Type};
 pub use super::value::{Integer, Value};
@@ -25,6 +26,8 @@ pub struct Module {
     pub head: Head,
     /// The form that the text was read as.
     pub dialect: Dialect,
+    /// What it takes from other modules.
+    pub imports: Vec<Import>,
     /// In the order of the text.
     pub items: Vec<Item>,
 }
@@ -40,8 +43,19 @@ pub struct Item {
     pub doc: Vec<String>,
     /// `@cfg(…)`: on which targets it exists.
     pub condition: Option<Condition>,
+    /// The module that it is taken from; `None` for the module's own, as all are that are read.
+    pub origin: Option<Origin>,
     /// What it is.
     pub kind: ItemKind,
+}
+
+/// Where an item comes from that is not the module's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The name of the module.
+    pub module: String,
+    /// The module imports it by its name, rather than with something that needs it.
+    pub is_named: bool,
 }
 
 /// The kinds of item.

@@ -20,6 +20,8 @@ pub struct Counts {
     pub skipped: usize,
     /// What `--block` left out of the headers.
     pub blocked: usize,
+    /// What is imported from other modules.
+    pub imported: usize,
 }
 
 impl Counts {
@@ -67,6 +69,9 @@ pub fn counted(counts: &Counts, listed: bool) -> String {
         kinds.insert(2, plural(counts.variables, "variable", "variables"));
     }
     let mut text = kinds.join(", ");
+    if counts.imported > 0 {
+        text.push_str(&format!("; {} imported", counts.imported));
+    }
     if counts.skipped > 0 {
         text.push_str(&format!("; {} skipped", counts.skipped));
         if !listed {
@@ -143,6 +148,7 @@ mod tests {
             variables: 0,
             skipped: 2,
             blocked: 0,
+            imported: 0,
         };
         assert_eq!(
             summary(Some("sqlite.pyrite"), &counts, false),
@@ -159,10 +165,11 @@ mod tests {
             variables: 1,
             skipped: 0,
             blocked: 0,
+            imported: 12,
         };
         assert_eq!(
             summary(None, &counts, false),
-            "wrote to standard output: 1 function, 1 type, 1 variable, 1 constant\n"
+            "wrote to standard output: 1 function, 1 type, 1 variable, 1 constant; 12 imported\n"
         );
     }
 

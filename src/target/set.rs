@@ -47,6 +47,12 @@ impl Set {
         Set(self.0 & other.0)
     }
 
+    /// The targets that are in it and not in the other.
+    #[must_use]
+    pub fn without(self, other: Set) -> Set {
+        Set(self.0 & !other.0)
+    }
+
     /// Those of the first `count` targets that are not in it.
     #[must_use]
     pub fn complement(self, count: usize) -> Set {
@@ -118,6 +124,7 @@ mod tests {
         assert!(Set::one(2).is_subset(set) && !set.is_subset(Set::one(2)));
         assert_eq!(Set::one(1).union(Set::one(5)).len(), 2);
         assert_eq!(set.intersection(Set::first(3)).len(), 2);
+        assert_eq!(set.without(Set::first(3)), Set::one(127));
         assert!(Set::default().is_empty() && Set::default().iter().next().is_none());
     }
 

@@ -31,6 +31,11 @@ fn basic(alias: &str) -> Option<&'static str> {
     known.map(|(_, c)| *c)
 }
 
+/// Whether an alias is for a basic type of C.
+pub(super) fn is_basic(alias: &str) -> bool {
+    basic(alias).is_some()
+}
+
 impl<'m> Claimer<'m> {
     /// What an alias claims.
     pub(super) fn alias(&mut self, item: &'m Item, ty: &'m Type) {

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::child::Ended;
+use crate::clang::find::Root;
 use crate::error::{CompilerError, Error};
 use crate::target::Target;
 use crate::worker::Limits;
@@ -65,7 +66,7 @@ impl Compiler {
     pub fn find(
         cc: &str,
         target: &Target,
-        sysroot: Option<&Path>,
+        sysroot: Option<&Root>,
         arguments: &[String],
     ) -> Result<Compiler, Error> {
         let limit = Limits::default().wall;
@@ -79,7 +80,7 @@ impl Compiler {
     pub fn find_within(
         cc: &str,
         target: &Target,
-        sysroot: Option<&Path>,
+        sysroot: Option<&Root>,
         arguments: &[String],
         limit: Duration,
     ) -> Result<Compiler, Error> {

@@ -38,7 +38,7 @@ fn merge(directory: &Path, texts: &[String]) -> Result<bool, String> {
             Err(_) => return Ok(false),
         }
     }
-    match join(found, Product::Pyrite) {
+    match join(found, Product::Pyrite, (&[], None)) {
         Ok(joined) => {
             let text = joined.produced.text;
             harmless(&text)?;

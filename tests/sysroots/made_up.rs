@@ -66,6 +66,52 @@ fn zigs_directories_and_macros_without_its_compilers_headers() {
 }
 
 #[test]
+fn zig_alone_is_asked_where_the_user_says_so() {
+    let place = Place::new();
+    let gnu = "x86_64-unknown-linux-gnu";
+    let target = format!("--target={gnu}");
+    let (code, said) = place.said(&["stdio.h", &target, "--sysroot=zig"]);
+    assert_eq!(code, Some(1), "{said}");
+    let words = "error: zig gives no headers for x86_64-unknown-linux-gnu: there is no zig here";
+    assert!(said.contains(words) && said.contains("`ZIG`"), "{said}");
+    zig(&place);
+    // The machine has its own.
+    let own = format!("--sysroot-for={gnu}=zig:gnu.2.36");
+    for (options, name) in [
+        (&["--sysroot=zig"][..], "x86_64-linux-gnu"),
+        (&["--sysroot=zig:gnu.2.36"], "x86_64-linux-gnu.2.36"),
+        (&["--sysroot=zig", &own], "x86_64-linux-gnu.2.36"),
+        (&["--sysroot", "zig", "--verify"], "x86_64-linux-gnu"),
+    ] {
+        std::fs::remove_file(place.at("asked")).unwrap_or_default();
+        let text = place.output(&[&["stdio.h", &target], options].concat());
+        assert!(text.contains("fake_bits"), "{text}");
+        assert_eq!(asked(&place), format!("cc -target {name} -E -v -x c"));
+    }
+    // musl has no versions.
+    std::fs::remove_file(place.at("asked")).unwrap();
+    let target = format!("--target={FOREIGN}");
+    place.output(&["stdio.h", &target, "--sysroot=zig:gnu.2.36"]);
+    assert_eq!(asked(&place), "cc -target s390x-linux-musl -E -v -x c");
+    let (code, said) = place.said(&["stdio.h", "--target=avr", "--sysroot=zig"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("zig has no C library headers for avr-unknown-none"),
+        "{said}"
+    );
+    // A directory of that name.
+    place.write("work/zig/include/stdio.h", "int of_root(void);\n");
+    let text = place.output(&["stdio.h", "--sysroot=./zig"]);
+    assert!(text.contains("of_root"), "{text}");
+    let (code, said) = place.said(&["stdio.h", "--sysroot=zig:2.36"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(
+        said.contains("write zig, or the version of glibc behind it"),
+        "{said}"
+    );
+}
+
+#[test]
 fn zig_is_not_asked_where_another_has_the_headers() {
     let place = Place::new();
     zig(&place);

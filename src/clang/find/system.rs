@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::ask::{self, Answer};
 use super::environment::Environment;
 use super::missing;
+use super::root::Root;
 use super::{cross, known, sysroot, zig};
 use crate::target::Target;
 
@@ -22,6 +23,8 @@ pub struct SystemHeaders {
     pub source: Source,
     /// What to install or to say, where none of the directories has a C library's `stdio.h`.
     pub advice: Option<String>,
+    /// Why the source that the user names gives no answer at all.
+    pub refused: Option<String>,
 }
 
 /// Who has a target's headers.
@@ -41,15 +44,17 @@ pub enum Source {
     Nobody,
 }
 
-/// Finds the header directories for `target`: below `sysroot` where one is given, otherwise this
+/// Finds the header directories for `target`: where `root` says if one is given, otherwise this
 /// machine's own, those of an installed cross package, of a cross gcc, or of zig, whoever has a
 /// `stdio.h` first. The host's headers are never given for a foreign target, because their widths
 /// and macros are the host's. A program is run only where the file system alone does not tell.
 ///
 /// A missing C library is not an error here: many headers need only the compiler's own.
-pub fn system_headers(env: &Environment, target: &Target, sysroot: Option<&Path>) -> SystemHeaders {
-    if let Some(root) = sysroot {
-        return given(root, target);
+pub fn system_headers(env: &Environment, target: &Target, root: Option<&Root>) -> SystemHeaders {
+    match root {
+        Some(Root::Directory(root)) => return given(root, target),
+        Some(Root::Zig(glibc)) => return by_zig(env, target, glibc.as_deref()),
+        None => {}
     }
     let mut directories = known::directories(env, target);
     directories.retain(|directory| directory.is_dir());
@@ -64,6 +69,7 @@ pub fn system_headers(env: &Environment, target: &Target, sysroot: Option<&Path>
             directories,
             macros: Vec::new(),
             advice: None,
+            refused: None,
         };
     }
     let mut failed = Vec::new();
@@ -80,6 +86,7 @@ pub fn system_headers(env: &Environment, target: &Target, sysroot: Option<&Path>
             macros: answer.macros,
             source,
             advice: None,
+            refused: None,
         };
         if let Some(gcc) = cross::program(env, target)
             && let Some(answer) = take(cross::headers(env, &gcc, target))
@@ -88,7 +95,7 @@ pub fn system_headers(env: &Environment, target: &Target, sysroot: Option<&Path>
         }
         if zig::name(target).is_some()
             && let Some(zig) = zig::program(env)
-            && let Some(answer) = take(zig::headers(&zig, target))
+            && let Some(answer) = take(zig::headers(&zig, target, None))
         {
             return of(answer, Source::Zig(zig));
         }
@@ -98,7 +105,36 @@ pub fn system_headers(env: &Environment, target: &Target, sysroot: Option<&Path>
         macros: Vec::new(),
         source: Source::Nobody,
         advice: Some(missing::advice(env, target, &failed)),
+        refused: None,
     }
+}
+
+/// What zig has, and nobody else.
+fn by_zig(env: &Environment, target: &Target, glibc: Option<&str>) -> SystemHeaders {
+    let mut headers = SystemHeaders {
+        directories: Vec::new(),
+        macros: Vec::new(),
+        source: Source::Nobody,
+        advice: None,
+        refused: None,
+    };
+    let Some(zig) = zig::program(env) else {
+        headers.refused = Some("there is no zig here".to_owned());
+        return headers;
+    };
+    match zig::headers(&zig, target, glibc) {
+        Ok(Some(answer)) if is_complete(&answer.directories) => {
+            headers.directories = answer.directories;
+            headers.macros = answer.macros;
+            headers.source = Source::Zig(zig);
+        }
+        Ok(_) => {
+            let triple = &target.triple;
+            headers.advice = Some(format!("zig has no C library headers for {triple}"));
+        }
+        Err(reason) => headers.refused = Some(reason),
+    }
+    headers
 }
 
 /// What a root that the user names has.
@@ -118,6 +154,7 @@ fn given(root: &Path, target: &Target) -> SystemHeaders {
         macros: Vec::new(),
         source: Source::Sysroot(root.to_owned()),
         advice,
+        refused: None,
     }
 }
 

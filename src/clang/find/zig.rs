@@ -59,14 +59,22 @@ pub(super) fn name(target: &Target) -> Option<String> {
 }
 
 /// The directories of a target's C library and the macros that they need; `None` where zig does
-/// not know the target or has no C library for it.
+/// not know the target or has no C library for it. `glibc` is the version of GNU's C library; of
+/// other libraries there is one.
 ///
 /// # Errors
 /// Why zig does not answer, as a sentence without its full stop.
-pub(super) fn headers(program: &Path, target: &Target) -> Result<Option<Answer>, String> {
-    let Some(name) = name(target) else {
+pub(super) fn headers(
+    program: &Path,
+    target: &Target,
+    glibc: Option<&str>,
+) -> Result<Option<Answer>, String> {
+    let Some(mut name) = name(target) else {
         return Ok(None);
     };
+    if let Some(version) = glibc.filter(|_| target.os == "linux" && target.env == "gnu") {
+        name.push_str(&format!(".{version}"));
+    }
     let mut answer = ask::ask(program, &["cc", "-target", &name])?;
     // The compiler's own, of its clang; libclang needs those of its version in their place.
     answer.directories.retain(|directory| !is_own(directory));

@@ -7,7 +7,15 @@ use clap::builder::Resettable;
 use clap::{Arg, ArgAction, Command, ValueHint};
 
 /// Options that have no meaning for any of these.
-const NEVER: &[&str] = &["print_jobs", "headers", "trailing", "clang-arg"];
+const NEVER: &[&str] = &[
+    "print_jobs",
+    "locked",
+    "no_cache",
+    "check",
+    "headers",
+    "trailing",
+    "clang-arg",
+];
 
 /// Options of the proof, which `why` and `init` have not, and of what is written, which they do not
 /// write either.

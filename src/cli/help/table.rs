@@ -76,6 +76,14 @@ const BINDGEN: &[Help] = &[
          `quarry bindgen init` writes a first one, docs/manifest.md has its keys.",
     ),
     row(
+        "import",
+        "none",
+        "unistd.h --import=types.pyrite --output=unistd.pyrite",
+        "A type that both modules define in the same way, on every target that has it, is taken \
+         from the other by `from NAME import …`. NAME is the file's name without .pyrite; \
+         --import=c.types=c/types.pyrite gives another.",
+    ),
+    row(
         "check",
         "off",
         "sqlite3.h --output=sqlite.pyrite --check",
@@ -152,6 +160,13 @@ const BINDGEN: &[Help] = &[
         "The type keeps its size and alignment. What takes or returns it by value is skipped.",
     ),
     row(
+        "expand",
+        "none",
+        "--expand='__.*'",
+        "An alias that says no more than what it stands for goes away, and what it stands for is \
+         written in its place: off_t is i64 and not __off_t.",
+    ),
+    row(
         "report",
         "off",
         "--target=linux,windows --report",
@@ -191,6 +206,20 @@ const BINDGEN: &[Help] = &[
         "--link=sqlite3",
         "As the linker calls it, without folder, `lib` and ending. Each function and variable \
          gets an `@link` line.",
+    ),
+    row(
+        "import",
+        "none",
+        "--import=c/time.pyrite",
+        "What this module would define and that one defines in the same way is taken from there: \
+         `from time import time_t`. NAME is what it is called; otherwise the file says that.",
+    ),
+    row(
+        "doc",
+        "none",
+        "--doc='Bindings for SQLite.' --doc='https://sqlite.org'",
+        "Each is a line of its own, or several where it has line ends. They stand as comments below \
+         the lines that say what the module was made of.",
     ),
     row(
         "verify",
@@ -338,6 +367,23 @@ const BINDGEN: &[Help] = &[
 
 /// The options of the subcommands, where these are other ones.
 const OTHERS: &[Help] = &[
+    of("diff", "old", "none", "old.pyrite new.pyrite", ""),
+    of("diff", "new", "none", "old.pyrite new.pyrite", ""),
+    of(
+        "diff",
+        "format",
+        "",
+        "old.pyrite new.pyrite --format=json",
+        "text is a line for each change, json all of it for other tools, with a version.",
+    ),
+    of(
+        "diff",
+        "verbose",
+        "off",
+        "old.pyrite new.pyrite --verbose",
+        "",
+    ),
+    of("diff", "quiet", "off", "old.pyrite new.pyrite --quiet", ""),
     with_line(
         "A name of C or of the module",
         of(
@@ -459,6 +505,13 @@ const OTHERS: &[Help] = &[
         "none",
         "zlib.pyrite --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64 --library=z",
         "Libraries by name are then looked for below it.",
+    ),
+    of(
+        "audit",
+        "import",
+        "beside the module, or above",
+        "stat.pyrite --import=time=c/time.pyrite --library=c",
+        "NAME is what the module calls it; otherwise the file says that.",
     ),
     of(
         "audit",

@@ -42,12 +42,13 @@ impl<'d> Types<'d> {
         Type::Named(name)
     }
 
-    /// Puts the opaque types that something needed before the first item.
-    pub fn insert_opaque_types(&self, items: &mut Vec<Item>) {
+    /// Puts the opaque types that something needed before the first item. Gives their names.
+    pub fn insert_opaque_types(&self, items: &mut Vec<Item>) -> Vec<String> {
         let Some(location) = items.first().map(|item| item.location.clone()) else {
-            return;
+            return Vec::new();
         };
         let opaque = self.opaque.borrow();
+        let names = opaque.values().cloned().collect();
         let opaque = opaque.iter().map(|(spelling, name)| Item {
             name: name.clone(),
             c_name: Some(spelling.clone()),
@@ -61,5 +62,6 @@ impl<'d> Types<'d> {
             kind: ItemKind::Opaque,
         });
         items.splice(0..0, opaque);
+        names
     }
 }

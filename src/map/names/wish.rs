@@ -173,6 +173,7 @@ impl<'n> Wishes<'n> {
                 self.remarks.push(Remark {
                     message: format!("`--strip-prefix={prefix}`: no name begins so"),
                     help: None,
+                    idle: Some(format!("--strip-prefix={prefix}")),
                 });
             }
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::clang::find::{self, Environment, Source};
+use crate::clang::find::{self, Environment, Root, Source};
 use crate::parse::Input;
 use crate::target::Target;
 
@@ -12,7 +12,7 @@ pub(super) struct Wanted<'a> {
     /// What to compile for.
     pub target: &'a Target,
     /// Where the target's headers are.
-    pub sysroot: Option<&'a Path>,
+    pub sysroot: Option<&'a Root>,
     /// The user's arguments, known to be harmless.
     pub arguments: &'a [String],
 }

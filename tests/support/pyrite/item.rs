@@ -64,6 +64,11 @@ pub(crate) enum Kind {
     },
     /// `impl X:`; the names of its methods.
     Impl(Vec<String>),
+    /// A name of `from NAME import X`.
+    Imported {
+        /// The module.
+        module: String,
+    },
     /// `# skipped: X (reason) at a.h:1`
     Skipped {
         /// What stands between the brackets.

@@ -45,6 +45,7 @@ pub(super) fn check(items: &[&ReadItem], dialect: Dialect) -> Result<(), String>
             | Kind::Opaque
             | Kind::Alias(_)
             | Kind::Constant { .. }
+            | Kind::Imported { .. }
             | Kind::Skipped { .. } => Vec::new(),
         };
         let mut seen = BTreeSet::new();
@@ -94,7 +95,7 @@ fn definitions<'i>(items: &[&'i ReadItem]) -> BTreeMap<&'i str, &'i Kind> {
 /// Whether an item defines a type.
 fn is_type(kind: &Kind) -> bool {
     match kind {
-        Kind::Opaque | Kind::Alias(_) | Kind::Record { .. } => true,
+        Kind::Opaque | Kind::Alias(_) | Kind::Record { .. } | Kind::Imported { .. } => true,
         Kind::Function { .. }
         | Kind::Variable { .. }
         | Kind::Constant { .. }
@@ -119,7 +120,7 @@ fn types_of(item: &ReadItem) -> Vec<(&Type, bool)> {
         Kind::Alias(ty) => vec![(ty, !matches!(ty, Type::Named(_)))],
         Kind::Record { fields, .. } => fields.iter().map(|(_, ty)| (ty, true)).collect(),
         Kind::Constant { ty, .. } => ty.iter().map(|ty| (ty, true)).collect(),
-        Kind::Opaque | Kind::Impl(_) | Kind::Skipped { .. } => Vec::new(),
+        Kind::Opaque | Kind::Impl(_) | Kind::Imported { .. } | Kind::Skipped { .. } => Vec::new(),
     }
 }
 
@@ -131,6 +132,9 @@ fn fits(ty: Option<&Type>, value: &Value, all: &BTreeMap<&str, &Kind>, dialect: 
     };
     let typed_in_alpha =
         |name: &str| dialect == Dialect::Spec || matches!(name, "i32" | "f64" | "bool");
+    if is_imported(ty, all) {
+        return true;
+    }
     match (resolve(ty, all, 0), value) {
         (Some(Type::Plain(name)), Value::Integer(value)) => {
             typed_in_alpha(name)
@@ -155,6 +159,22 @@ fn fits(ty: Option<&Type>, value: &Value, all: &BTreeMap<&str, &Kind>, dialect: 
     }
 }
 
+/// Whether a type is another module's, whose values this reader does not know.
+fn is_imported(ty: &Type, all: &BTreeMap<&str, &Kind>) -> bool {
+    let mut ty = ty;
+    for _ in 0..100 {
+        match ty {
+            Type::Named(name) => match all.get(name.as_str()) {
+                Some(Kind::Imported { .. }) => return true,
+                Some(Kind::Alias(target)) => ty = target,
+                Some(_) | None => return false,
+            },
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// Whether a name is an alias of a function's type, directly or through other aliases.
 fn is_function(name: &str, all: &BTreeMap<&str, &Kind>) -> bool {
     let mut seen = BTreeSet::new();
@@ -162,7 +182,7 @@ fn is_function(name: &str, all: &BTreeMap<&str, &Kind>) -> bool {
     while seen.insert(name) {
         match all.get(name) {
             Some(Kind::Alias(Type::Named(other))) => name = other,
-            Some(Kind::Alias(Type::Function(_))) => return true,
+            Some(Kind::Alias(Type::Function(_)) | Kind::Imported { .. }) => return true,
             Some(_) | None => return false,
         }
     }

@@ -242,7 +242,11 @@ fn a_sysroot_replaces_everything() {
     tree.write("root/usr/include/aarch64-linux-gnu/bits/types.h", "");
     tree.write("root/include/extra.h", "");
     let target = Target::parse("aarch64-linux-gnu").unwrap();
-    let headers = system_headers(&tree.environment(), &target, Some(&tree.at("root")));
+    let headers = system_headers(
+        &tree.environment(),
+        &target,
+        Some(&Root::Directory(tree.at("root"))),
+    );
     let expected = [
         "root/include",
         "root/usr/include/aarch64-linux-gnu",
@@ -250,7 +254,11 @@ fn a_sysroot_replaces_everything() {
     ];
     assert_eq!(names(&tree, &headers), expected);
     assert_eq!(headers.advice, None);
-    let empty = system_headers(&tree.environment(), &target, Some(&tree.at("none")));
+    let empty = system_headers(
+        &tree.environment(),
+        &target,
+        Some(&Root::Directory(tree.at("none"))),
+    );
     assert!(empty.directories.is_empty());
     assert!(empty.advice.unwrap().contains("none"));
 }

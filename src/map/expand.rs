@@ -1,0 +1,96 @@
+//! Typedefs that the user does not want to see, `--expand`: what they stand for is written in
+//! place of their names.
+//!
+//! An alias is the type that it stands for, so nothing else changes. A typedef stays where its
+//! alias says more than its target does (an alignment, `volatile`), and where the target is no
+//! type of its own that can stand anywhere (`void`, a function).
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use super::model::{BasicName, Item, ItemKind, Type};
+
+/// The items with what aliases of these names stand for in place of the names, and without them.
+pub fn expand(mut items: Vec<Item>, names: &FxHashSet<&str>) -> Vec<Item> {
+    if names.is_empty() {
+        return items;
+    }
+    let mut targets: BTreeMap<String, Type> = BTreeMap::new();
+    for item in &items {
+        if let ItemKind::Alias(ty) = &item.kind
+            && names.contains(item.name.as_str())
+            && item.remarks.is_empty()
+            && may_stand_anywhere(ty)
+        {
+            targets.insert(item.name.clone(), ty.clone());
+        }
+    }
+    items.retain(|item| {
+        !(matches!(item.kind, ItemKind::Alias(_)) && targets.contains_key(&item.name))
+    });
+    for item in &mut items {
+        each_type(&mut item.kind, &mut |ty| replace(ty, &targets));
+    }
+    items
+}
+
+/// Whether a type means the same wherever an alias of it may stand. A chain of typedefs of
+/// functions can double with every link, so their types stay where they have a name; plain `char`
+/// is a byte of text behind a pointer, and what an alias of it is there is not.
+fn may_stand_anywhere(ty: &Type) -> bool {
+    match ty {
+        Type::Void | Type::Str | Type::Optional(_) | Type::Function { .. } => false,
+        Type::Basic(basic) => basic.name != BasicName::Char,
+        Type::Pointer { pointee, .. } => **pointee == Type::Void || may_stand_anywhere(pointee),
+        Type::Array { element, .. } => may_stand_anywhere(element),
+        Type::Bool
+        | Type::Int(_)
+        | Type::Uint(_)
+        | Type::Isize
+        | Type::Usize
+        | Type::Float(_)
+        | Type::Named(_) => true,
+    }
+}
+
+/// Replaces the names in a type. No chain of aliases comes back to itself in C, and none is longer
+/// than there are aliases.
+fn replace(ty: &mut Type, targets: &BTreeMap<String, Type>) {
+    for _ in 0..=targets.len() {
+        let Type::Named(name) = ty else { break };
+        match targets.get(name.as_str()) {
+            Some(target) => *ty = target.clone(),
+            None => break,
+        }
+    }
+    for part in ty.parts_mut() {
+        replace(part, targets);
+    }
+}
+
+/// Calls `change` with each type that an item mentions, as a whole.
+fn each_type(kind: &mut ItemKind, change: &mut impl FnMut(&mut Type)) {
+    match kind {
+        ItemKind::Function(function) => {
+            for parameter in &mut function.parameters {
+                change(&mut parameter.ty);
+            }
+            if let Some(result) = &mut function.result {
+                change(result);
+            }
+        }
+        ItemKind::Record(record) => {
+            for field in &mut record.fields {
+                change(&mut field.ty);
+            }
+            for accessor in &mut record.accessors {
+                change(&mut accessor.ty);
+            }
+        }
+        ItemKind::Alias(ty) => change(ty),
+        ItemKind::Constant(constant) => change(&mut constant.ty),
+        ItemKind::Variable(variable) => change(&mut variable.ty),
+        ItemKind::Opaque | ItemKind::Skipped(_) => {}
+    }
+}
