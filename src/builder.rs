@@ -171,7 +171,14 @@ fn make(options: &Options) -> Result<Bindings, Error> {
     if !verdicts.iter().all(|verdict| verdict.is_right()) {
         return Err(Error::Differs { verdicts });
     }
-    Ok(Bindings::new(&targets, produced, verdicts))
+    let mut made = Bindings::new(&targets, produced, verdicts);
+    if !options.packages.names.is_empty() {
+        let of_target = |target| crate::pkg_config::variables(target);
+        made.variables = targets.iter().flat_map(of_target).collect();
+        made.variables.sort();
+        made.variables.dedup();
+    }
+    Ok(made)
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ pub struct Bindings {
     verdicts: Vec<Verdict>,
     /// Where the rule for make goes.
     pub(super) depfile: Option<PathBuf>,
+    /// Variables that decided about packages.
+    pub(super) variables: Vec<String>,
 }
 
 impl Bindings {
@@ -36,6 +38,7 @@ impl Bindings {
             produced,
             verdicts,
             depfile: None,
+            variables: Vec::new(),
         }
     }
 
