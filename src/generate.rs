@@ -27,9 +27,16 @@ use crate::{Answer, Job, Proof, Request, parse};
 pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<Produced, Error> {
     let mut produced = match targets {
         // What is imported is only known of a merged module, and one target is a merge of one.
-        [target] if options.imports.is_empty() => alone(options, tools, target),
+        [target] if options.imports.is_empty() || options.product == Product::Why => {
+            alone(options, tools, target)
+        }
         targets => several::generate(options, tools, targets),
     }?;
+    if let (Product::Why, [target], false) = (options.product, targets, options.imports.is_empty())
+    {
+        let imported = several::imported(options, tools, target)?;
+        produced.text.push_str(&imported);
+    }
     produced.remarks.extend(options.sysroots.unused(targets));
     for target in targets {
         // One that was passed over may have none.

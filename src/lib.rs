@@ -2,7 +2,8 @@
 //!
 //! # In a build script, or any other program
 //!
-//! A [`Builder`] has a method for each option of `quarry bindgen`, and makes [`Bindings`]:
+//! A [`Builder`] has a method for each option of `quarry bindgen`, and makes [`Bindings`]; what goes
+//! wrong is an [`Error`]:
 //!
 //! ```standalone_crate
 //! use quarry_bindgen::{Builder, Error};
@@ -32,16 +33,6 @@
 //!     Ok(())
 //! }
 //! ```
-//!
-//! | to | there is |
-//! |---|---|
-//! | say what is read | [`header`](Builder::header), [`include_dir`](Builder::include_dir), [`define`](Builder::define), [`clang_arg`](Builder::clang_arg), [`pkg_config`](Builder::pkg_config), [`target`](Builder::target), [`sysroot`](Builder::sysroot) |
-//! | choose of it | [`allow`](Builder::allow), [`block`](Builder::block), [`opaque`](Builder::opaque), [`include_from`](Builder::include_from) |
-//! | give names | [`names`](Builder::names), [`rename`](Builder::rename), [`strip_prefix`](Builder::strip_prefix), [`link`](Builder::link) |
-//! | prove it | [`verify`](Builder::verify), [`cc`](Builder::cc), [`library`](Builder::library) |
-//! | get the result | [`Bindings::text`], [`Bindings::write_to`], [`Bindings::check`] |
-//! | know what it depends on | [`Builder::cargo`], [`Builder::depfile`], [`Bindings::inputs`] |
-//! | tell the user | [`Bindings::report`], [`Error::report`] |
 //!
 //! # Inside
 //!

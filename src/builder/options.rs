@@ -150,12 +150,6 @@ impl Builder {
         self.add("--expand", pattern)
     }
 
-    /// Takes what another module defines in the same way from there: `types.pyrite`,
-    /// `c.types=c/types.pyrite`.
-    pub fn import(self, module: impl AsRef<OsStr>) -> Builder {
-        self.add("--import", module)
-    }
-
     /// Also takes what headers declare that match the glob.
     pub fn include_from(self, glob: impl AsRef<OsStr>) -> Builder {
         self.add("--include-from", glob)
@@ -184,6 +178,12 @@ impl Builder {
     /// A library that has the symbols, as the linker calls it: `sqlite3`.
     pub fn link(self, library: impl AsRef<OsStr>) -> Builder {
         self.add("--link", library)
+    }
+
+    /// A module that was written before, and what `import` calls it: what it defines in the same
+    /// way is taken from it.
+    pub fn import(self, name: impl AsRef<OsStr>, module: impl AsRef<OsStr>) -> Builder {
+        self.add("--import", pair(name.as_ref(), module.as_ref()))
     }
 
     /// The form of the module's text.

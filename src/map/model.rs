@@ -46,7 +46,6 @@ pub struct Module {
     /// The libraries that have the symbols, by the linker's names.
     pub link: Vec<String>,
     /// A text about the module, one entry a line.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doc: Vec<String>,
     /// The names of the items that are there only because others need them: the headers that the
     /// module is about do not declare them.

@@ -24,7 +24,6 @@ pub struct Module<'m> {
     /// The libraries that have the symbols, by the linker's names.
     pub link: Cow<'m, [String]>,
     /// A text about the module, one entry a line.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub doc: Cow<'m, [String]>,
     /// What it takes from other modules.
     #[serde(skip_serializing_if = "Vec::is_empty")]

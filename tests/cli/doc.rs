@@ -96,6 +96,9 @@ fn other_forms_have_it_too() {
     );
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["doc"], serde_json::json!(["A.", "B."]));
+    let plain = made(&directory, &["a.h", "--target=avr", "--emit=json"]);
+    let plain: serde_json::Value = serde_json::from_str(&plain).unwrap();
+    assert_eq!(plain["doc"], serde_json::json!([]));
     let several = ["a.h", "--target=avr,msp430", "--emit=json", "--doc=A."];
     let json: serde_json::Value = serde_json::from_str(&made(&directory, &several)).unwrap();
     assert_eq!(json["doc"], serde_json::json!(["A."]));

@@ -114,6 +114,15 @@ const BINDGEN: &[Help] = &[
          each module, which makes it of its parts. Without a value it is map.",
     ),
     row(
+        "import",
+        "none",
+        "unistd.h --import=c.types=c/types.pyrite",
+        "PATH is a module that was written before. Types that it defines in exactly the same way \
+         are imported from it and not defined again. NAME is what `import` calls it, without it \
+         the file's name without .pyrite. Of several modules that define the same the first one \
+         counts.",
+    ),
+    row(
         "depfile",
         "none",
         "--output=sqlite.pyrite --depfile=sqlite.d",
@@ -163,8 +172,8 @@ const BINDGEN: &[Help] = &[
         "expand",
         "none",
         "--expand='__.*'",
-        "An alias that says no more than what it stands for goes away, and what it stands for is \
-         written in its place: off_t is i64 and not __off_t.",
+        "As for a C library's own `typedef __off_t off_t;`. One stays where it says more than what \
+         it stands for, and that of a function, of void and of plain char.",
     ),
     row(
         "report",
@@ -265,13 +274,14 @@ const BINDGEN: &[Help] = &[
         "sysroot",
         "found by itself",
         "--target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64",
-        "Without one, Debian's cross packages, SDKs, cross gccs and zig are looked for.",
+        "Without one, Debian's cross packages, SDKs, cross gccs and zig are looked for. zig is zig \
+         alone, zig:gnu.2.36 with this version of glibc; a directory of that name is ./zig.",
     ),
     row(
         "sysroot-for",
         "that of --sysroot",
         "--target=linux --sysroot-for=aarch64-unknown-linux-gnu=/opt/arm64",
-        "It goes before --sysroot.",
+        "It goes before --sysroot, and may be zig, too.",
     ),
     row(
         "I",
@@ -501,6 +511,13 @@ const OTHERS: &[Help] = &[
     ),
     of(
         "audit",
+        "import",
+        "beside the module, or in a directory above",
+        "use.pyrite --import=c.types=c/types.pyrite",
+        "",
+    ),
+    of(
+        "audit",
         "sysroot",
         "none",
         "zlib.pyrite --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64 --library=z",
@@ -554,6 +571,13 @@ const OTHERS: &[Help] = &[
         "",
         "sqlite.mac.json --emit=json",
         "pyrite is a module, json the same for other tools, with a version.",
+    ),
+    of(
+        "merge",
+        "import",
+        "none",
+        "sqlite.mac.json --import=types.pyrite",
+        "As without `merge`: the parts are made without imports.",
     ),
     of(
         "merge",
