@@ -135,6 +135,22 @@ impl Builder {
         self.add("--opaque", pattern)
     }
 
+    /// Writes a text about the module into its first lines.
+    pub fn doc(self, text: impl AsRef<OsStr>) -> Builder {
+        self.add("--doc", text)
+    }
+
+    /// Writes what matching typedefs stand for in place of their names.
+    pub fn expand(self, pattern: impl AsRef<OsStr>) -> Builder {
+        self.add("--expand", pattern)
+    }
+
+    /// Takes what another module defines in the same way from there: `types.pyrite`,
+    /// `c.types=c/types.pyrite`.
+    pub fn import(self, module: impl AsRef<OsStr>) -> Builder {
+        self.add("--import", module)
+    }
+
     /// Also takes what headers declare that match the glob.
     pub fn include_from(self, glob: impl AsRef<OsStr>) -> Builder {
         self.add("--include-from", glob)

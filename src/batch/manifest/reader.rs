@@ -9,7 +9,7 @@ use super::Word;
 use crate::batch::keys::{self, DOC, HEADERS, KEYS, Key, Paths, Takes};
 use crate::clang::find::Root;
 use crate::cli;
-use crate::error::Error;
+use crate::error::{BatchError, Error};
 
 /// What may stand at the top of a manifest.
 const TABLES: [&str; 2] = ["defaults", "module"];
@@ -34,7 +34,7 @@ impl Reader<'_> {
     /// Reads a file of modules, which has nothing else.
     ///
     /// # Errors
-    /// [`Error::Manifest`].
+    /// [`BatchError::Manifest`].
     pub(super) fn of_modules(&self) -> Result<Tables, Error> {
         let table = self.table()?;
         let mut defaults = Vec::new();
@@ -62,7 +62,7 @@ impl Reader<'_> {
     /// Reads the `[[bindgen]]` tables of a project's manifest, whatever else it has.
     ///
     /// # Errors
-    /// [`Error::Manifest`].
+    /// [`BatchError::Manifest`].
     pub(super) fn of_project(&self) -> Result<Tables, Error> {
         let table = self.table()?;
         let own = table
@@ -116,12 +116,12 @@ impl Reader<'_> {
     /// An error about a place in the text.
     pub(super) fn wrong(&self, at: Option<usize>, what: String, help: &str) -> Error {
         let before = at.and_then(|at| self.text.get(..at));
-        Error::Manifest {
+        Error::Batch(BatchError::Manifest {
             path: self.path.to_owned(),
             line: before.map(|before| before.matches('\n').count() + 1),
             what,
             help: help.to_owned(),
-        }
+        })
     }
 
     /// An error about a name that means nothing.

@@ -76,6 +76,14 @@ const BINDGEN: &[Help] = &[
          `quarry bindgen init` writes a first one, docs/manifest.md has its keys.",
     ),
     row(
+        "import",
+        "none",
+        "unistd.h --import=types.pyrite --output=unistd.pyrite",
+        "A type that both modules define in the same way, on every target that has it, is taken \
+         from the other by `from NAME import …`. NAME is the file's name without .pyrite; \
+         --import=c.types=c/types.pyrite gives another.",
+    ),
+    row(
         "check",
         "off",
         "sqlite3.h --output=sqlite.pyrite --check",
@@ -155,8 +163,8 @@ const BINDGEN: &[Help] = &[
         "expand",
         "none",
         "--expand='__.*'",
-        "The expression has to match the whole of the typedef's name. What differs between the C \
-         libraries of several targets in such names only is then the same.",
+        "An alias that says no more than what it stands for goes away, and what it stands for is \
+         written in its place: off_t is i64 and not __off_t.",
     ),
     row(
         "report",
