@@ -372,6 +372,14 @@ pub enum Error {
     /// Many modules: the file that describes them, or what becomes of one of them.
     #[error(transparent)]
     Batch(#[from] BatchError),
+    /// pkg-config does not say what is needed.
+    #[error("{what}")]
+    PkgConfig {
+        /// Why.
+        what: String,
+        /// Circumstances, and the way out.
+        notes: Vec<Note>,
+    },
     /// The arguments make no sense, apart from what they name.
     #[error("{what}")]
     Usage {

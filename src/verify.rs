@@ -25,6 +25,7 @@ mod constant;
 mod declare;
 mod dictionary;
 mod function;
+mod imported;
 mod judge;
 mod layout;
 mod libclang;

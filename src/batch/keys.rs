@@ -96,6 +96,7 @@ pub(super) const KEYS: &[&Key] = &[
     &key("define", "-D", Takes::Many, Paths::No),
     &key("undefine", "-U", Takes::Many, Paths::No),
     &key("include", "--include=", Takes::Many, Paths::Files),
+    &key("pkg-config", "--pkg-config=", Takes::Many, Paths::No),
     &key("allow-arg", "--allow-arg=", Takes::Many, Paths::No),
     IMPORTS,
     &key("skip-missing", "--skip-missing", Takes::Flag, Paths::No),

@@ -44,6 +44,7 @@ const WAYS: &[(&str, Way)] = &[
     ("report", Otherwise("Bindings::summary")),
     ("skip_missing", Method(Builder::skip_missing)),
     ("jobs", Method(|it| it.jobs(2))),
+    ("import", Method(|it| it.import("a", "b.pyrite"))),
     ("rename", Method(|it| it.rename("a", "b"))),
     ("strip_prefix", Method(|it| it.strip_prefix("a_"))),
     ("names", Method(|it| it.names(Style::Pyrite))),

@@ -112,7 +112,7 @@ fn is_of_name(c: char) -> bool {
 }
 
 /// Checks the name of a library: it reaches the linker, so it may not be an option or a path.
-fn check_library(name: &str) -> Result<(), String> {
+pub(crate) fn check_library(name: &str) -> Result<(), String> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '+');
     if name.is_empty() || name.starts_with(['-', '.', '+']) || !name.chars().all(is_plain) {
         return Err(

@@ -38,7 +38,11 @@ impl Scope {
 /// A triple that nobody knows, where a condition asks for it.
 pub(super) fn scopes(old: &Module, new: &Module) -> Result<(Vec<Scope>, Vec<Found>), Error> {
     let mut found = heads(old, new);
-    let has_condition = |it: &Module| it.items.iter().any(|item: &Item| item.condition.is_some());
+    let has_condition = |it: &Module| {
+        let items = it.items.iter().map(|item: &Item| &item.condition);
+        let imports = it.imports.iter().map(|import| &import.condition);
+        items.chain(imports).any(Option::is_some)
+    };
     let is_asked = has_condition(old) || has_condition(new);
     let (was, is) = (triples(old), triples(new));
     let scope = |triple: &String| -> Result<Scope, Error> {
