@@ -131,7 +131,7 @@ pub fn map(
     let expanded = decls.selected.expanded.iter();
     let expanded = expanded.filter(|id| !types.is_same_as_its_tag(**id));
     let expanded = expanded.filter_map(|id| names.of_type(*id));
-    let mut items = expand::expand(items, &expanded.collect());
+    let mut items = expand::expand(items, &expanded.collect(), &mut needed);
     needed.extend(types.insert_opaque_types(&mut items));
     let module = Module {
         schema: SCHEMA,

@@ -150,12 +150,6 @@ impl Builder {
         self.add("--expand", pattern)
     }
 
-    /// Takes what another module defines in the same way from there: `types.pyrite`,
-    /// `c.types=c/types.pyrite`.
-    pub fn import(self, module: impl AsRef<OsStr>) -> Builder {
-        self.add("--import", module)
-    }
-
     /// Also takes what headers declare that match the glob.
     pub fn include_from(self, glob: impl AsRef<OsStr>) -> Builder {
         self.add("--include-from", glob)

@@ -37,7 +37,6 @@ const WAYS: &[(&str, Way)] = &[
     ("opaque", Method(|it| it.opaque("a"))),
     ("doc", Method(|it| it.doc("It."))),
     ("expand", Method(|it| it.expand("__.*"))),
-    ("import", Method(|it| it.import("a.pyrite"))),
     ("check", Otherwise("Bindings::text")),
     ("locked", Otherwise("a module of it is a builder")),
     ("no_cache", Otherwise("a module of it is a builder")),

@@ -73,13 +73,14 @@ impl Tools {
     /// [`Error::PkgConfig`].
     pub fn packages(&self, options: &Options, target: &Target) -> Result<Found, Error> {
         let sysroot = options.sysroots.of(target);
-        let place = (target.triple.clone(), sysroot.map(PathBuf::from));
+        let place = (target.triple.clone(), sysroot.cloned());
         let asked = (options.packages.clone(), place);
         let cell = {
             let mut packages = self.packages.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(packages.entry(asked).or_default())
         };
-        let find = || options.packages.find(&self.environment, target, sysroot);
+        let root = sysroot.and_then(Root::directory);
+        let find = || options.packages.find(&self.environment, target, root);
         cell.get_or_init(find)
             .clone()
             .map_err(|it| Error::from(&it))

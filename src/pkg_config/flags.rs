@@ -97,6 +97,7 @@ fn left_out(what: &str) -> Remark {
         help: Some(
             "`--link=NAME` names a library that the linker finds; or the build links it".to_owned(),
         ),
+        idle: None,
     }
 }
 

@@ -46,13 +46,6 @@ pub(super) const ABOUT: &[Help] = &[
          gets an `@link` line.",
     ),
     row(
-        "import",
-        "none",
-        "--import=c/time.pyrite",
-        "What this module would define and that one defines in the same way is taken from there: \
-         `from time import time_t`. NAME is what it is called; otherwise the file says that.",
-    ),
-    row(
         "doc",
         "none",
         "--doc='Bindings for SQLite.' --doc='https://sqlite.org'",

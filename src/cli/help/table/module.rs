@@ -77,15 +77,6 @@ pub(super) const MODULE: &[Help] = &[
          each module, which makes it of its parts. Without a value it is map.",
     ),
     row(
-        "import",
-        "none",
-        "unistd.h --import=c.types=c/types.pyrite",
-        "PATH is a module that was written before. Types that it defines in exactly the same way \
-         are imported from it and not defined again. NAME is what `import` calls it, without it \
-         the file's name without .pyrite. Of several modules that define the same the first one \
-         counts.",
-    ),
-    row(
         "depfile",
         "none",
         "--output=sqlite.pyrite --depfile=sqlite.d",
@@ -135,7 +126,7 @@ pub(super) const MODULE: &[Help] = &[
         "expand",
         "none",
         "--expand='__.*'",
-        "An alias that says no more than what it stands for goes away, and what it stands for is \
-         written in its place: off_t is i64 and not __off_t.",
+        "As for a C library's own `typedef __off_t off_t;`. One stays where it says more than what \
+         it stands for, and that of a function, of void and of plain char.",
     ),
 ];

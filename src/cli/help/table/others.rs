@@ -152,13 +152,6 @@ pub(super) const OTHERS: &[Help] = &[
     ),
     of(
         "audit",
-        "import",
-        "beside the module, or above",
-        "stat.pyrite --import=time=c/time.pyrite --library=c",
-        "NAME is what the module calls it; otherwise the file says that.",
-    ),
-    of(
-        "audit",
         "format",
         "",
         "sqlite.pyrite --library=sqlite3 --format=json",
