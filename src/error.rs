@@ -7,13 +7,14 @@ mod batch;
 mod compiler;
 mod exit;
 pub mod io;
+mod made;
 mod needed;
 mod notes;
 mod shown;
 mod targets;
 mod wording;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -400,27 +401,6 @@ pub enum Error {
         /// What was found to be wrong.
         what: String,
     },
-}
-
-impl Error {
-    /// An [`Error::Io`] about one file; `what` is a verb.
-    pub fn io(what: &str, path: impl Into<PathBuf>, source: std::io::Error) -> Error {
-        Error::Io {
-            path: path.into(),
-            what: what.to_owned(),
-            source,
-        }
-    }
-
-    /// Moves clang's messages about a file to the line that includes it.
-    pub fn blame_includer(&mut self, file: &Path) {
-        let Error::HeaderErrors(diagnostics) = self else {
-            return;
-        };
-        for diagnostic in diagnostics {
-            diagnostic.blame_includer(file);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -151,6 +151,10 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
         return Ok((made, String::new()));
     }
     let mut produced = generate::generate(options, &run.tools, &targets)?;
+    produced.remarks.retain(|remark| {
+        let idle = remark.idle.as_ref();
+        idle.is_none_or(|option| !module.defaults.contains(option))
+    });
     options.check_outputs(&produced.inputs)?;
     let mut text = finish::of_headers(options, &produced);
     text.push_str(&finish::of_module(options, &produced, ""));
