@@ -27,10 +27,31 @@ use crate::{Answer, Job, Proof, Request, parse};
 pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<Produced, Error> {
     let mut produced = match targets {
         // What is imported is only known of a merged module, and one target is a merge of one.
-        [target] if options.imports.is_empty() => alone(options, tools, target),
+        [target] if options.imports.is_empty() || options.product == Product::Why => {
+            alone(options, tools, target)
+        }
         targets => several::generate(options, tools, targets),
     }?;
+    if let (Product::Why, [target], false) = (options.product, targets, options.imports.is_empty())
+    {
+        let imported = several::imported(options, tools, target)?;
+        produced.text.push_str(&imported);
+    }
     produced.remarks.extend(options.sysroots.unused(targets));
+    for target in targets {
+        // One that was passed over may have none.
+        let found = tools.packages(options, target).unwrap_or_default();
+        for file in found.files {
+            if !produced.inputs.contains(&file) {
+                produced.inputs.push(file);
+            }
+        }
+        for remark in found.remarks {
+            if !produced.remarks.contains(&remark) {
+                produced.remarks.push(remark);
+            }
+        }
+    }
     Ok(produced)
 }
 
@@ -179,7 +200,7 @@ pub fn request(
         headers: Vec::new(),
         absent: Vec::new(),
         target: target.clone(),
-        arguments: options.arguments.clone(),
+        arguments: tools.arguments(options, target)?,
         resource_directory: tools.builtin_headers.clone(),
         system_directories: system.directories,
         system_macros: system.macros,
@@ -200,6 +221,12 @@ pub fn request(
             },
         )?;
     check_paths(&input, &tools.libclang.path)?;
+    let mut wanted = options.wanted.clone();
+    for library in tools.packages(options, target)?.libraries {
+        if !wanted.link.contains(&library) {
+            wanted.link.push(library);
+        }
+    }
     let request = Request {
         input,
         libclang: tools.libclang.path.clone(),
@@ -209,7 +236,7 @@ pub fn request(
         keep_going: options.keep_going,
         dialect: options.dialect,
         product: options.product,
-        wanted: options.wanted.clone(),
+        wanted,
         proof: options.checks.verify.then(|| Proof {
             path: options.module_name().to_owned(),
             hand_back: !options.checks.compilers.is_empty(),

@@ -25,6 +25,7 @@ mod constant;
 mod declare;
 mod dictionary;
 mod function;
+mod imported;
 mod judge;
 mod layout;
 mod libclang;
@@ -145,6 +146,7 @@ fn declarations(request: &Request) -> Result<(Decls, Vec<(String, String)>), Err
     let wanted = Wanted {
         naming: request.naming.clone(),
         link: Vec::new(),
+        doc: Vec::new(),
     };
     let names = input.header_names();
     let made = map::map(&decls, names, &input.target, Dialect::Spec, &wanted)?;

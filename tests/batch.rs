@@ -5,8 +5,12 @@
 
 #[path = "batch/cache.rs"]
 mod cache;
+#[path = "batch/check.rs"]
+mod check;
 #[path = "batch/find.rs"]
 mod find;
+#[path = "batch/imports.rs"]
+mod imports;
 #[path = "batch/lock.rs"]
 mod lock;
 #[path = "batch/said.rs"]

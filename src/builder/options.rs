@@ -58,6 +58,11 @@ impl Builder {
         arguments.into_iter().fold(self, Builder::clang_arg)
     }
 
+    /// A package that pkg-config knows: its flags, and its libraries as [`link`](Builder::link).
+    pub fn pkg_config(self, name: impl AsRef<OsStr>) -> Builder {
+        self.add("--pkg-config", name)
+    }
+
     /// Lets an argument of clang through that is not known to be harmless.
     pub fn allow_arg(self, argument: impl AsRef<OsStr>) -> Builder {
         self.add("--allow-arg", argument)
@@ -135,6 +140,16 @@ impl Builder {
         self.add("--opaque", pattern)
     }
 
+    /// Writes a text about the module into its first lines.
+    pub fn doc(self, text: impl AsRef<OsStr>) -> Builder {
+        self.add("--doc", text)
+    }
+
+    /// Writes what matching typedefs stand for in place of their names.
+    pub fn expand(self, pattern: impl AsRef<OsStr>) -> Builder {
+        self.add("--expand", pattern)
+    }
+
     /// Also takes what headers declare that match the glob.
     pub fn include_from(self, glob: impl AsRef<OsStr>) -> Builder {
         self.add("--include-from", glob)
@@ -163,6 +178,12 @@ impl Builder {
     /// A library that has the symbols, as the linker calls it: `sqlite3`.
     pub fn link(self, library: impl AsRef<OsStr>) -> Builder {
         self.add("--link", library)
+    }
+
+    /// A module that was written before, and what `import` calls it: what it defines in the same
+    /// way is taken from it.
+    pub fn import(self, name: impl AsRef<OsStr>, module: impl AsRef<OsStr>) -> Builder {
+        self.add("--import", pair(name.as_ref(), module.as_ref()))
     }
 
     /// The form of the module's text.

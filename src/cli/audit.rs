@@ -42,7 +42,7 @@ pub(super) struct Typed {
     #[arg(long, value_name = "DIR")]
     sysroot: Option<PathBuf>,
 
-    /// Where a module is that this one imports; repeatable [default: beside it, or above]
+    /// Where a module is that this one imports; repeatable
     #[arg(long, value_name = "[NAME=]PATH")]
     import: Vec<String>,
 

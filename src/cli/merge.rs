@@ -34,7 +34,7 @@ pub(super) struct Typed {
     #[arg(value_parser = ["pyrite", "json"], hide_possible_values = true)]
     emit: String,
 
-    /// Import from this module what it defines in the same way; repeatable
+    /// Import what this module defines in the same way; repeatable
     #[arg(long, value_name = "[NAME=]PATH")]
     import: Vec<OsString>,
 
@@ -42,7 +42,7 @@ pub(super) struct Typed {
     #[arg(long, value_name = "PATH")]
     depfile: Option<PathBuf>,
 
-    /// Say how much the targets have in common; --verbose for each declaration
+    /// Say how much the targets have in common (--verbose: of each item)
     #[arg(long)]
     report: bool,
 

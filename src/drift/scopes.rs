@@ -142,6 +142,10 @@ fn heads(old: &Module, new: &Module) -> Vec<Found> {
         [] => "not named".to_owned(),
         headers => headers.join(", "),
     };
+    let doc = |it: &Module| match it.head.doc.is_empty() {
+        true => "none".to_owned(),
+        false => format!("`{}`", it.head.doc.join(" ")),
+    };
     let cosmetic = Severity::Cosmetic;
     for (rule, word, was, is) in [
         // A compiler takes one of them only.
@@ -162,6 +166,12 @@ fn heads(old: &Module, new: &Module) -> Vec<Found> {
             "headers",
             headers(old),
             headers(new),
+        ),
+        (
+            (cosmetic, Aspect::Documentation),
+            "text about the module",
+            doc(old),
+            doc(new),
         ),
     ] {
         if was != is {

@@ -199,3 +199,32 @@ impl Readings {
         self
     }
 }
+
+/// What `why` adds where a name would be imported.
+///
+/// # Errors
+/// As [`generate`].
+pub fn imported(options: &Options, tools: &Tools, target: &Target) -> Result<String, Error> {
+    let loaded = Loaded::given(&options.imports, options.dialect, None)?;
+    let asked = ask_of_headers(options, tools, target, Job::Map, |answer| match answer {
+        Answer::Read(reading) => Some(*reading),
+        Answer::Produced(_) | Answer::Checked(_) | Answer::Described(_) => None,
+    });
+    let mut modules = [asked.map_err(|refused| refused.error)?.answer.module];
+    let name = options.selection.why.as_deref().unwrap_or_default();
+    let items = modules.iter().flat_map(|module| &module.items);
+    let meant = items.filter(|item| item.name == name || item.c_name.as_deref() == Some(name));
+    let meant: BTreeSet<String> = meant.map(|item| item.name.clone()).collect();
+    let mut merged = merge::merge(&mut modules)?;
+    imports::leave_out(&mut merged, &loaded)?;
+    let lines = merged.module.imports.iter().flat_map(|import| {
+        let names = import.names.iter().filter(|name| meant.contains(*name));
+        names.map(|name| {
+            format!(
+                "  with --import: `{name}` is taken from `{}`\n",
+                import.module
+            )
+        })
+    });
+    Ok(lines.collect())
+}

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 pub fn near(name: &str, from: &Path) -> Option<PathBuf> {
     let mut file: PathBuf = name.split('.').collect();
     file.set_extension("pyrite");
-    let from = std::path::absolute(from).ok()?;
-    let mut directories = from.parent()?.ancestors();
+    let absolute = std::path::absolute(from).ok()?;
+    let above = absolute.parent()?.ancestors().skip(1);
+    // As it was typed, where that leads there.
+    let mut directories = from.parent().into_iter().chain(above);
     directories.find_map(|directory| {
         let path = directory.join(&file);
         path.is_file().then_some(path)

@@ -11,9 +11,22 @@ use crate::map::references;
 use crate::merge::Merged;
 use crate::target::set::Set;
 
-/// Where each item is needed, by its place in the module, and whether it is defined there or
-/// taken from another.
+/// Where each item is needed, by its place in the module, whether it is defined there or taken
+/// from another.
 pub fn needed(merged: &Merged<'_>, sets: &[Set], shared: &Shared) -> Vec<Set> {
+    // What nothing in the text needs is there for a reason that the text does not show.
+    let before = reached(merged, sets, &Shared::default(), Vec::new());
+    let stays = sets.iter().zip(before).map(|(set, it)| set.without(it));
+    reached(merged, sets, shared, stays.enumerate().collect())
+}
+
+/// Where each item is needed by what the headers declare, and by `more` items.
+fn reached(
+    merged: &Merged<'_>,
+    sets: &[Set],
+    shared: &Shared,
+    more: Vec<(usize, Set)>,
+) -> Vec<Set> {
     let items: Vec<&Item> = merged
         .module
         .items
@@ -39,6 +52,7 @@ pub fn needed(merged: &Merged<'_>, sets: &[Set], shared: &Shared) -> Vec<Set> {
         named.entry(&item.name).or_default().push(place);
     }
     let mut open = roots(merged, &items, sets);
+    open.extend(more);
     let mut needed = vec![Set::default(); items.len()];
     while let Some((place, set)) = open.pop() {
         let (Some(item), Some(own), Some(known)) =

@@ -58,15 +58,15 @@ pub fn judge<'m>(
     // The same reasons whatever order the claims came in.
     failed.sort_unstable();
     while let Some(claim) = failed.pop() {
+        let why = judged.difference(claim).cloned().unwrap_or_default();
         let mut users = users.remove(&claim).unwrap_or_default();
         users.sort_unstable();
         for user in users {
             if let Some(slot @ None) = judged.claims.get_mut(&user) {
-                let name = match claim {
-                    Claim::Same(name, _) => name,
-                    Claim::Fits(id) => id.name,
-                };
-                *slot = Some(format!("its `{name}` is another type"));
+                *slot = Some(match claim {
+                    Claim::Same(name, _) => format!("its `{name}` is another type"),
+                    Claim::Fits(_) => why.clone(),
+                });
                 failed.push(user);
             }
         }

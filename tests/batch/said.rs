@@ -58,3 +58,18 @@ fn one_worker_at_a_time_makes_the_same() {
         assert_eq!(one.text(name), many.text(name));
     }
 }
+
+#[test]
+fn a_pattern_of_the_defaults_may_match_nothing() {
+    let manifest = "[defaults]\nblock = [\"none_.*\"]\n\n\
+                    [[module]]\noutput = \"out/a.pyrite\"\nheaders = [\"a.h\"]\n\n\
+                    [[module]]\noutput = \"out/b.pyrite\"\nheaders = [\"a.h\"]\nopaque = [\"nor_.*\"]\n";
+    let said = Project::of(manifest).run(&[]);
+    assert_eq!(said.code, Some(0), "{}", said.report);
+    assert!(!said.report.contains("--block=none_"), "{}", said.report);
+    assert!(
+        said.report.contains("`--opaque=nor_.*` matches nothing"),
+        "{}",
+        said.report
+    );
+}

@@ -4,6 +4,7 @@
 mod attribute;
 mod body;
 mod condition;
+mod import;
 mod item;
 mod lexer;
 mod module;

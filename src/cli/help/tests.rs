@@ -99,7 +99,10 @@ fn every_row_is_about_an_option() {
             used.extend(help.map(|help| (help.command, help.name)));
         }
     }
+    let mut seen = BTreeSet::new();
     for help in table::TABLE.iter().copied().flatten() {
+        let is_first = seen.insert((help.command, help.name));
+        assert!(is_first, "{} --{} has two rows", help.command, help.name);
         let is_used = used.contains(&(help.command, help.name));
         assert!(is_used, "{} --{} is no option", help.command, help.name);
     }
