@@ -46,7 +46,7 @@ pub(crate) struct Job<'a> {
     /// Where it may leave its temporary files.
     pub directory: &'a Path,
     /// What it gets of the environment beside what every program gets.
-    pub environment: Vec<(&'static str, OsString)>,
+    pub environment: Vec<(OsString, OsString)>,
     /// How long it may take.
     pub limit: Duration,
     /// What to call it in an error.
@@ -246,7 +246,7 @@ mod tests {
             program: Path::new("/bin/sh"),
             arguments: vec!["-c".into(), script.into()],
             directory: Path::new("/nonexistent"),
-            environment: vec![("QUARRY_OWN", "own".into())],
+            environment: vec![("QUARRY_OWN".into(), "own".into())],
             limit,
             name: "sh",
         };

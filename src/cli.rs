@@ -31,6 +31,7 @@ pub use clang_arguments::check as check_clang_arguments;
 pub use diff::Diff;
 pub use init::{Given, Init};
 pub use modules::Jobs;
+pub(crate) use naming::check_library;
 pub use options::{Options, Output, Product, Verbosity, jobs_or_cores};
 pub use proof::Checks;
 pub use sysroots::Sysroots;

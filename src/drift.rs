@@ -18,6 +18,7 @@ pub mod change;
 mod compare;
 mod function;
 mod gather;
+mod imports;
 mod layout;
 mod methods;
 mod pairs;
@@ -103,7 +104,8 @@ pub fn compare(old: (&Path, &str), new: (&Path, &str)) -> Result<Drift, Error> {
     );
     let (scopes, heads) = scopes::scopes(&modules.0, &modules.1)?;
     let mut gathered = Gathered::default();
-    for (at, scope) in scopes.iter().enumerate() {
+    let is_same = old.1 == new.1;
+    for (at, scope) in scopes.iter().enumerate().filter(|_| !is_same) {
         let old = Side::new(&modules.0, &sources.0, scope.old.as_ref());
         let new = Side::new(&modules.1, &sources.1, scope.new.as_ref());
         let comparison = Comparison::new(old, new);
@@ -123,7 +125,7 @@ pub fn compare(old: (&Path, &str), new: (&Path, &str)) -> Result<Drift, Error> {
         old: it.old,
         new: it.new,
     }));
-    if changes.is_empty() && old.1 != new.1 {
+    if changes.is_empty() && !is_same {
         changes.push(blanks(old.1, new.1));
     }
     // What is said of a module as a whole stands above what is said of its items.
@@ -147,7 +149,7 @@ pub fn compare(old: (&Path, &str), new: (&Path, &str)) -> Result<Drift, Error> {
     })
 }
 
-/// The change of texts that differ where neither has an item.
+/// The change of texts that differ in nothing that has a meaning on their targets.
 fn blanks(old: &str, new: &str) -> Change {
     let lines = || old.lines().zip(new.lines());
     let same = lines().take_while(|(old, new)| old == new).count();
@@ -161,7 +163,7 @@ fn blanks(old: &str, new: &str) -> Change {
         kind: Kind::Module,
         item: "module".to_owned(),
         aspect: Aspect::Text,
-        what: "blank lines, blanks or comments changed".to_owned(),
+        what: "its text changed, and means the same".to_owned(),
         targets: Vec::new(),
         place: None,
         old: Some(said(old)),

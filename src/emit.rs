@@ -33,7 +33,8 @@ use askama::Template;
 
 use self::import::ImportView;
 use self::item::ItemView;
-use self::text::Comment;
+use self::lead::{CommentLine, comment};
+use self::text::{Comment, comment_line};
 use crate::map::model::{self as mapped, Dialect};
 use crate::merge::model::{Item, Module};
 
@@ -47,6 +48,8 @@ struct ModuleView<'a> {
     alpha: bool,
     /// What is shown.
     module: &'a Module<'a>,
+    /// The text about it.
+    doc: Vec<CommentLine<'a>>,
     /// What it takes from other modules.
     imports: Vec<ImportView<'a>>,
     /// The items' texts, in as many parts as they were made in.
@@ -67,6 +70,15 @@ impl<'a> ModuleView<'a> {
         let targets = self.module.targets.iter();
         targets.map(|target| Comment(target.triple.as_str()))
     }
+}
+
+/// The lines of a text about the module.
+fn doc_lines<'a>(module: &'a Module<'_>) -> Vec<CommentLine<'a>> {
+    let mut lines = Vec::new();
+    for line in &*module.doc {
+        comment(comment_line(line), &mut lines);
+    }
+    lines
 }
 
 /// Some of the items, one below the other.
@@ -155,6 +167,7 @@ pub fn emit_item(item: &mapped::Item, module: &mapped::Module) -> String {
         targets: vec![module.target.clone()],
         dialect: module.dialect,
         link: Cow::Borrowed(&module.link),
+        doc: Cow::default(),
         imports: Vec::new(),
         items: vec![item.into()],
     };
@@ -184,6 +197,7 @@ pub fn emit<'m>(module: impl Into<Module<'m>>) -> String {
         alpha: module.dialect == Dialect::Alpha,
         imports: ImportView::all(&module.imports),
         parts: parts(&module),
+        doc: doc_lines(&module),
         module: &module,
     };
     let length: usize = view.parts.iter().map(String::len).sum();

@@ -3,9 +3,11 @@
 //! An error is serialisable as well, because most of them happen in the worker and are shown by
 //! the parent.
 
+mod batch;
 mod compiler;
 mod exit;
 pub mod io;
+mod needed;
 mod notes;
 mod shown;
 mod targets;
@@ -18,12 +20,13 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::clang_diagnostic::ClangDiagnostic;
-use crate::location::Location;
 use crate::merge;
 use crate::module_file::Fault;
 use crate::verdict::Verdict;
 
+pub use batch::BatchError;
 pub use compiler::CompilerError;
+pub use needed::Needed;
 pub use notes::Note;
 pub use targets::OnTargets;
 pub use wording::kind_of;
@@ -239,20 +242,6 @@ pub enum Error {
         #[serde(with = "io")]
         source: std::io::Error,
     },
-    /// `init` does not write over what is there.
-    #[error("`{}` exists already", path.display())]
-    Exists {
-        /// As given.
-        path: PathBuf,
-    },
-    /// What was typed cannot stand in a manifest.
-    #[error("`{option}` cannot stand in a manifest: {reason}")]
-    NoKey {
-        /// As typed.
-        option: String,
-        /// Why.
-        reason: String,
-    },
     /// `--output` or `--depfile` is a directory.
     #[error("`--{option}={}` is a directory", path.display())]
     OutputIsDirectory {
@@ -380,35 +369,16 @@ pub enum Error {
         /// The triple of each target, and the file that has its part.
         files: Vec<(String, PathBuf)>,
     },
-    /// A file of modules to make is wrong.
-    #[error("{}{}: {what}", path.display(), at_line(*line))]
-    Manifest {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1, where there is one.
-        line: Option<usize>,
-        /// What is wrong.
-        what: String,
-        /// The way out; may be empty.
-        help: String,
-    },
-    /// A module that cannot be made because of others.
-    #[error("`{}` was not made: {what}", path.display())]
-    NotMade {
-        /// Its file.
-        path: PathBuf,
+    /// Many modules: the file that describes them, or what becomes of one of them.
+    #[error(transparent)]
+    Batch(#[from] BatchError),
+    /// pkg-config does not say what is needed.
+    #[error("{what}")]
+    PkgConfig {
         /// Why.
         what: String,
-    },
-    /// A module would be another than the one that was agreed on.
-    #[error("`{}` is not what {} says", path.display(), lock.display())]
-    Locked {
-        /// Its file.
-        path: PathBuf,
-        /// The lock.
-        lock: PathBuf,
-        /// What is another, over several lines.
-        differences: String,
+        /// Circumstances, and the way out.
+        notes: Vec<Note>,
     },
     /// The arguments make no sense, apart from what they name.
     #[error("{what}")]
@@ -430,23 +400,6 @@ pub enum Error {
         /// What was found to be wrong.
         what: String,
     },
-}
-
-/// Something that needs by value what is left out.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Needed {
-    /// Who needs it, by C's name.
-    pub user: String,
-    /// Where that is declared.
-    pub at: Location,
-    /// What is left out, by C's name.
-    pub blocked: String,
-    /// Where that is declared.
-    pub blocked_at: Location,
-    /// As given: `--block=type:S`.
-    pub option: String,
-    /// How many others need what is left out.
-    pub more: usize,
 }
 
 impl Error {

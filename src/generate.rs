@@ -38,6 +38,20 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
         produced.text.push_str(&imported);
     }
     produced.remarks.extend(options.sysroots.unused(targets));
+    for target in targets {
+        // One that was passed over may have none.
+        let found = tools.packages(options, target).unwrap_or_default();
+        for file in found.files {
+            if !produced.inputs.contains(&file) {
+                produced.inputs.push(file);
+            }
+        }
+        for remark in found.remarks {
+            if !produced.remarks.contains(&remark) {
+                produced.remarks.push(remark);
+            }
+        }
+    }
     Ok(produced)
 }
 
@@ -186,7 +200,7 @@ pub fn request(
         headers: Vec::new(),
         absent: Vec::new(),
         target: target.clone(),
-        arguments: options.arguments.clone(),
+        arguments: tools.arguments(options, target)?,
         resource_directory: tools.builtin_headers.clone(),
         system_directories: system.directories,
         system_macros: system.macros,
@@ -207,6 +221,12 @@ pub fn request(
             },
         )?;
     check_paths(&input, &tools.libclang.path)?;
+    let mut wanted = options.wanted.clone();
+    for library in tools.packages(options, target)?.libraries {
+        if !wanted.link.contains(&library) {
+            wanted.link.push(library);
+        }
+    }
     let request = Request {
         input,
         libclang: tools.libclang.path.clone(),
@@ -216,7 +236,7 @@ pub fn request(
         keep_going: options.keep_going,
         dialect: options.dialect,
         product: options.product,
-        wanted: options.wanted.clone(),
+        wanted,
         proof: options.checks.verify.then(|| Proof {
             path: options.module_name().to_owned(),
             hand_back: !options.checks.compilers.is_empty(),

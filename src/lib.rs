@@ -43,6 +43,7 @@ pub mod output;
 pub mod overview;
 pub mod parse;
 pub mod part;
+pub mod pkg_config;
 pub mod proof;
 pub mod pyrite;
 pub mod report;

@@ -45,6 +45,8 @@ pub struct Wanted {
     pub naming: Naming,
     /// The libraries to link, by the linker's names.
     pub link: Vec<String>,
+    /// A text about the module, one entry a line.
+    pub doc: Vec<String>,
 }
 
 /// A module, and what the user should know of it.
@@ -129,7 +131,7 @@ pub fn map(
     let expanded = decls.selected.expanded.iter();
     let expanded = expanded.filter(|id| !types.is_same_as_its_tag(**id));
     let expanded = expanded.filter_map(|id| names.of_type(*id));
-    let mut items = expand::expand(items, &expanded.collect());
+    let mut items = expand::expand(items, &expanded.collect(), &mut needed);
     needed.extend(types.insert_opaque_types(&mut items));
     let module = Module {
         schema: SCHEMA,
@@ -138,6 +140,7 @@ pub fn map(
         dialect: Dialect::Spec,
         data_model: decls.data_model.clone(),
         link: wanted.link.clone(),
+        doc: wanted.doc.clone(),
         needed,
         items,
     };

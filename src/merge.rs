@@ -106,6 +106,7 @@ pub fn merge(modules: &mut [Module]) -> Result<Merged<'_>, Fault> {
             targets: modules.iter().map(|it| it.target.clone()).collect(),
             dialect: first.dialect,
             link: Cow::Borrowed(&first.link),
+            doc: Cow::Borrowed(&first.doc),
             imports: Vec::new(),
             items,
         },

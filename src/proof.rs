@@ -259,7 +259,7 @@ impl Subject<'_> {
                 cc,
                 target,
                 options.sysroots.of(target),
-                &options.arguments,
+                &self.tools.arguments(options, target)?,
                 options.limits.wall,
             );
             let compiler = match found {

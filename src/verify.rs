@@ -146,6 +146,7 @@ fn declarations(request: &Request) -> Result<(Decls, Vec<(String, String)>), Err
     let wanted = Wanted {
         naming: request.naming.clone(),
         link: Vec::new(),
+        doc: Vec::new(),
     };
     let names = input.header_names();
     let made = map::map(&decls, names, &input.target, Dialect::Spec, &wanted)?;

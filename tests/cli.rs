@@ -4,6 +4,8 @@
 
 #[path = "cli/audit.rs"]
 mod audit;
+#[path = "cli/doc.rs"]
+mod doc;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/headers.rs"]

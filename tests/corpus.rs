@@ -304,6 +304,7 @@ fn damage_is_seen() -> Result<(), Failed> {
         dialect: quarry_bindgen::map::model::Dialect::Spec,
         data_model: quarry_bindgen::target::DataModel::lp64(),
         link: Vec::new(),
+        doc: Vec::new(),
         needed: Default::default(),
         items: vec![constant("A", 1)],
     };

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::manifest::{PROJECT, PROJECT_TABLE};
-use crate::error::Error;
+use crate::error::{BatchError, Error};
 use crate::module_file;
 
 /// The name of a manifest of modules.
@@ -15,7 +15,7 @@ pub const NAME: &str = "bindgen.toml";
 /// the directory.
 ///
 /// # Errors
-/// [`Error::Manifest`] where one directory has both, [`Error::Io`].
+/// [`BatchError::Manifest`] where one directory has both, [`Error::Io`].
 pub fn nearest(directory: &Path) -> Result<Option<PathBuf>, Error> {
     let mut relative = PathBuf::new();
     for directory in directory.ancestors() {
@@ -25,12 +25,12 @@ pub fn nearest(directory: &Path) -> Result<Option<PathBuf>, Error> {
         let has_tables = project.is_file() && has_tables(&project)?;
         match (directory.join(NAME).is_file(), has_tables) {
             (true, true) => {
-                return Err(Error::Manifest {
+                return Err(Error::Batch(BatchError::Manifest {
                     path: of_project,
                     line: None,
                     what: format!("it has [[{PROJECT_TABLE}]] tables, and there is a {NAME}, too"),
                     help: "say which one is meant: --manifest=PATH".to_owned(),
-                });
+                }));
             }
             (true, false) => return Ok(Some(own)),
             (false, true) => return Ok(Some(of_project)),
@@ -70,6 +70,9 @@ mod tests {
         put("a/Quarry.toml", "[[bindgen]]\n");
         assert_eq!(nearest(&below).unwrap(), Some("../Quarry.toml".into()));
         put("a/bindgen.toml", "");
-        assert!(matches!(nearest(&below), Err(Error::Manifest { .. })));
+        assert!(matches!(
+            nearest(&below),
+            Err(Error::Batch(BatchError::Manifest { .. }))
+        ));
     }
 }

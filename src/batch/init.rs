@@ -10,11 +10,11 @@ use heck::ToSnakeCase;
 
 use super::about::option_of;
 use super::find::NAME;
-use super::keys::{HEADERS, IMPORTS, KEYS, Key, OUTPUT, Paths, Takes};
+use super::keys::{DOC, HEADERS, IMPORTS, KEYS, Key, OUTPUT, Paths, Takes};
 use crate::chosen;
 use crate::clang::find::Root;
 use crate::cli::{Given, Init, Options, Output, Verbosity};
-use crate::error::Error;
+use crate::error::{BatchError, Error};
 use crate::generate::{self, Tools};
 use crate::header::Header;
 use crate::output;
@@ -56,7 +56,7 @@ const MORE: &[(&str, &str)] = &[
 /// Writes a manifest, but never over what is there; gives the exit code.
 ///
 /// # Errors
-/// [`Error::Exists`], [`Error::Io`]; where a header is not found, or no manifest can say what was
+/// [`BatchError::Exists`], [`Error::Io`]; where a header is not found, or no manifest can say what was
 /// typed.
 pub fn run(init: &Init) -> Result<u8, Error> {
     let path = match &init.manifest {
@@ -94,15 +94,15 @@ pub fn run(init: &Init) -> Result<u8, Error> {
 
 /// The error about a manifest that is there.
 fn exists(path: &Path) -> Error {
-    Error::Exists {
+    Error::Batch(BatchError::Exists {
         path: path.to_owned(),
-    }
+    })
 }
 
 /// The text of a manifest.
 ///
 /// # Errors
-/// [`Error::NoKey`] where no manifest can say what was typed.
+/// [`BatchError::NoKey`] where no manifest can say what was typed.
 pub fn text(init: &Init) -> Result<String, Error> {
     let directory = match &init.manifest {
         Output::File(path) => path.parent().unwrap_or(Path::new("")),
@@ -115,17 +115,17 @@ pub fn text(init: &Init) -> Result<String, Error> {
             name if name.len() == 1 => format!("-{name}"),
             name => format!("--{name}"),
         };
-        return Err(Error::NoKey {
+        return Err(Error::Batch(BatchError::NoKey {
             option,
             reason: "it is about one run and no key of a manifest".to_owned(),
-        });
+        }));
     }
     let to_stdout = |given: &Given| given.name == "output" && given.values == ["-"];
     if given.iter().any(to_stdout) {
-        return Err(Error::NoKey {
+        return Err(Error::Batch(BatchError::NoKey {
             option: "--output=-".to_owned(),
             reason: "each module goes to a file".to_owned(),
-        });
+        }));
     }
     let mut text = HEAD.to_owned();
     for key in KEYS {
@@ -150,13 +150,20 @@ pub fn text(init: &Init) -> Result<String, Error> {
 /// A line for a key.
 fn line(key: &Key, values: &[String], directory: &Path) -> Result<String, Error> {
     let mut words = Vec::with_capacity(values.len());
-    for value in values {
-        if value.is_empty() || value.chars().any(char::is_control) {
-            return Err(Error::NoKey {
+    let is_doc = *key == *DOC;
+    let lines = values
+        .iter()
+        .flat_map(|value| match is_doc && !value.is_empty() {
+            true => value.lines().collect(),
+            false => vec![value.as_str()],
+        });
+    for value in lines {
+        if (value.is_empty() && !is_doc) || value.chars().any(char::is_control) {
+            return Err(Error::Batch(BatchError::NoKey {
                 option: format!("{}{}", key.option, value.escape_default()),
                 reason: "a manifest has no empty values, line ends or control characters"
                     .to_owned(),
-            });
+            }));
         }
         words.push(quoted(&seen_from(key, value, directory)?));
     }

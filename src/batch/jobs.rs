@@ -6,11 +6,17 @@
 use std::path::{Path, PathBuf};
 
 use super::keys::{HEADERS, OUTPUT, SYSROOT_FOR, TARGET};
-use super::manifest::{Module, Word, line, said};
+use super::manifest::{Module, Word, in_order, line, said};
 use crate::cli::Jobs;
 use crate::error::Error;
 use crate::output;
 use crate::target::{Choice, Target};
+
+/// The keys that are about the module as a whole.
+const OF_MERGE: [&str; 3] = ["imports", "depfile", "report"];
+
+/// The keys about its proof, which needs all headers and the module: `quarry bindgen verify` is it.
+const OF_PROOF: [&str; 3] = ["verify", "cc", "library"];
 
 /// The commands of all modules, each on a line that a shell understands.
 ///
@@ -19,7 +25,10 @@ use crate::target::{Choice, Target};
 /// [`Error::Internal`].
 pub fn commands(modules: &[Module], jobs: Jobs) -> Result<String, Error> {
     let mut text = String::new();
-    for module in modules {
+    let imports: Vec<Vec<usize>> = modules.iter().map(|it| it.imports.clone()).collect();
+    let order = in_order(&imports);
+    // A module that imports another can only be merged after it.
+    for module in order.iter().filter_map(|place| modules.get(*place)) {
         let triples = triples(module)?;
         let lines = match jobs {
             Jobs::Map => triples
@@ -57,7 +66,10 @@ fn of_target(module: &Module, triple: &str) -> Vec<String> {
             let (of, _) = word.value.split_once('=')?;
             Some(Choice::parse(of).ok()?.triple() == triple)
         };
-        ![OUTPUT, TARGET].contains(&word.key) && (word.key != SYSROOT_FOR || own() != Some(false))
+        let is_of_part = ![OUTPUT, TARGET].contains(&word.key)
+            && !OF_MERGE.contains(&word.key.name)
+            && !OF_PROOF.contains(&word.key.name);
+        is_of_part && (word.key != SYSROOT_FOR || own() != Some(false))
     };
     let words: Vec<Word> = module.words.iter().filter(is_for_it).cloned().collect();
     let mut all = line(&words, module.verbosity);
@@ -79,6 +91,11 @@ fn of_parts(module: &Module, triples: &[String]) -> Vec<String> {
         words.push(part(&module.output, triple).to_string_lossy().into_owned());
     }
     words.push(format!("--output={}", module.output.to_string_lossy()));
+    let of_merge = module
+        .words
+        .iter()
+        .filter(|word| OF_MERGE.contains(&word.key.name));
+    words.extend(of_merge.map(|word| format!("{}{}", word.key.option, word.value)));
     words.extend(said(module.verbosity));
     words
 }

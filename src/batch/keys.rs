@@ -64,6 +64,8 @@ pub(super) const SYSROOT_FOR: &Key =
     &key("sysroot-for", "--sysroot-for=", Takes::Many, Paths::RootsOf);
 /// The modules that types are taken from: the manifest's own by their names.
 pub(super) const IMPORTS: &Key = &key("imports", "--import=", Takes::Many, Paths::No);
+/// A text about the module, each line of which is a value of its own.
+pub(super) const DOC: &Key = &key("doc", "--doc=", Takes::Many, Paths::No);
 /// Arguments of clang, which stand last.
 pub(super) const CLANG_ARG: &Key = &key("clang-arg", "", Takes::Many, Paths::No);
 
@@ -86,6 +88,7 @@ pub(super) const KEYS: &[&Key] = &[
     &key("strip-prefix", "--strip-prefix=", Takes::Many, Paths::No),
     &key("names", "--names=", Takes::One, Paths::No),
     &key("link", "--link=", Takes::Many, Paths::No),
+    DOC,
     &key("sysroot", "--sysroot=", Takes::One, Paths::Roots),
     SYSROOT_FOR,
     &key("include-directory", "-I", Takes::Many, Paths::All),
@@ -93,6 +96,7 @@ pub(super) const KEYS: &[&Key] = &[
     &key("define", "-D", Takes::Many, Paths::No),
     &key("undefine", "-U", Takes::Many, Paths::No),
     &key("include", "--include=", Takes::Many, Paths::Files),
+    &key("pkg-config", "--pkg-config=", Takes::Many, Paths::No),
     &key("allow-arg", "--allow-arg=", Takes::Many, Paths::No),
     IMPORTS,
     &key("skip-missing", "--skip-missing", Takes::Flag, Paths::No),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::manifest::{Module, is_of_project};
 use crate::digest::Digest;
-use crate::error::Error;
+use crate::error::{BatchError, Error};
 use crate::finish::Produced;
 use crate::{module_file, output};
 
@@ -59,7 +59,7 @@ impl Lock {
     /// The lock of a manifest as it is on disk; an empty one where there is none.
     ///
     /// # Errors
-    /// [`Error::Io`]; [`Error::Manifest`] for what is no lock.
+    /// [`Error::Io`]; [`BatchError::Manifest`] for what is no lock.
     pub(super) fn read(manifest: &Path) -> Result<Lock, Error> {
         let path = path(manifest);
         let text = match module_file::any_text(&path) {
@@ -71,12 +71,12 @@ impl Lock {
         };
         let wrong = |at: Option<usize>, what: String| {
             let before = at.and_then(|at| text.get(..at));
-            Error::Manifest {
+            Error::Batch(BatchError::Manifest {
                 path: path.clone(),
                 line: before.map(|before| before.matches('\n').count() + 1),
                 what,
                 help: "delete it, and a run without --locked writes a new one".to_owned(),
-            }
+            })
         };
         let lock: Lock = toml::from_str(&text).map_err(|error| {
             let at = error.span().map(|span| span.start);

@@ -81,7 +81,7 @@ pub(super) fn is_of_project(path: &Path) -> bool {
 /// Reads the modules of a manifest, in its order.
 ///
 /// # Errors
-/// [`Error::Io`] where the system refuses to read it, [`Error::Manifest`] where it is none, or
+/// [`Error::Io`] where the system refuses to read it, [`BatchError::Manifest`](crate::error::BatchError::Manifest) where it is none, or
 /// says what no command line could.
 pub fn read(path: &Path, verbosity: Verbosity) -> Result<Vec<Module>, Error> {
     let text = module_file::any_text(path)?;

@@ -8,7 +8,7 @@ use super::manifest::Module;
 use super::run::Run;
 use crate::check::{self, Checked, Standing};
 use crate::cli::{Format, Options, Verbosity};
-use crate::error::{Error, Note};
+use crate::error::{BatchError, Error, Note};
 use crate::finish::{self, Produced};
 use crate::report::{self, Counts};
 use crate::verdict::Verdict;
@@ -89,13 +89,13 @@ pub(super) fn without(module: &Module, failed_imports: &[PathBuf], run: &Run<'_>
         .iter()
         .map(|it| format!("`{}`", it.display()))
         .collect();
-    let error = Error::NotMade {
+    let error = Error::Batch(BatchError::NotMade {
         path: module.output.clone(),
         what: format!(
             "it takes types from {}, which could not be made",
             names.join(" and ")
         ),
-    };
+    });
     let text = report::error_with(&error, note(module, run));
     end((failed(module), text), module, run)
 }

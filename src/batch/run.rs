@@ -12,7 +12,7 @@ use super::module::{self, Made, State};
 use super::progress::Progress;
 use super::{Batch, table};
 use crate::check::{self, Checked};
-use crate::error::Error;
+use crate::error::{BatchError, Error};
 use crate::generate::{Tools, in_parallel};
 use crate::output;
 
@@ -34,7 +34,7 @@ pub(super) struct Run<'r> {
 /// that fails does not keep the others from being made, but for those that take types from it.
 ///
 /// # Errors
-/// [`Error::Manifest`], and where there is no libclang.
+/// [`BatchError::Manifest`], and where there is no libclang.
 pub fn run(batch: &Batch) -> Result<u8, Error> {
     let start = Instant::now();
     let mut modules = manifest::read(&batch.manifest, batch.verbosity)?;
@@ -83,7 +83,7 @@ impl Run<'_> {
     /// Whether a module may be as it is, or would be: under `--locked`, it must be as the lock says.
     ///
     /// # Errors
-    /// [`Error::Locked`].
+    /// [`BatchError::Locked`].
     pub(super) fn allows(&self, module: &Module, locked: Option<&Locked>) -> Result<(), Error> {
         let (true, Some(now)) = (self.batch.locked, locked) else {
             return Ok(());
@@ -94,11 +94,11 @@ impl Run<'_> {
         };
         match differences.is_empty() {
             true => Ok(()),
-            false => Err(Error::Locked {
+            false => Err(Error::Batch(BatchError::Locked {
                 path: module.output.clone(),
                 lock: lock::path(&self.batch.manifest),
                 differences,
-            }),
+            })),
         }
     }
 

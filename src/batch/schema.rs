@@ -7,12 +7,15 @@
 use serde_json::{Map, Value, json};
 
 use super::about;
-use super::keys::{Key, OF_MODULE, Takes};
+use super::keys::{DOC, Key, OF_MODULE, Takes};
 use crate::cli::help::About;
 use crate::error::Error;
 
 /// What a value may not be: empty, or more than a line of a shell holds.
 const TEXT: &str = r"^[^\u0000-\u001f\u007f-\u009f]+$";
+
+/// What a text of several lines may not have.
+const LINES: &str = r"^(?:[^\u0000-\u001f\u007f-\u009f]|\r?\n)*$";
 
 /// The schema, with a line end.
 ///
@@ -55,6 +58,7 @@ fn schema() -> Value {
         "additionalProperties": false,
         "$defs": {
             "text": { "type": "string", "pattern": TEXT },
+            "lines": { "type": "string", "pattern": LINES },
             "texts": {
                 "anyOf": [
                     { "$ref": "#/$defs/text" },
@@ -89,6 +93,12 @@ fn value(key: &Key, about: Option<&About>) -> Value {
         .map(|about| about.values.as_slice())
         .unwrap_or_default();
     let mut schema = match key.takes {
+        Takes::Many if *key == *DOC => json!({
+            "anyOf": [
+                { "$ref": "#/$defs/lines" },
+                { "type": "array", "items": { "$ref": "#/$defs/lines" } },
+            ],
+        }),
         Takes::One if !values.is_empty() => json!({ "enum": values }),
         Takes::One => json!({ "$ref": "#/$defs/text" }),
         // Without one there is no module.

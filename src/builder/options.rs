@@ -58,6 +58,11 @@ impl Builder {
         arguments.into_iter().fold(self, Builder::clang_arg)
     }
 
+    /// A package that pkg-config knows: its flags, and its libraries as [`link`](Builder::link).
+    pub fn pkg_config(self, name: impl AsRef<OsStr>) -> Builder {
+        self.add("--pkg-config", name)
+    }
+
     /// Lets an argument of clang through that is not known to be harmless.
     pub fn allow_arg(self, argument: impl AsRef<OsStr>) -> Builder {
         self.add("--allow-arg", argument)
@@ -133,6 +138,16 @@ impl Builder {
     /// Does not show the members of matching structures and unions.
     pub fn opaque(self, pattern: impl AsRef<OsStr>) -> Builder {
         self.add("--opaque", pattern)
+    }
+
+    /// Writes a text about the module into its first lines.
+    pub fn doc(self, text: impl AsRef<OsStr>) -> Builder {
+        self.add("--doc", text)
+    }
+
+    /// Writes what matching typedefs stand for in place of their names.
+    pub fn expand(self, pattern: impl AsRef<OsStr>) -> Builder {
+        self.add("--expand", pattern)
     }
 
     /// Also takes what headers declare that match the glob.

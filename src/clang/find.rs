@@ -32,7 +32,7 @@ pub use cross::gcc_prefixes;
 pub use environment::Environment;
 pub use hint::header_hint;
 pub use install::install_advice;
-pub use known::has_musl;
+pub use known::{has_musl, is_host};
 pub use library::{FoundBy, Libclang, OLDEST, all_libclangs, libclang};
 pub use missing::{headers_package, remedies};
 pub use packages::debian_package;

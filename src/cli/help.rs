@@ -207,7 +207,7 @@ fn long(argument: &Arg, help: &Help) -> String {
 fn hint(argument: &Arg) -> ValueHint {
     let value = argument.get_value_names().and_then(<[_]>::first);
     match value.map(|name| name.as_str()) {
-        Some("DIR") => ValueHint::DirPath,
+        Some("DIR" | "DIR|zig") => ValueHint::DirPath,
         Some("CC") => ValueHint::CommandName,
         Some("PATH" | "FILE" | "HEADER" | "MODULE" | "PART.json" | "PATH|NAME") => {
             ValueHint::FilePath

@@ -42,7 +42,7 @@ pub(super) struct Typed {
     #[arg(long, value_name = "PATH")]
     depfile: Option<PathBuf>,
 
-    /// Say how much the targets have in common; --verbose for each declaration
+    /// Say how much the targets have in common (--verbose: of each item)
     #[arg(long)]
     report: bool,
 

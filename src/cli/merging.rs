@@ -7,7 +7,7 @@ use clap::Args;
 /// Options about several targets.
 #[derive(Debug, Args)]
 pub(super) struct Merging {
-    /// Say how much the targets have in common; --verbose for each declaration
+    /// Say how much the targets have in common (--verbose: of each item)
     #[arg(long, help_heading = "Several targets")]
     pub(super) report: bool,
 

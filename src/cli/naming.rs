@@ -28,6 +28,11 @@ pub(super) struct Naming {
     /// Name a library that has the symbols: sqlite3; repeatable
     #[arg(long, value_name = "LIB", help_heading = "Names")]
     link: Vec<String>,
+
+    /// Say something about the module in its first lines; repeatable
+    #[arg(long, value_name = "TEXT", help_heading = "Output")]
+    #[arg(allow_hyphen_values = true)]
+    doc: Vec<String>,
 }
 
 impl Naming {
@@ -76,8 +81,29 @@ impl Naming {
                 style: self.names,
             },
             link,
+            doc: lines(&self.doc),
         })
     }
+}
+
+/// The lines of texts, without blank ones at the ends.
+fn lines(texts: &[String]) -> Vec<String> {
+    let line = |text: &str| text.trim_end().to_owned();
+    // An empty text is a blank line.
+    let lines = |text: &String| -> Vec<String> {
+        match text.is_empty() {
+            true => vec![String::new()],
+            false => text.lines().map(line).collect(),
+        }
+    };
+    let all: Vec<String> = texts.iter().flat_map(lines).collect();
+    let has_text = |line: &String| !line.is_empty();
+    let first = all.iter().position(has_text).unwrap_or(all.len());
+    let end = all
+        .iter()
+        .rposition(has_text)
+        .map_or(first, |last| last + 1);
+    all.into_iter().take(end).skip(first).collect()
 }
 
 /// Whether a character may stand in a name of C.
@@ -86,7 +112,7 @@ fn is_of_name(c: char) -> bool {
 }
 
 /// Checks the name of a library: it reaches the linker, so it may not be an option or a path.
-fn check_library(name: &str) -> Result<(), String> {
+pub(crate) fn check_library(name: &str) -> Result<(), String> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '+');
     if name.is_empty() || name.starts_with(['-', '.', '+']) || !name.chars().all(is_plain) {
         return Err(

@@ -17,6 +17,7 @@ use crate::imports::Import;
 use crate::map::Wanted;
 use crate::map::model::Dialect;
 use crate::output;
+use crate::pkg_config::Packages;
 use crate::select::Selection;
 use crate::target::{self, Choice};
 use crate::worker::Limits;
@@ -54,6 +55,8 @@ pub struct Options {
     pub limits: Limits,
     /// Names and libraries.
     pub wanted: Wanted,
+    /// Packages that pkg-config knows.
+    pub packages: Packages,
     /// What to check of the module.
     pub checks: Checks,
     /// How many workers may run at a time; `None` for one on each core.
@@ -185,6 +188,7 @@ impl Options {
             imports: super::imports::check(&typed.import)?,
             headers: typed.headers,
             wanted: typed.naming.check()?,
+            packages: Packages::check(typed.pkg_config, typed.allow_arg)?,
         };
         let headers: Vec<PathBuf> = options.headers.iter().map(PathBuf::from).collect();
         options.check_outputs(&headers)?;

@@ -20,7 +20,7 @@ pub(super) struct Selecting {
     #[arg(long, value_name = "REGEX", help_heading = "Selection")]
     opaque: Vec<String>,
 
-    /// Write what matching typedefs stand for in place of their names, as in '__.*'; repeatable
+    /// Write what matching typedefs stand for in their place; repeatable
     #[arg(long, value_name = "REGEX", help_heading = "Selection")]
     expand: Vec<String>,
 }

@@ -202,6 +202,10 @@ pub(super) struct Bindgen {
     #[arg(action = ArgAction::Append)]
     pub(super) clang_arg: Vec<String>,
 
+    /// Take the flags and the libraries of a package from pkg-config; repeatable
+    #[arg(long, value_name = "NAME", help_heading = "C, as clang has it")]
+    pub(super) pkg_config: Vec<String>,
+
     /// Let an argument of clang through that is not known to be harmless
     #[arg(long, value_name = "ARG", allow_hyphen_values = true)]
     #[arg(help_heading = "C, as clang has it")]

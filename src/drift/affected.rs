@@ -123,7 +123,8 @@ impl<'m> Comparison<'m> {
             | Kind::Alias
             | Kind::Constant
             | Kind::Implementation
-            | Kind::Skipped => "which changed",
+            | Kind::Skipped
+            | Kind::Import => "which changed",
         };
         Hit {
             kind: self.new.kind(item),

@@ -52,6 +52,8 @@ pub enum Kind {
     Implementation,
     /// `# skipped:`
     Skipped,
+    /// A name that another module defines.
+    Import,
 }
 
 impl Kind {
@@ -68,13 +70,19 @@ impl Kind {
             Kind::Constant => "a constant",
             Kind::Implementation => "an `impl` block",
             Kind::Skipped => "skipped",
+            Kind::Import => "imported",
         }
     }
 
     /// What stands before the name in a line for people: types say what they are, as in C.
     pub fn prefix(self) -> &'static str {
         match self {
-            Kind::Module | Kind::Function | Kind::Variable | Kind::Constant | Kind::Skipped => "",
+            Kind::Module
+            | Kind::Function
+            | Kind::Variable
+            | Kind::Constant
+            | Kind::Skipped
+            | Kind::Import => "",
             Kind::Opaque => "opaque type ",
             Kind::Alias => "type ",
             Kind::Struct => "struct ",
@@ -134,6 +142,8 @@ pub enum Aspect {
     Order,
     /// Why and where something is skipped.
     Skipped,
+    /// The module that a name is taken from.
+    Import,
     /// The targets that the module is for.
     Target,
     /// The headers that it is made from.

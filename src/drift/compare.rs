@@ -46,6 +46,7 @@ impl<'m> Comparison<'m> {
             comparison.pair(old, new);
         }
         comparison.methods();
+        comparison.imports();
         comparison.order(&pairs);
         comparison
     }

@@ -34,10 +34,12 @@ pub(super) struct Layouts<'m> {
 }
 
 impl<'m> Layouts<'m> {
-    /// For a target.
+    /// For a target; of one that the table does not have, the alignments are not known.
     pub(super) fn new(target: Option<&Target>) -> Layouts<'m> {
         Layouts {
-            machine: target.map(|it| (it.pointer_bytes(), it.widest_alignment())),
+            machine: target
+                .filter(|it| Target::parse(&it.triple).is_ok())
+                .map(|it| (it.pointer_bytes(), it.widest_alignment())),
             known: FxHashMap::default(),
         }
     }

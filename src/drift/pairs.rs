@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::change::{Aspect, Severity};
 use super::compare::Comparison;
-use super::side::{Key, Space};
+use super::side::{Key, Side, Space};
 use super::words;
 use crate::pyrite::model::{Item, ItemKind, Linkage, Record};
 
@@ -21,12 +21,16 @@ impl<'m> Comparison<'m> {
         for (key, old) in &self.old.items {
             match self.new.get(key) {
                 Some(new) => pairs.push((*old, new)),
+                // It is said where imports are.
+                None if is_imported(&self.new, &self.old, key) => {}
                 None => gone.push((*key, old)),
             }
         }
         let fresh = self.new.items.iter();
         let fresh: Vec<(Key<'m>, &'m Item)> = fresh
-            .filter(|(key, _)| !self.old.places.contains_key(key))
+            .filter(|(key, _)| {
+                !self.old.places.contains_key(key) && !is_imported(&self.old, &self.new, key)
+            })
             .copied()
             .collect();
         let renamed = renamed(&gone, &fresh);
@@ -113,6 +117,12 @@ impl<'m> Comparison<'m> {
         let rule = (Severity::Additive, Aspect::Added);
         self.add(rule, (kind, &new.name), what, (old, said));
     }
+}
+
+/// Whether one module takes from elsewhere what has an identity in the other, which does not.
+fn is_imported(by: &Side<'_>, other: &Side<'_>, key: &Key<'_>) -> bool {
+    let name = key.1;
+    key.0 != Space::Skipped && by.imports.contains_key(name) && !other.imports.contains_key(name)
 }
 
 /// Whether a name is that of an item that is not skipped. A keyword has a `_` behind it.

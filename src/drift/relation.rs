@@ -43,6 +43,8 @@ pub(super) struct Relation<'m> {
     renamed: FxHashMap<&'m str, &'m str>,
     /// What is known, or taken for true while it is looked at, of two names.
     known: FxHashMap<(&'m str, &'m str), Meaning>,
+    /// The names of `known`, in the order in which they were looked at.
+    trail: Vec<(&'m str, &'m str)>,
     /// Types that were looked at.
     steps: usize,
     /// The most.
@@ -57,6 +59,7 @@ impl<'m> Relation<'m> {
             new,
             renamed: FxHashMap::default(),
             known: FxHashMap::default(),
+            trail: Vec::new(),
             steps: 0,
             most: STEPS.saturating_mul(items.saturating_add(1)),
         }
@@ -164,7 +167,9 @@ impl<'m> Relation<'m> {
             return *known;
         }
         // Types that contain themselves are the same if nothing else differs.
+        let start = self.trail.len();
         self.known.insert((old, new), Meaning::Spelled);
+        self.trail.push((old, new));
         let (old_names, old_type) = chain(&self.old, old);
         let (new_names, new_type) = chain(&self.new, new);
         let meets = old_names
@@ -175,6 +180,12 @@ impl<'m> Relation<'m> {
             (false, Some(old), Some(new)) => self.at(old, new, level).max(Meaning::Spelled),
             (false, ..) => Meaning::Different,
         };
+        if meaning == Meaning::Different {
+            // What was found the same may have been so only as long as these were.
+            for names in self.trail.split_off(start) {
+                self.known.remove(&names);
+            }
+        }
         self.known.insert((old, new), meaning);
         meaning
     }

@@ -38,7 +38,11 @@ impl Scope {
 /// A triple that nobody knows, where a condition asks for it.
 pub(super) fn scopes(old: &Module, new: &Module) -> Result<(Vec<Scope>, Vec<Found>), Error> {
     let mut found = heads(old, new);
-    let has_condition = |it: &Module| it.items.iter().any(|item: &Item| item.condition.is_some());
+    let has_condition = |it: &Module| {
+        let items = it.items.iter().map(|item: &Item| &item.condition);
+        let imports = it.imports.iter().map(|import| &import.condition);
+        items.chain(imports).any(Option::is_some)
+    };
     let is_asked = has_condition(old) || has_condition(new);
     let (was, is) = (triples(old), triples(new));
     let scope = |triple: &String| -> Result<Scope, Error> {
@@ -138,6 +142,10 @@ fn heads(old: &Module, new: &Module) -> Vec<Found> {
         [] => "not named".to_owned(),
         headers => headers.join(", "),
     };
+    let doc = |it: &Module| match it.head.doc.is_empty() {
+        true => "none".to_owned(),
+        false => format!("`{}`", it.head.doc.join(" ")),
+    };
     let cosmetic = Severity::Cosmetic;
     for (rule, word, was, is) in [
         // A compiler takes one of them only.
@@ -158,6 +166,12 @@ fn heads(old: &Module, new: &Module) -> Vec<Found> {
             "headers",
             headers(old),
             headers(new),
+        ),
+        (
+            (cosmetic, Aspect::Documentation),
+            "text about the module",
+            doc(old),
+            doc(new),
         ),
     ] {
         if was != is {

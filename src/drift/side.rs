@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::change::{Kind, Said};
+use super::imports::Taken;
 use super::relation::Types;
 use super::source::Sources;
 use super::words;
@@ -35,6 +36,8 @@ pub(super) struct Side<'m> {
     pub(super) items: Vec<(Key<'m>, &'m Item)>,
     /// Where among them each is.
     pub(super) places: FxHashMap<Key<'m>, usize>,
+    /// The names that it takes from other modules.
+    pub(super) imports: FxHashMap<&'m str, Taken<'m>>,
     /// The methods of each type, in order.
     pub(super) methods: FxHashMap<&'m str, Vec<&'m Method>>,
 }
@@ -52,8 +55,10 @@ impl<'m> Side<'m> {
             target,
             items: Vec::with_capacity(module.items.len()),
             places: FxHashMap::default(),
+            imports: FxHashMap::default(),
             methods: FxHashMap::default(),
         };
+        side.take_imports();
         let mut counts: FxHashMap<(Space, &str), usize> = FxHashMap::default();
         for item in &module.items {
             if !target.is_none_or(|target| item.exists_on(target)) {
@@ -77,6 +82,24 @@ impl<'m> Side<'m> {
             side.items.push((key, item));
         }
         side
+    }
+
+    /// Takes in the names that it imports on the target.
+    fn take_imports(&mut self) {
+        let (module, target) = (self.module, self.target);
+        for import in &module.imports {
+            let condition = import.condition.as_ref().zip(target);
+            if condition.is_some_and(|(it, target)| !it.holds_on(target)) {
+                continue;
+            }
+            for name in &import.names {
+                let taken = Taken {
+                    from: &import.module,
+                    line: name.position.line,
+                };
+                self.imports.entry(&name.name).or_insert(taken);
+            }
+        }
     }
 
     /// Its types by name.

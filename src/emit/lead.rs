@@ -19,11 +19,11 @@ pub(super) struct Lead<'a> {
 }
 
 /// One `# …` line.
-struct CommentLine<'a> {
+pub(super) struct CommentLine<'a> {
     /// What parts the mark and the text: a blank, or nothing where there is no text.
-    indent: &'static str,
+    pub(super) indent: &'static str,
     /// The text.
-    text: Cow<'a, str>,
+    pub(super) text: Cow<'a, str>,
 }
 
 /// A doc string.
@@ -72,19 +72,23 @@ impl<'a> Lead<'a> {
 
     /// Adds `# …` lines.
     fn comment(&mut self, text: Cow<'a, str>) {
-        let mut lines = Vec::new();
-        wrap(text, COLUMNS - 3, &mut lines);
-        self.comments
-            .extend(lines.into_iter().map(|text| CommentLine {
-                // `# skipped:` is an item of the module; no remark or documentation may pose as one.
-                indent: match text.as_ref() {
-                    "" => "",
-                    text if text.starts_with("skipped:") => "  ",
-                    _ => " ",
-                },
-                text,
-            }));
+        comment(text, &mut self.comments);
     }
+}
+
+/// Adds `# …` lines, of which none is wider than a line of the text may be.
+pub(super) fn comment<'a>(text: Cow<'a, str>, comments: &mut Vec<CommentLine<'a>>) {
+    let mut lines = Vec::new();
+    wrap(text, COLUMNS - 3, &mut lines);
+    comments.extend(lines.into_iter().map(|text| CommentLine {
+        // `# skipped:` is an item of the module; no remark or documentation may pose as one.
+        indent: match text.as_ref() {
+            "" => "",
+            text if text.starts_with("skipped:") => "  ",
+            _ => " ",
+        },
+        text,
+    }));
 }
 
 impl<'a> Doc<'a> {

@@ -17,6 +17,7 @@ pub(super) fn module(dialect: Dialect, items: Vec<Item>) -> Module {
         dialect,
         data_model: crate::target::DataModel::lp64(),
         link: Vec::new(),
+        doc: Vec::new(),
         needed: Default::default(),
         items,
     }

@@ -18,9 +18,8 @@ impl Error {
             | Error::BadGlob { .. }
             | Error::BadName { .. }
             | Error::BadPattern { .. }
-            | Error::NoKey { .. }
-            | Error::Manifest { .. }
             | Error::Usage { .. } => 2,
+            Error::Batch(error) => error.exit_code(),
             Error::Compiler(error) => error.exit_code(),
             Error::OnTargets(all) => {
                 let codes = all.iter().map(|it| it.error.exit_code());
@@ -51,16 +50,14 @@ impl Error {
             | Error::WorkerProtocol { .. }
             | Error::WorkerNotServed { .. }
             | Error::Io { .. }
-            | Error::Exists { .. }
             | Error::BlockedNeeded(_)
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
+            | Error::PkgConfig { .. }
             | Error::NotInRule { .. }
             | Error::Differs { .. }
-            | Error::Internal { .. }
-            | Error::NotMade { .. }
-            | Error::Locked { .. } => 1,
+            | Error::Internal { .. } => 1,
         }
     }
 

@@ -66,12 +66,10 @@ impl Error {
                 named.map(note).collect()
             }
             Error::Import { help: text, .. } => help(text),
-            Error::Part { help: text, .. } | Error::Manifest { help: text, .. } => {
-                match text.is_empty() {
-                    true => Vec::new(),
-                    false => help(text),
-                }
-            }
+            Error::Part { help: text, .. } => match text.is_empty() {
+                true => Vec::new(),
+                false => help(text),
+            },
             Error::LibclangNotFound { advice } => vec![Note::Help(advice.clone())],
             Error::Zig { .. } => {
                 help("`pip install ziglang` brings one; `ZIG` may name its program")
@@ -161,23 +159,15 @@ impl Error {
             Error::SpecialFile { .. } => help("take the #include or #embed of it out"),
             Error::WorkerTimedOut { .. } => help("`--timeout=SECONDS` gives it longer"),
             Error::WorkerOutOfMemory { .. } => help("`--memory-limit=MIB` gives it more"),
-            Error::Exists { .. } => help(
-                "add a `[[module]]` to it; or `--manifest=PATH` names another file, `--manifest=-` \
-                 standard output",
-            ),
-            Error::NoKey { .. } => help("leave it out, and type it when the module is made"),
             Error::OutputIsDirectory { .. } => help("name the file to write"),
             Error::OutputIsInput { .. } => help("name another file"),
             Error::RefusedArgument { instead, .. } => help(instead),
-            Error::NotMade { .. } => Vec::new(),
-            Error::Locked { differences, .. } => vec![
-                Note::Note(differences.clone()),
-                Note::Help("a run without --locked makes it, and says so in the lock".to_owned()),
-            ],
+            Error::Batch(error) => error.notes(),
             Error::Internal { .. } | Error::WorkerProtocol { .. } => {
                 help("this is a mistake in quarry; please report it with the header that shows it")
             }
             Error::HeaderErrors(_) => help("`--keep-going` writes what could be read all the same"),
+            Error::PkgConfig { notes, .. } => notes.clone(),
             Error::Usage { help: text, .. } => match text.is_empty() {
                 true => Vec::new(),
                 false => help(text),

@@ -7,12 +7,16 @@ use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use crate::clang::find::{self, Environment, Root, SystemHeaders};
 use crate::cli::Options;
 use crate::error::Error;
+use crate::pkg_config::{Failure, Found, Packages};
 use crate::target::Target;
 use crate::worker::{self, Limits};
 use crate::{Answer, Job};
 
 /// A target's triple, and where its headers are to come from.
 type Place = (String, Option<Root>);
+
+/// What pkg-config says.
+type Said = Result<Found, Failure>;
 
 /// libclang, the places of headers, and how many workers may run.
 pub struct Tools {
@@ -26,6 +30,8 @@ pub struct Tools {
     pub seen: bool,
     /// How many workers run at a time, whoever starts them.
     slots: Slots,
+    /// What pkg-config says of packages on each target, once anybody asked.
+    packages: Mutex<HashMap<(Packages, Place), Arc<OnceLock<Said>>>>,
     /// Where the headers of each target are, once anybody asked: that may take a run of zig.
     places: Mutex<HashMap<Place, Arc<OnceLock<SystemHeaders>>>>,
 }
@@ -44,6 +50,7 @@ impl Tools {
             environment,
             seen: false,
             slots: Slots::new(jobs),
+            packages: Mutex::default(),
             places: Mutex::default(),
         })
     }
@@ -58,6 +65,35 @@ impl Tools {
         };
         cell.get_or_init(|| find::system_headers(&self.environment, target, sysroot))
             .clone()
+    }
+
+    /// What pkg-config says of a run's packages on a target.
+    ///
+    /// # Errors
+    /// [`Error::PkgConfig`].
+    pub fn packages(&self, options: &Options, target: &Target) -> Result<Found, Error> {
+        let sysroot = options.sysroots.of(target);
+        let place = (target.triple.clone(), sysroot.cloned());
+        let asked = (options.packages.clone(), place);
+        let cell = {
+            let mut packages = self.packages.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(packages.entry(asked).or_default())
+        };
+        let root = sysroot.and_then(Root::directory);
+        let find = || options.packages.find(&self.environment, target, root);
+        cell.get_or_init(find)
+            .clone()
+            .map_err(|it| Error::from(&it))
+    }
+
+    /// clang's arguments on a target: the user's, and those of packages.
+    ///
+    /// # Errors
+    /// [`Error::PkgConfig`].
+    pub fn arguments(&self, options: &Options, target: &Target) -> Result<Vec<String>, Error> {
+        let mut arguments = options.arguments.clone();
+        arguments.extend(self.packages(options, target)?.arguments);
+        Ok(arguments)
     }
 
     /// Has a worker do a job, once there is room for one. The outer error is about the worker, the

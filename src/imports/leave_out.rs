@@ -115,6 +115,7 @@ fn shareable<'a>(module: &'a Module<'_>) -> Module<'a> {
         targets: Vec::new(),
         dialect: module.dialect,
         link: Cow::default(),
+        doc: Cow::default(),
         imports: Vec::new(),
         items: items
             .map(|item| Item {

@@ -5,14 +5,19 @@
 //! alias says more than its target does (an alignment, `volatile`), and where the target is no
 //! type of its own that can stand anywhere (`void`, a function).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
 use super::model::{BasicName, Item, ItemKind, Type};
 
 /// The items with what aliases of these names stand for in place of the names, and without them.
-pub fn expand(mut items: Vec<Item>, names: &FxHashSet<&str>) -> Vec<Item> {
+/// They are no longer among those that others need, either.
+pub fn expand(
+    mut items: Vec<Item>,
+    names: &FxHashSet<&str>,
+    needed: &mut BTreeSet<String>,
+) -> Vec<Item> {
     if names.is_empty() {
         return items;
     }
@@ -29,6 +34,9 @@ pub fn expand(mut items: Vec<Item>, names: &FxHashSet<&str>) -> Vec<Item> {
     items.retain(|item| {
         !(matches!(item.kind, ItemKind::Alias(_)) && targets.contains_key(&item.name))
     });
+    for name in targets.keys() {
+        needed.remove(name);
+    }
     for item in &mut items {
         each_type(&mut item.kind, &mut |ty| replace(ty, &targets));
     }

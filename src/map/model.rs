@@ -45,6 +45,8 @@ pub struct Module {
     pub data_model: DataModel,
     /// The libraries that have the symbols, by the linker's names.
     pub link: Vec<String>,
+    /// A text about the module, one entry a line.
+    pub doc: Vec<String>,
     /// The names of the items that are there only because others need them: the headers that the
     /// module is about do not declare them.
     #[serde(default)]

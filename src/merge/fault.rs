@@ -80,6 +80,11 @@ pub(super) fn check(modules: &[Module]) -> Result<&Module, Fault> {
                 first.link == module.link,
                 both.map(|it| it.link.join(", ")),
             ),
+            (
+                "texts of `--doc`",
+                first.doc == module.doc,
+                both.map(|it| format!("`{}`", it.doc.join(" "))),
+            ),
         ] {
             if !is_same {
                 return Err(Fault::Unlike {

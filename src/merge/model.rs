@@ -23,6 +23,8 @@ pub struct Module<'m> {
     pub dialect: Dialect,
     /// The libraries that have the symbols, by the linker's names.
     pub link: Cow<'m, [String]>,
+    /// A text about the module, one entry a line.
+    pub doc: Cow<'m, [String]>,
     /// What it takes from other modules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub imports: Vec<Import>,
@@ -116,6 +118,7 @@ impl<'m> From<&'m mapped::Module> for Module<'m> {
             targets: vec![module.target.clone()],
             dialect: module.dialect,
             link: Cow::Borrowed(&module.link),
+            doc: Cow::Borrowed(&module.doc),
             imports: Vec::new(),
             items: module.items.iter().map(Item::from).collect(),
         }

@@ -193,7 +193,8 @@ fn usage() {
     assert_eq!(code, Some(0), "{said}");
     assert!(text.contains("\"identical\": 0"), "{text}");
     let rule = fs::read_to_string(at(work, "d")).unwrap();
-    assert_eq!(rule, format!("o: {} \\\n  {}\n", parts[1], parts[0]));
+    let (a, b) = (&parts[1], &parts[0]);
+    assert_eq!(rule, format!("o: {a} \\\n  {b}\n\n{a}:\n\n{b}:\n"));
     let (code, text, _) = merge(&["--help"]);
     assert!(
         code == Some(0) && text.contains("--emit=mapped --target="),

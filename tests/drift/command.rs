@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{diff, support};
+use crate::{compare, diff, support};
 
 /// A module.
 const MODULE: &str = "# target: x86_64-unknown-linux-gnu\n\nextern fn f(a: i32)\n";
@@ -77,6 +77,48 @@ fn users_of_a_layout_are_mentioned_on_request() {
                     affected  v: is struct s, whose layout changed\n\
                     1 breaking change\n";
     assert_eq!(run.stdout, expected);
+}
+
+#[test]
+fn imports() {
+    let own = "type t = i32\n\nextern fn f(a: t)\n";
+    let taken = "from m import t\n\nextern fn f(a: t)\n";
+    let said = |old: &str, new: &str| compare(old, new).text(true);
+    assert_eq!(
+        said(own, taken),
+        "breaking  t: was defined here and is imported from m\n1 breaking change\n"
+    );
+    assert_eq!(
+        said(taken, own),
+        "breaking  t: was imported from m and is defined here\n1 breaking change\n"
+    );
+    assert_eq!(
+        said(taken, &taken.replace("from m", "from n")),
+        "breaking  t: import was m and is n\n1 breaking change\n"
+    );
+    assert_eq!(
+        said(taken, &taken.replace("import t", "import t, u")),
+        "additive  u: import from m added\n1 additive change\n"
+    );
+    assert_eq!(
+        said(taken, "extern fn f(a: t)\n"),
+        "breaking  t: import from m removed\n1 breaking change\n"
+    );
+    let two = "from m import t, u\n";
+    let broken = "from m import (\n    u,\n    t\n)\n";
+    assert_eq!(
+        said(two, broken),
+        "cosmetic  module: its imports are written otherwise, and are the same\n\
+         1 cosmetic change\n"
+    );
+    let on = |os: &str| format!("# target: avr\n@cfg(target_os = \"{os}\")\n{two}");
+    let gone = said(&on("none"), &on("linux"));
+    assert!(gone.ends_with("2 breaking changes\n"), "{gone}");
+    let both = format!("{two}type t = i32\n");
+    assert_eq!(
+        said(two, &both),
+        "additive  type t: added\n1 additive change\n"
+    );
 }
 
 #[test]

@@ -39,9 +39,9 @@ const CASES: &[(&str, &str, &str)] = &[
         "breaking  A: was 1 and is 3 (Windows only)",
     ),
     (
-        "#ifdef __LP64__\ntypedef long t;\n#else\ntypedef long long t;\n#endif\nt f(void);",
-        "typedef long long t;\nt f(void);",
-        "cosmetic  type t: ",
+        "typedef long t;\nlong f(t a);",
+        "typedef long t;\nlong f(long a);",
+        "cosmetic  f: parameter 1 was t and is c_long, which is the same type",
     ),
     (
         "struct s { unsigned a : 3, b : 9; };",

@@ -96,8 +96,8 @@ fn no_text_is_too_much() {
         let links: String = links.collect();
         format!("type {name}0 = {last}\n{links}extern fn f(x: {name}19999)\n")
     };
-    assert!(compared(&row("t", "i32"), &row("t", "i64")));
-    assert!(compared(&row("t", "i32"), &row("u", "i32")));
+    assert!(compared(&row("type_a", "i32"), &row("type_a", "i64")));
+    assert!(compared(&row("type_a", "i32"), &row("type_b", "i32")));
     // Structures within each other, and one that holds itself.
     let nested = |count: usize, first: &str| {
         let records = (1..count).map(|at| {
@@ -187,7 +187,9 @@ const WORDS: [&str; 40] = [
 ];
 
 /// Lines of modules, most of which can be read.
-const LINES: [&str; 20] = [
+const LINES: [&str; 22] = [
+    "from m import s, t\n",
+    "@cfg(target_os = \"linux\")\nfrom n import s\n",
     "extern fn f(a: i32)\n",
     "extern fn f(b: t, c: *mut s) -> t\n",
     "extern fn g(a: s) -> s\n",

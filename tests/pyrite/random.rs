@@ -296,6 +296,7 @@ fn module() -> impl Strategy<Value = Module> {
             dialect: if alpha { Dialect::Alpha } else { Dialect::Spec },
             data_model: DataModel::lp64(),
             link: unique(link),
+            doc: Vec::new(),
             needed: Default::default(),
             items: items.into_iter().map(item_of).collect(),
         })

@@ -21,6 +21,7 @@ pub(crate) fn module(triple: &str, items: Vec<Item>) -> Module {
         dialect: Dialect::Spec,
         data_model,
         link: Vec::new(),
+        doc: Vec::new(),
         needed: Default::default(),
         items,
     }

@@ -92,6 +92,7 @@ fn option() -> impl Strategy<Value = Vec<String>> {
         Just(vec!["-UA".to_owned()]),
         word.prop_map(|it| vec!["-include".to_owned(), format!("{it}.h")]),
         word.prop_map(|it| vec!["-iquote".to_owned(), format!("/{it}")]),
+        "[a-z\n ]{0,9}".prop_map(|it| vec![format!("--doc={it}")]),
         Just(vec!["-std=c11".to_owned()]),
         Just(vec!["-fshort-enums".to_owned()]),
         Just(vec!["-pthread".to_owned()]),

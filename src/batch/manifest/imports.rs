@@ -12,7 +12,7 @@ use crate::output;
 /// `--import` takes, and gives their places. What is no such name is a path, or `NAME=PATH`.
 ///
 /// # Errors
-/// [`Error::Manifest`] for what is none of these, and where imports go round in a circle.
+/// [`BatchError::Manifest`](crate::error::BatchError::Manifest) for what is none of these, and where imports go round in a circle.
 pub(super) fn resolve(
     reader: &Reader<'_>,
     drafts: &mut [(usize, Vec<Word>)],

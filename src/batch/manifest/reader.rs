@@ -6,10 +6,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Word;
-use crate::batch::keys::{self, HEADERS, KEYS, Key, Paths, Takes};
+use crate::batch::keys::{self, DOC, HEADERS, KEYS, Key, Paths, Takes};
 use crate::clang::find::Root;
 use crate::cli;
-use crate::error::Error;
+use crate::error::{BatchError, Error};
 
 /// What may stand at the top of a manifest.
 const TABLES: [&str; 2] = ["defaults", "module"];
@@ -34,7 +34,7 @@ impl Reader<'_> {
     /// Reads a file of modules, which has nothing else.
     ///
     /// # Errors
-    /// [`Error::Manifest`].
+    /// [`BatchError::Manifest`].
     pub(super) fn of_modules(&self) -> Result<Tables, Error> {
         let table = self.table()?;
         let mut defaults = Vec::new();
@@ -62,7 +62,7 @@ impl Reader<'_> {
     /// Reads the `[[bindgen]]` tables of a project's manifest, whatever else it has.
     ///
     /// # Errors
-    /// [`Error::Manifest`].
+    /// [`BatchError::Manifest`].
     pub(super) fn of_project(&self) -> Result<Tables, Error> {
         let table = self.table()?;
         let own = table
@@ -116,12 +116,12 @@ impl Reader<'_> {
     /// An error about a place in the text.
     pub(super) fn wrong(&self, at: Option<usize>, what: String, help: &str) -> Error {
         let before = at.and_then(|at| self.text.get(..at));
-        Error::Manifest {
+        Error::Batch(BatchError::Manifest {
             path: self.path.to_owned(),
             line: before.map(|before| before.matches('\n').count() + 1),
             what,
             help: help.to_owned(),
-        }
+        })
     }
 
     /// An error about a name that means nothing.
@@ -180,6 +180,10 @@ impl Reader<'_> {
                 return Err(self.other_type(key, value));
             }
         };
+        let texts = match *key == *DOC {
+            true => texts.into_iter().flat_map(lines).collect(),
+            false => texts,
+        };
         texts
             .into_iter()
             .map(|(at, text)| {
@@ -220,7 +224,7 @@ impl Reader<'_> {
     /// A value that a line of a shell can hold, with a path as it is from here.
     fn checked(&self, key: &Key, at: usize, text: &str) -> Result<String, Error> {
         let name = key.name;
-        if text.is_empty() {
+        if text.is_empty() && *key != *DOC {
             return Err(self.wrong(Some(at), format!("a value of `{name}` is empty"), ""));
         }
         if text.chars().any(char::is_control) {
@@ -282,5 +286,13 @@ impl Reader<'_> {
             .matches('\n')
             .count()
             + 1
+    }
+}
+
+/// The lines of a text at a place. An empty one has one.
+fn lines((at, text): (usize, &str)) -> Vec<(usize, &str)> {
+    match text.is_empty() {
+        true => vec![(at, text)],
+        false => text.lines().map(|line| (at, line)).collect(),
     }
 }

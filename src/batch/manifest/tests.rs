@@ -46,6 +46,45 @@ fn wrong(manifest: &str) -> String {
 }
 
 #[test]
+fn what_is_about_the_whole_module_stands_where_it_is_merged() {
+    let manifest = r#"
+        [defaults]
+        target = "avr"
+        verify = true
+        skip-missing = true
+
+        [[module]]
+        output = "b.pyrite"
+        headers = ["b.h"]
+        imports = ["a"]
+        report = true
+
+        [[module]]
+        output = "a.pyrite"
+        headers = ["a.h"]
+        depfile = "a.d"
+    "#;
+    let commands = |jobs| printed(manifest, &["a.h", "b.h"], jobs);
+    assert_eq!(
+        commands(Jobs::Map),
+        [
+            "quarry bindgen D/a.h --emit=mapped --target=avr-unknown-none \
+             --output=D/a.avr-unknown-none.json --skip-missing",
+            "quarry bindgen D/b.h --emit=mapped --target=avr-unknown-none \
+             --output=D/b.avr-unknown-none.json --skip-missing",
+        ]
+    );
+    assert_eq!(
+        commands(Jobs::Merge),
+        [
+            "quarry bindgen merge D/a.avr-unknown-none.json --output=D/a.pyrite --depfile=D/a.d",
+            "quarry bindgen merge D/b.avr-unknown-none.json --output=D/b.pyrite \
+             --import=D/a.pyrite --report",
+        ]
+    );
+}
+
+#[test]
 fn commands_of_a_module() {
     let manifest = r#"
         [defaults]

@@ -71,7 +71,7 @@ fn run(
             directory: place,
             // Otherwise zig writes into the user's home and project.
             environment: ["ZIG_GLOBAL_CACHE_DIR", "ZIG_LOCAL_CACHE_DIR"]
-                .map(|variable| (variable, place.into()))
+                .map(|variable| (variable.into(), place.into()))
                 .to_vec(),
             limit: LIMIT,
             name: &format!("`{name}`"),

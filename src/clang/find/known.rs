@@ -33,7 +33,7 @@ pub(super) fn directories(env: &Environment, target: &Target) -> Vec<PathBuf> {
 }
 
 /// Whether the target is the machine itself, its C library included.
-pub(super) fn is_host(env: &Environment, target: &Target) -> bool {
+pub fn is_host(env: &Environment, target: &Target) -> bool {
     let same_library = target.os != "linux" || has_musl(env) == (target.env == "musl");
     target.is_own(&env.host_arch, &env.host_os) && same_library
 }

@@ -76,6 +76,14 @@ const BINDGEN: &[Help] = &[
          `quarry bindgen init` writes a first one, docs/manifest.md has its keys.",
     ),
     row(
+        "import",
+        "none",
+        "unistd.h --import=types.pyrite --output=unistd.pyrite",
+        "A type that both modules define in the same way, on every target that has it, is taken \
+         from the other by `from NAME import …`. NAME is the file's name without .pyrite; \
+         --import=c.types=c/types.pyrite gives another.",
+    ),
+    row(
         "check",
         "off",
         "sqlite3.h --output=sqlite.pyrite --check",
@@ -161,6 +169,13 @@ const BINDGEN: &[Help] = &[
         "The type keeps its size and alignment. What takes or returns it by value is skipped.",
     ),
     row(
+        "expand",
+        "none",
+        "--expand='__.*'",
+        "As for a C library's own `typedef __off_t off_t;`. One stays where it says more than what \
+         it stands for, and that of a function, of void and of plain char.",
+    ),
+    row(
         "report",
         "off",
         "--target=linux,windows --report",
@@ -200,6 +215,20 @@ const BINDGEN: &[Help] = &[
         "--link=sqlite3",
         "As the linker calls it, without folder, `lib` and ending. Each function and variable \
          gets an `@link` line.",
+    ),
+    row(
+        "import",
+        "none",
+        "--import=c/time.pyrite",
+        "What this module would define and that one defines in the same way is taken from there: \
+         `from time import time_t`. NAME is what it is called; otherwise the file says that.",
+    ),
+    row(
+        "doc",
+        "none",
+        "--doc='Bindings for SQLite.' --doc='https://sqlite.org'",
+        "Each is a line of its own, or several where it has line ends. They stand as comments below \
+         the lines that say what the module was made of.",
     ),
     row(
         "verify",
@@ -245,13 +274,14 @@ const BINDGEN: &[Help] = &[
         "sysroot",
         "found by itself",
         "--target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64",
-        "Without one, Debian's cross packages, SDKs, cross gccs and zig are looked for.",
+        "Without one, Debian's cross packages, SDKs, cross gccs and zig are looked for. zig is zig \
+         alone, zig:gnu.2.36 with this version of glibc; a directory of that name is ./zig.",
     ),
     row(
         "sysroot-for",
         "that of --sysroot",
         "--target=linux --sysroot-for=aarch64-unknown-linux-gnu=/opt/arm64",
-        "It goes before --sysroot.",
+        "It goes before --sysroot, and may be zig, too.",
     ),
     row(
         "I",
@@ -289,6 +319,15 @@ const BINDGEN: &[Help] = &[
         "-std=c11 -fshort-enums",
         "On a command line it stands as it is, or behind `--`; a value that is a word of its own \
          is one here, too.",
+    ),
+    row(
+        "pkg-config",
+        "none",
+        "--pkg-config=gtk+-3.0",
+        "NAME may have a version: 'gtk+-3.0 >= 3.20'. Its flags follow those of the command line, and \
+         its libraries those of --link. For another machine that machine's own pkg-config is asked \
+         (aarch64-linux-gnu-pkg-config), or this one about the packages below --sysroot, or as \
+         PKG_CONFIG_LIBDIR and PKG_CONFIG_SYSROOT_DIR say, which may end in _ and a target.",
     ),
     row(
         "allow-arg",
@@ -483,6 +522,13 @@ const OTHERS: &[Help] = &[
         "none",
         "zlib.pyrite --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64 --library=z",
         "Libraries by name are then looked for below it.",
+    ),
+    of(
+        "audit",
+        "import",
+        "beside the module, or above",
+        "stat.pyrite --import=time=c/time.pyrite --library=c",
+        "NAME is what the module calls it; otherwise the file says that.",
     ),
     of(
         "audit",

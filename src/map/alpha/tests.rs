@@ -26,6 +26,7 @@ fn module(triple: &str, pointer_size: u64, items: Vec<Item>) -> Module {
             ..DataModel::lp64()
         },
         link: Vec::new(),
+        doc: Vec::new(),
         needed: Default::default(),
         items,
     }
