@@ -3,6 +3,7 @@
 //! An error is serialisable as well, because most of them happen in the worker and are shown by
 //! the parent.
 
+mod about;
 mod batch;
 mod compiler;
 mod exit;
@@ -374,13 +375,8 @@ pub enum Error {
     #[error(transparent)]
     Batch(#[from] BatchError),
     /// pkg-config does not say what is needed.
-    #[error("{what}")]
-    PkgConfig {
-        /// Why.
-        what: String,
-        /// Circumstances, and the way out.
-        notes: Vec<Note>,
-    },
+    #[error(transparent)]
+    PkgConfig(#[from] crate::pkg_config::Failure),
     /// The arguments make no sense, apart from what they name.
     #[error("{what}")]
     Usage {
