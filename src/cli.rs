@@ -252,16 +252,21 @@ fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options
 /// Reads a line that a subcommand has handed on. Help that it asks for is about that one.
 fn parse_handed(command: &str, line: Vec<OsString>) -> Result<(Invocation, Vec<String>), Declined> {
     let words = ["quarry", "bindgen"].map(OsString::from);
-    let parsed = parse_line(words.into_iter().chain(line).collect());
-    parsed.map_err(|declined| help_of(command, declined))
+    let line: Vec<OsString> = words.into_iter().chain(line).collect();
+    let parsed = parse_line(line.clone());
+    parsed.map_err(|declined| help_of(command, &line, declined))
 }
 
-/// The help of a subcommand in the place of that of `quarry bindgen`.
-fn help_of(command: &str, declined: Declined) -> Declined {
+/// The help of a subcommand in the place of that of `quarry bindgen`, as long as a line asks for.
+fn help_of(command: &str, line: &[OsString], declined: Declined) -> Declined {
     let is_help = |error: &clap::Error| error.kind() == ErrorKind::DisplayHelp;
     match declined {
         Declined::Clap(error) if is_help(&error) => {
-            let words = ["quarry", "bindgen", command, "--help"].map(OsString::from);
+            let help = match line.iter().any(|word| word == "--help") {
+                true => "--help",
+                false => "-h",
+            };
+            let words = ["quarry", "bindgen", command, help].map(OsString::from);
             Declined::Clap(words::help_of(&words).map_or(error, Box::new))
         }
         declined => declined,
