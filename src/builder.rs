@@ -30,6 +30,16 @@ const STACK: usize = 256 << 20;
 /// guide say more. What a method is given is checked by [`generate`](Builder::generate), which
 /// gives the same errors as the command line.
 ///
+/// | to | there is |
+/// |---|---|
+/// | say what is read | [`header`](Builder::header), [`include_dir`](Builder::include_dir), [`define`](Builder::define), [`clang_arg`](Builder::clang_arg), [`pkg_config`](Builder::pkg_config), [`target`](Builder::target), [`sysroot`](Builder::sysroot) |
+/// | choose of it | [`allow`](Builder::allow), [`block`](Builder::block), [`opaque`](Builder::opaque), [`include_from`](Builder::include_from) |
+/// | give names | [`names`](Builder::names), [`rename`](Builder::rename), [`strip_prefix`](Builder::strip_prefix), [`link`](Builder::link) |
+/// | prove it | [`verify`](Builder::verify), [`cc`](Builder::cc), [`library`](Builder::library) |
+/// | get the result | [`Bindings::text`], [`Bindings::write_to`], [`Bindings::check`] |
+/// | know what it depends on | [`Builder::cargo`], [`Builder::depfile`], [`Bindings::inputs`] |
+/// | tell the user | [`Bindings::report`], [`Error::report`] |
+///
 /// # The worker
 ///
 /// libclang may die of a header, so it runs in a process of its own, for which this program is
@@ -171,7 +181,14 @@ fn make(options: &Options) -> Result<Bindings, Error> {
     if !verdicts.iter().all(|verdict| verdict.is_right()) {
         return Err(Error::Differs { verdicts });
     }
-    Ok(Bindings::new(&targets, produced, verdicts))
+    let mut made = Bindings::new(&targets, produced, verdicts);
+    if !options.packages.names.is_empty() {
+        let of_target = |target| crate::pkg_config::variables(target);
+        made.variables = targets.iter().flat_map(of_target).collect();
+        made.variables.sort();
+        made.variables.dedup();
+    }
+    Ok(made)
 }
 
 #[cfg(test)]

@@ -1,5 +1,41 @@
 //! Turns C headers into Pyrite modules of `extern` declarations.
 //!
+//! # In a build script, or any other program
+//!
+//! A [`Builder`] has a method for each option of `quarry bindgen`, and makes [`Bindings`]; what goes
+//! wrong is an [`Error`]:
+//!
+//! ```standalone_crate
+//! use quarry_bindgen::{Builder, Error};
+//!
+//! fn main() -> Result<(), Error> {
+//!     // First: headers are read in a second process of this program.
+//!     quarry_bindgen::worker();
+//!
+//!     # let directory = std::env::temp_dir().join(format!("quarry-{}", std::process::id()));
+//!     # std::fs::create_dir_all(&directory).unwrap();
+//!     # let header = directory.join("wrapper.h");
+//!     # std::fs::write(&header, "int engine_start(long speed);\n").unwrap();
+//!     # let output = directory.join("engine.pyrite");
+//!     let bindings = Builder::new()
+//!         .header(header)
+//!         .target("x86_64-unknown-linux-gnu")
+//!         .allow("function:engine_.*")
+//!         // In a build script: says on standard output when it has to run again.
+//!         .cargo()
+//!         .generate()?;
+//!     assert!(bindings.text().contains("extern fn engine_start(speed: i64) -> i32"));
+//!     for remark in bindings.remarks() {
+//!         eprintln!("{}", remark.message);
+//!     }
+//!     bindings.write_to(output)?;
+//!     # std::fs::remove_dir_all(&directory).unwrap();
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Inside
+//!
 //! The phases, each of which is a module whose product is a type of its own:
 //!
 //! ```text

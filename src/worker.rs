@@ -26,7 +26,8 @@ pub use serve::serve;
 
 use serde::{Deserialize, Serialize};
 
-/// The first command line argument of a worker; the second is [`PARENT`] and a number.
+/// The first command line argument of a worker; the second is the identifier
+/// of its parent, behind some words.
 pub const ARGUMENT: &str = "__bindgen-worker";
 
 /// What stands before the identifier of a worker's parent. With it, the argument is no name that

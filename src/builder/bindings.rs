@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::check::{self, Checked};
 use crate::clang_diagnostic::ClangDiagnostic;
 use crate::error::Error;
 use crate::finish::{self, Produced};
@@ -25,6 +26,8 @@ pub struct Bindings {
     verdicts: Vec<Verdict>,
     /// Where the rule for make goes.
     pub(super) depfile: Option<PathBuf>,
+    /// Variables that decided about packages.
+    pub(super) variables: Vec<String>,
 }
 
 impl Bindings {
@@ -35,6 +38,7 @@ impl Bindings {
             produced,
             verdicts,
             depfile: None,
+            variables: Vec::new(),
         }
     }
 
@@ -52,6 +56,15 @@ impl Bindings {
     pub fn write_to(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
         finish::write(path, self.depfile.as_deref(), &self.produced)
+    }
+
+    /// Compares the text with the file that has it, and says what has changed in between, as
+    /// `--check` does.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the system refuses to read it.
+    pub fn check(&self, path: impl AsRef<Path>) -> Result<Checked, Error> {
+        check::check(path.as_ref(), self.text())
     }
 
     /// Every file that was read, for all targets, each once.

@@ -25,7 +25,8 @@ fn lines(bindings: &Bindings) -> String {
     for input in bindings.inputs() {
         let _ = writeln!(text, "cargo:rerun-if-changed={}", one_line(input).display());
     }
-    for name in Environment::variables().into_iter().chain([PROGRAM]) {
+    let variables = Environment::variables().into_iter().chain([PROGRAM]);
+    for name in variables.chain(bindings.variables.iter().map(String::as_str)) {
         let _ = writeln!(text, "cargo:rerun-if-env-changed={name}");
     }
     for remark in bindings.remarks() {

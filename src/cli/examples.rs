@@ -8,7 +8,7 @@ Examples:
   A header of your own that needs an include directory and a macro:
     quarry bindgen src/engine.h -I include -DENGINE_STATIC -o engine.pyrite
   A library that pkg-config knows:
-    quarry bindgen gtk/gtk.h -o gtk.pyrite $(pkg-config --cflags gtk+-3.0)
+    quarry bindgen gtk/gtk.h --pkg-config=gtk+-3.0 -o gtk.pyrite
   For another machine:
     quarry bindgen zlib.h --target=aarch64-unknown-linux-gnu --sysroot=/opt/arm64
   One module for several machines, and how much they have in common:

@@ -81,9 +81,7 @@ impl Tools {
         };
         let root = sysroot.and_then(Root::directory);
         let find = || options.packages.find(&self.environment, target, root);
-        cell.get_or_init(find)
-            .clone()
-            .map_err(|it| Error::from(&it))
+        Ok(cell.get_or_init(find).clone()?)
     }
 
     /// clang's arguments on a target: the user's, and those of packages.

@@ -13,7 +13,7 @@ const SHOWN: usize = 3;
 /// known. `name` is as in `#include`, with or without its quotes or brackets.
 ///
 /// `gtk/gtk.h` is one directory deeper, so the hint is the `-I` that is missing and the
-/// `pkg-config` command that prints all of them; `sqlite3.h` is nowhere, so it is the Debian
+/// `--pkg-config` that has all of them; `sqlite3.h` is nowhere, so it is the Debian
 /// package that has it. Nothing is run and no network is used.
 pub fn header_hint(name: &str, searched: &[PathBuf]) -> Vec<String> {
     header_hint_at(Path::new("/"), name, searched)
@@ -101,7 +101,7 @@ fn found_hints(root: &Path, name: &str, places: &[PathBuf]) -> Vec<String> {
                 place.display()
             );
             if let Some(module) = module_for(root, place, name) {
-                hint += &format!(" (all its options: pkg-config --cflags {module})");
+                hint += &format!(" (all its options: --pkg-config={module})");
             }
             hint
         })
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(
             found,
             [format!(
-                "found at {0}/gtk/gtk.h; add -I {0} (all its options: pkg-config --cflags gtk+-3.0)",
+                "found at {0}/gtk/gtk.h; add -I {0} (all its options: --pkg-config=gtk+-3.0)",
                 directory.display()
             )]
         );
