@@ -39,7 +39,7 @@ fn run(options: &Options) -> Result<bool, String> {
     let zig = PathBuf::from(zig.unwrap_or_else(|| "zig".into()));
     let place = tempfile::tempdir().map_err(|e| e.to_string())?;
     let stdlib = Path::new(env!("CARGO_MANIFEST_DIR")).join("stdlib");
-    for name in ["bindgen.toml", "features.h", "unix.txt"] {
+    for name in ["bindgen.toml", "feature-macros.h", "sockets.h", "unix.txt"] {
         fs::copy(stdlib.join(name), place.path().join(name)).map_err(|e| format!("{name}: {e}"))?;
     }
     let names = select(options, &place.path().join("bindgen.toml"))?;
@@ -139,7 +139,7 @@ fn plain(place: &Path, names: &[String], zig: &Path) -> Result<Vec<Vec<String>>,
                 Some(flags) => flags,
                 None => places.entry(triple.clone()).or_insert(flags(triple, zig)?),
             };
-            let mut code = "#include \"features.h\"\n".to_owned();
+            let mut code = "#include \"feature-macros.h\"\n".to_owned();
             for header in &head.headers {
                 code += &format!("#if __has_include(<{header}>)\n#include <{header}>\n#endif\n");
             }
