@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "stdlib/core.rs"]
+mod core;
 #[path = "stdlib/library.rs"]
 mod library;
 mod support;
