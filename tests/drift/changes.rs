@@ -1,7 +1,7 @@
 //! One change of a C header at a time, for one target.
 
 use crate::support::HOST;
-use crate::{compare, diff, module};
+use crate::{compare, diff, module, support};
 
 /// A change: what C says, what it says then, and the line that must be said of it.
 type Case = (&'static str, &'static str, &'static str);
@@ -330,6 +330,33 @@ fn check(cases: &[Case], severity: &str, code: i32) {
             "{new} -> {old}"
         );
         assert_eq!(compare(&texts.1, &texts.1).worst(), None, "{new}");
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn check_says_the_same() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path();
+    let libclang = support::libclangs().unwrap().pop().unwrap();
+    let run = |header: &str, more: &[&str]| {
+        std::fs::write(dir.join("a.h"), header).unwrap();
+        let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
+        command.current_dir(dir);
+        command.args(["a.h", "--output=a.pyrite"]).args(more);
+        support::run(command.arg(format!("--target={HOST}"))).unwrap()
+    };
+    let mut failures = Vec::new();
+    for (cases, severity) in [(BREAKING, "breaking"), (COSMETIC, "cosmetic")] {
+        for (old, new, expected) in cases {
+            assert_eq!(run(old, &[]).code, Some(0), "{old}");
+            let checked = run(new, &["--check"]);
+            let line = format!("{severity}  {expected}");
+            let said = checked.stdout.lines().any(|it| it.starts_with(&line));
+            if !said || checked.code != Some(1) {
+                failures.push(format!("{old} -> {new}: no `{line}`: {checked:?}"));
+            }
+        }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
