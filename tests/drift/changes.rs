@@ -235,6 +235,35 @@ const BREAKING: &[Case] = &[
     ),
 ];
 
+/// What breaks, and nothing else with it.
+const ALONE: &[Case] = &[
+    (
+        "typedef struct s_ { int a; } s; void f(s *); void g(struct s_ *);",
+        "typedef struct s { int a; } s; void f(s *); void g(struct s *);",
+        "struct s_: removed",
+    ),
+    (
+        "typedef struct s_ s; void f(s *); void g(struct s_ *);",
+        "typedef struct s s; void f(s *); void g(struct s *);",
+        "opaque type s_: removed",
+    ),
+    (
+        "struct old { int a; struct old *next; }; void f(struct old);",
+        "struct new { int a; struct new *next; }; void f(struct new);",
+        "struct old: is called new now",
+    ),
+    (
+        "struct s { int a; }; struct t { struct s s; }; void f(struct t);",
+        "struct s { unsigned a; }; struct t { struct s s; }; void f(struct t);",
+        "struct s: field a was i32 and is u32",
+    ),
+    (
+        "typedef int t; t f(t a); struct s { t a; }; enum e { A }; void g(enum e);",
+        "typedef unsigned t; t f(t a); struct s { t a; }; enum e { A }; void g(enum e);",
+        "type t: was i32 and is u32",
+    ),
+];
+
 /// What only adds.
 const ADDITIVE: &[Case] = &[
     ("int f(int);", "int f(int); int g(int);", "g: added"),
@@ -364,6 +393,19 @@ fn check_says_the_same() {
 #[test]
 fn what_breaks() {
     check(BREAKING, "breaking", 1);
+}
+
+#[test]
+fn what_follows_from_a_change_is_not_said_again() {
+    for (old, new, expected) in ALONE {
+        let drift = compare(&module(old, &[HOST]), &module(new, &[HOST]));
+        let text = drift.text(false);
+        assert!(text.starts_with(&format!("breaking  {expected}")), "{text}");
+        assert_eq!(drift.counts.breaking, 1, "{old} -> {new}: {text}");
+    }
+    let (old, new, _) = ALONE[0];
+    let back = compare(&module(new, &[HOST]), &module(old, &[HOST]));
+    assert_eq!(back.counts.breaking, 0, "{}", back.text(true));
 }
 
 #[test]
