@@ -3,11 +3,11 @@
 //! An error is serialisable as well, because most of them happen in the worker and are shown by
 //! the parent.
 
+mod about;
 mod batch;
 mod compiler;
 mod exit;
 pub mod io;
-mod made;
 mod needed;
 mod notes;
 mod shown;
@@ -374,13 +374,8 @@ pub enum Error {
     #[error(transparent)]
     Batch(#[from] BatchError),
     /// pkg-config does not say what is needed.
-    #[error("{what}")]
-    PkgConfig {
-        /// Why.
-        what: String,
-        /// Circumstances, and the way out.
-        notes: Vec<Note>,
-    },
+    #[error(transparent)]
+    PkgConfig(#[from] crate::pkg_config::Failure),
     /// The arguments make no sense, apart from what they name.
     #[error("{what}")]
     Usage {

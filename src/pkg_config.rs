@@ -10,6 +10,8 @@ mod program;
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::clang::find::Environment;
 use crate::error::{Error, Note};
 use crate::select::Remark;
@@ -39,21 +41,13 @@ pub struct Found {
 }
 
 /// Why nothing is known of packages. Unlike an [`Error`], it can be told more than once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{what}")]
 pub struct Failure {
     /// What is wrong.
-    what: String,
+    pub what: String,
     /// Circumstances, and the way out.
-    notes: Vec<Note>,
-}
-
-impl From<&Failure> for Error {
-    fn from(failure: &Failure) -> Error {
-        Error::PkgConfig {
-            what: failure.what.clone(),
-            notes: failure.notes.clone(),
-        }
-    }
+    pub notes: Vec<Note>,
 }
 
 impl Failure {

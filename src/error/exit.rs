@@ -54,7 +54,7 @@ impl Error {
             | Error::RenameRefused { .. }
             | Error::UnknownName { .. }
             | Error::Judge { .. }
-            | Error::PkgConfig { .. }
+            | Error::PkgConfig(_)
             | Error::NotInRule { .. }
             | Error::Differs { .. }
             | Error::Internal { .. } => 1,

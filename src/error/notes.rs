@@ -167,7 +167,7 @@ impl Error {
                 help("this is a mistake in quarry; please report it with the header that shows it")
             }
             Error::HeaderErrors(_) => help("`--keep-going` writes what could be read all the same"),
-            Error::PkgConfig { notes, .. } => notes.clone(),
+            Error::PkgConfig(failure) => failure.notes.clone(),
             Error::Usage { help: text, .. } => match text.is_empty() {
                 true => Vec::new(),
                 false => help(text),

@@ -28,21 +28,24 @@ fn rule(output: &Path, inputs: &[PathBuf], drives: bool) -> Result<Vec<u8>, Erro
     if target.contains(&b'%') || target.contains(&b'=') {
         return Err(refused(output));
     }
-    let (mut odd, mut plain) = (Vec::new(), Vec::new());
+    let (mut plain, mut odd, mut assigning) = (Vec::new(), Vec::new(), Vec::new());
     for input in inputs {
         let words = escaped(input, drives)?;
-        match words.iter().any(|byte| b"=%\t".contains(byte)) {
-            true => odd.push((input, words)),
-            false => plain.push((input, words)),
+        let has = |bytes: &[u8]| words.iter().any(|byte| bytes.contains(byte));
+        match (has(b"="), has(b"%\t")) {
+            (true, _) => assigning.push((input, words)),
+            (false, true) => odd.push((input, words)),
+            (false, false) => plain.push((input, words)),
         }
     }
     // `out: a=b` would define a variable, but not behind another word.
-    if let (Some((input, _)), []) = (odd.first(), plain.as_slice()) {
+    if let (Some((input, _)), true) = (assigning.first(), plain.is_empty() && odd.is_empty()) {
         return Err(refused(input));
     }
     let mut rule = target;
     rule.push(b':');
-    for (index, (_, words)) in plain.iter().chain(&odd).enumerate() {
+    let all = plain.iter().chain(&odd).chain(&assigning);
+    for (index, (_, words)) in all.enumerate() {
         rule.extend_from_slice(if index == 0 { b" " } else { b" \\\n  " });
         rule.extend(words);
     }
@@ -134,8 +137,9 @@ mod tests {
     fn what_make_takes_for_something_else_has_no_rule_of_its_own() {
         assert_eq!(
             said("o", &["a=b", "c%d", "e.h"], false),
-            "o: e.h \\\n  a=b \\\n  c%d\n\ne.h:\n"
+            "o: e.h \\\n  c%d \\\n  a=b\n\ne.h:\n"
         );
+        assert_eq!(said("o", &["a=b", "c%d"], false), "o: c%d \\\n  a=b\n");
         assert_eq!(said("o%", &["e.h"], false), "");
     }
 

@@ -61,10 +61,9 @@ fn one_worker_at_a_time_makes_the_same() {
 
 #[test]
 fn a_pattern_of_the_defaults_may_match_nothing() {
-    let manifest = "[defaults]\nblock = [\"none_.*\"]\n\n\
-                    [[module]]\noutput = \"out/a.pyrite\"\nheaders = [\"a.h\"]\n\n\
-                    [[module]]\noutput = \"out/b.pyrite\"\nheaders = [\"a.h\"]\nopaque = [\"nor_.*\"]\n";
-    let said = Project::of(manifest).run(&[]);
+    let default = "[defaults]\nblock = [\"none_.*\"]";
+    let manifest = MANIFEST.replace("[defaults]", default) + "opaque = [\"nor_.*\"]\n";
+    let said = Project::of(&manifest).run(&[]);
     assert_eq!(said.code, Some(0), "{}", said.report);
     assert!(!said.report.contains("--block=none_"), "{}", said.report);
     assert!(

@@ -1,4 +1,4 @@
-//! Errors as they are made, and what is known of them later.
+//! Errors about files.
 
 use std::path::{Path, PathBuf};
 
