@@ -15,7 +15,8 @@ packages_need \
     clang-19 libclang1-19 libclang-common-19-dev \
     libsqlite3-dev zlib1g-dev libcurl4-openssl-dev libpng-dev libssl-dev libsdl2-dev libvulkan-dev \
     libgtk-3-dev python3-dev libpq-dev libxml2-dev mingw-w64-common \
-    libgit2-dev liblzma-dev libwayland-dev python3-pip parallel
+    libgit2-dev liblzma-dev libwayland-dev python3-pip parallel \
+    zsh fish groff-base man-db
 
 packages_zig
 

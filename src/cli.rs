@@ -206,10 +206,7 @@ fn parse_line(arguments: Vec<OsString>) -> Result<(Invocation, Vec<String>), Dec
             Invocation::Targets { targets, format }
         }
         Some(Inner::Doctor { .. }) | None => {
-            check(*typed, &bindgen).map_err(|declined| match declined {
-                Declined::Clap(error) => Declined::from(with_tip(*error, &arguments)),
-                Declined::Refused { error, .. } => Declined::Refused { error, quiet },
-            })?
+            check(*typed, &bindgen).map_err(|declined| declined.with(quiet))?
         }
     };
     Ok((invocation, headers))
@@ -255,16 +252,21 @@ fn of_module(command: &str, line: Vec<OsString>) -> Result<(PathBuf, Box<Options
 /// Reads a line that a subcommand has handed on. Help that it asks for is about that one.
 fn parse_handed(command: &str, line: Vec<OsString>) -> Result<(Invocation, Vec<String>), Declined> {
     let words = ["quarry", "bindgen"].map(OsString::from);
-    let parsed = parse_line(words.into_iter().chain(line).collect());
-    parsed.map_err(|declined| help_of(command, declined))
+    let line: Vec<OsString> = words.into_iter().chain(line).collect();
+    let parsed = parse_line(line.clone());
+    parsed.map_err(|declined| help_of(command, &line, declined))
 }
 
-/// The help of a subcommand in the place of that of `quarry bindgen`.
-fn help_of(command: &str, declined: Declined) -> Declined {
+/// The help of a subcommand in the place of that of `quarry bindgen`, as long as a line asks for.
+fn help_of(command: &str, line: &[OsString], declined: Declined) -> Declined {
     let is_help = |error: &clap::Error| error.kind() == ErrorKind::DisplayHelp;
     match declined {
         Declined::Clap(error) if is_help(&error) => {
-            let words = ["quarry", "bindgen", command, "--help"].map(OsString::from);
+            let help = match line.iter().any(|word| word == "--help") {
+                true => "--help",
+                false => "-h",
+            };
+            let words = ["quarry", "bindgen", command, help].map(OsString::from);
             Declined::Clap(words::help_of(&words).map_or(error, Box::new))
         }
         declined => declined,
@@ -302,6 +304,15 @@ fn missing(what: &str) -> clap::Error {
     )
 }
 
+/// What helps where a header is missing, and a file looks like an option.
+fn tip<'w>(mut words: impl Iterator<Item = &'w str>) -> Option<String> {
+    let file =
+        words.find(|text| text.starts_with('-') && text.len() > 2 && Path::new(text).is_file())?;
+    Some(format!(
+        "the file '{file}' looks like an option; write './{file}'"
+    ))
+}
+
 /// Adds a tip to an error about a missing header, where a file looks like an option.
 ///
 /// Where help was asked for, it is the help with all there is to say.
@@ -309,12 +320,8 @@ fn with_tip(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
     if error.kind() == ErrorKind::DisplayHelp {
         return words::help_of(arguments).unwrap_or(error);
     }
-    let file = arguments
-        .iter()
-        .filter_map(|argument| argument.to_str())
-        .find(|text| text.starts_with('-') && text.len() > 2 && Path::new(text).is_file());
-    if let (ErrorKind::MissingRequiredArgument, Some(file)) = (error.kind(), file) {
-        let tip = format!("the file '{file}' looks like an option; write './{file}'");
+    let words = arguments.iter().filter_map(|argument| argument.to_str());
+    if let (ErrorKind::MissingRequiredArgument, Some(tip)) = (error.kind(), tip(words)) {
         error.insert(
             ContextKind::Suggested,
             ContextValue::StyledStrs(vec![tip.into()]),

@@ -5,13 +5,14 @@
 #define _GNU_SOURCE 1
 #define _FILE_OFFSET_BITS 64
 #define _TIME_BITS 64
+/* wchar.h of glibc has a second word for it. */
+#define __FILE FILE
 
 #elif defined(_WIN32)
 /* The runtime's own printf and scanf, under their own names. */
 #define __USE_MINGW_ANSI_STDIO 0
 
 #elif defined(__wasi__)
-#define _GNU_SOURCE 1
 /* What these libraries of WASI's emulate: link with -lwasi-emulated-getpid and so on. */
 #define _WASI_EMULATED_GETPID 1
 #define _WASI_EMULATED_MMAN 1

@@ -70,6 +70,21 @@ type op2 = op
 extern fn apply(a: Option[op], b: op2, c: *mut [Option[op2]; 2])
 "#;
 
+/// A module that takes names from others.
+const IMPORTS: &str = r#"
+from c.types import off_t
+from types import size
+
+@cfg(target_os = "linux")
+from base import (
+    a_name_that_is_quite_long_so_that_the_line_is_too_wide,
+    another_name_that_is_as_long_as_the_first
+)
+
+extern fn f(a: off_t, b: *const size, c: Option[off_t])
+const A: size = 1
+"#;
+
 /// A module in alpha's form.
 const ALPHA: &str = r#"
 @repr(C)
@@ -104,6 +119,15 @@ fn good_modules_are_read() {
             .len(),
         6
     );
+}
+
+#[test]
+fn imported_names_are_known() {
+    let items = check(&format!("{HEAD}{IMPORTS}"), Dialect::Spec).unwrap();
+    assert_eq!(items.len(), 6);
+    let of = |item: &support::pyrite::ReadItem| matches!(&item.kind, Kind::Imported { module } if module == "base");
+    assert_eq!(items.iter().filter(|item| of(item)).count(), 2);
+    assert!(items[2].cfg.is_some() && items[1].cfg.is_none());
 }
 
 #[test]
@@ -198,6 +222,17 @@ fn breaches_are_found_at_their_line() {
         ("\"\"\"a\nextern fn f()", 5),
         ("@link_name(\"x\")\ntype a = i32", 5),
         ("@foo\nextern fn f()", 4),
+        ("from types import", 4),
+        ("from types import b, a", 4),
+        ("from types import a, a", 4),
+        ("from types import a,b", 4),
+        ("from types import (\n    a\n)", 6),
+        ("from type import a", 4),
+        ("from types import type", 4),
+        ("@repr(C)\nfrom types import a", 5),
+        ("type t = i32\nfrom types import a", 5),
+        ("from types import t\ntype t = i32", 5),
+        ("extern fn f(a: x)\nfrom types import x", 5),
         ("# skipped: x (y)", 4),
         ("    a: i32", 4),
         ("garbage", 4),

@@ -5,14 +5,18 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 
+use quarry_bindgen::cli::{Declined, parse};
+
 /// The documents for users and contributors.
-const DOCUMENTS: [&str; 5] = [
+const DOCUMENTS: [&str; 6] = [
     "README.md",
     "CHANGELOG.md",
     "docs/guide.md",
     "docs/architecture.md",
+    "docs/manifest.md",
     "docs/verify.md",
 ];
 
@@ -144,6 +148,50 @@ fn every_option_exists() {
     }
 }
 
+/// The command lines of `quarry bindgen` in a text's blocks for a shell, without what else stands on
+/// their lines.
+fn commands(text: &str) -> Vec<String> {
+    let blocks = text.split("```sh\n").skip(1);
+    let blocks = blocks.filter_map(|rest| rest.split_once("```"));
+    let mut commands = Vec::new();
+    for (block, _) in blocks {
+        for line in block.replace("\\\n", " ").lines() {
+            for part in line.split("&&") {
+                let part = part.trim();
+                if !part.starts_with("quarry bindgen ") || part.contains("...") {
+                    continue;
+                }
+                let ends = [" | ", " > ", " >> ", " # ", ";"];
+                let end = ends.iter().filter_map(|end| part.find(end)).min();
+                let part = part.get(..end.unwrap_or(part.len())).unwrap();
+                commands.push(part.split(" $(").next().unwrap().to_owned());
+            }
+        }
+    }
+    commands
+}
+
+#[test]
+fn every_command_can_be_typed() {
+    let mut count = 0;
+    for name in DOCUMENTS {
+        for line in commands(&document(name)) {
+            count += 1;
+            let words = shlex::split(&line).unwrap_or_else(|| panic!("{name}: {line}"));
+            match parse(words.into_iter().map(OsString::from)) {
+                // What it names need not be on this machine.
+                Ok(_) | Err(Declined::Refused { .. }) => {}
+                // The manifest that is meant is the reader's.
+                Err(Declined::Clap(error)) if error.to_string().contains("the nearest") => {}
+                Err(Declined::Clap(error)) => {
+                    assert_eq!(error.exit_code(), 0, "{name}: {line}\n{error}");
+                }
+            }
+        }
+    }
+    assert!(count > 40, "{count}");
+}
+
 #[test]
 fn every_link_leads_somewhere() {
     for name in DOCUMENTS {
@@ -166,4 +214,9 @@ fn the_readers_of_this_file_read() {
     assert_eq!(found, BTreeSet::from(expected));
     assert_eq!(block(text, "c"), "int x;\n");
     assert_eq!(links(text), ["b.md"]);
+    let text = "```sh\nx && quarry bindgen a.h \\\n  -o b > c # d\nquarry bindgen a.h $(e)\n```";
+    assert_eq!(
+        commands(text),
+        ["quarry bindgen a.h    -o b", "quarry bindgen a.h"]
+    );
 }

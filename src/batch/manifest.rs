@@ -41,6 +41,9 @@ pub struct Module {
     pub options: Box<Options>,
     /// Where it goes.
     pub output: PathBuf,
+    /// The options of `[defaults]` that it has: that such a pattern matches nothing in one module
+    /// is nobody's mistake.
+    pub(super) defaults: Vec<String>,
     /// The modules of the manifest whose types it takes, by their places in it.
     pub(super) imports: Vec<usize>,
     /// How much to say.
@@ -113,7 +116,12 @@ pub fn read(path: &Path, verbosity: Verbosity) -> Result<Vec<Module>, Error> {
     let imports = imports::resolve(&reader, &mut drafts)?;
     let mut modules: Vec<Module> = Vec::with_capacity(drafts.len());
     for ((at, words), imports) in drafts.into_iter().zip(imports) {
-        let module = reader.module(words, imports, at, verbosity)?;
+        let mut module = reader.module(words, imports, at, verbosity)?;
+        let is_default = |word: &&Word| defaults.contains(word);
+        let shared = module.words.iter().filter(is_default);
+        module.defaults = shared
+            .map(|word| format!("{}{}", word.key.option, word.value))
+            .collect();
         if let Some(other) = modules
             .iter()
             .find(|other| jobs::collide(&other.output, &module.output))
@@ -184,6 +192,7 @@ impl Reader<'_> {
             output,
             verbosity,
             imports,
+            defaults: Vec::new(),
             line: self.line(at),
         })
     }

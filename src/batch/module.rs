@@ -151,6 +151,10 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
         return Ok((made, String::new()));
     }
     let mut produced = generate::generate(options, &run.tools, &targets)?;
+    produced.remarks.retain(|remark| {
+        let idle = remark.idle.as_ref();
+        idle.is_none_or(|option| !module.defaults.contains(option))
+    });
     options.check_outputs(&produced.inputs)?;
     let mut text = finish::of_headers(options, &produced);
     text.push_str(&finish::of_module(options, &produced, ""));
@@ -193,14 +197,7 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
         && let Some((cache, key)) = keyed
     {
         let others = others(options, &produced);
-        cache.store(
-            &module.output,
-            key,
-            targets.len(),
-            &produced,
-            &locked,
-            &others,
-        );
+        cache.store(&module.output, key, &produced, &locked, &others);
     }
     made.locked = Some(locked);
     Ok((made, text))
@@ -220,14 +217,17 @@ fn others(options: &Options, produced: &Produced) -> Vec<PathBuf> {
 /// Writes the module where it is another than the one on disk, and the rule for make.
 fn write(module: &Module, produced: &Produced) -> Result<State, Error> {
     let is_same = is_same(&module.output, produced.text.as_bytes());
+    let rule = match &module.options.depfile {
+        Some(depfile) => Some((depfile, output::depfile(&module.output, &produced.inputs)?)),
+        None => None,
+    };
     if !is_same {
         output::write(&module.output, produced.text.as_bytes())?;
     }
-    if let Some(depfile) = &module.options.depfile {
-        let rule = output::depfile(&module.output, &produced.inputs)?;
-        if !self::is_same(depfile, &rule) {
-            output::write(depfile, &rule)?;
-        }
+    if let Some((depfile, rule)) = rule
+        && !self::is_same(depfile, &rule)
+    {
+        output::write(depfile, &rule)?;
     }
     Ok(
         match produced.diagnostics.iter().any(|it| it.severity.is_error()) {

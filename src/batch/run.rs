@@ -14,7 +14,7 @@ use super::{Batch, table};
 use crate::check::{self, Checked};
 use crate::error::{BatchError, Error};
 use crate::generate::{Tools, in_parallel};
-use crate::output;
+use crate::{kept, output};
 
 /// What all modules of a run share.
 pub(super) struct Run<'r> {
@@ -43,9 +43,9 @@ pub fn run(batch: &Batch) -> Result<u8, Error> {
     }
     let lock = Lock::read(&batch.manifest)?;
     clear(&batch.manifest, &modules);
-    let mut tools = Tools::find(batch.jobs())?;
-    let cache = batch.cache.then(|| Cache::open(&tools)).flatten();
-    tools.seen = true;
+    let memory = batch.cache.then(kept::directory).flatten();
+    let tools = Tools::remembering(memory.clone(), batch.jobs())?;
+    let cache = memory.and_then(|directory| Cache::open(directory, &tools));
     let run = Run {
         progress: Progress::new(modules.len(), batch.verbosity),
         batch,

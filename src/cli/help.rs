@@ -193,6 +193,14 @@ fn long(argument: &Arg, help: &Help) -> String {
         text.push_str(help.more);
     }
     text.push_str("\n\nExample: ");
+    // What does not begin with an option is the rest of a line.
+    if !help.example.starts_with('-') {
+        text.push_str("quarry bindgen ");
+        if !help.command.is_empty() {
+            text.push_str(help.command);
+            text.push(' ');
+        }
+    }
     text.push_str(help.example);
     // What clap knows it says itself.
     if argument.get_default_values().is_empty() || !argument.get_action().takes_values() {

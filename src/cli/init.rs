@@ -50,7 +50,7 @@ impl Typed {
         let line: Vec<OsString> = words.into_iter().chain(self.line).collect();
         let matches = Quarry::command()
             .try_get_matches_from(rewrite::rewrite(line.iter().cloned()))
-            .map_err(|error| super::help_of("init", with_tip(error, &line).into()))?;
+            .map_err(|error| super::help_of("init", &line, with_tip(error, &line).into()))?;
         let super::Command::Bindgen(mut typed) = Quarry::from_arg_matches(&matches)?.command;
         let bindgen = matches.subcommand_matches("bindgen").cloned();
         let bindgen = bindgen.unwrap_or_default();

@@ -137,10 +137,15 @@ fn of_nearest(typed: &Bindgen, matches: &ArgMatches) -> Result<Invocation, Decli
     let here = std::env::current_dir().map_err(|error| refused(Error::io("read", ".", error)))?;
     match batch::find::nearest(&here).map_err(refused)? {
         Some(path) => of_manifest(&path, typed, matches),
-        None => Err(usage(
-            "a header is missing: `quarry bindgen HEADER...`; without one, the nearest bindgen.toml \
-             or Quarry.toml with [[bindgen]] tables says what to make (--manifest=PATH names \
-             another), and there is none",
-        )),
+        None => {
+            let words = typed.clang_arg.iter().map(String::as_str);
+            let tip = super::tip(words).map(|tip| format!("\n\n  tip: {tip}"));
+            Err(usage(&format!(
+                "a header is missing: `quarry bindgen HEADER...`; without one, the nearest \
+                 bindgen.toml or Quarry.toml with [[bindgen]] tables says what to make \
+                 (--manifest=PATH names another), and there is none{}",
+                tip.unwrap_or_default()
+            )))
+        }
     }
 }

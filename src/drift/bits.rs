@@ -79,13 +79,19 @@ fn reads_same(old: &Program, new: &Program, places: &BTreeSet<u64>) -> bool {
 
 /// Whether two setters leave the same bytes.
 fn writes_same(old: &Program, new: &Program, places: &BTreeSet<u64>) -> bool {
+    let is_same = |ground: &Touched, value: i128| {
+        let (mut was, mut is) = (ground.clone(), ground.clone());
+        let done = (set(old, &mut was, value), set(new, &mut is, value));
+        done.0.is_ok() && done.1.is_ok() && was == is
+    };
     let values = values(old);
-    [0x00, 0xff, 0x55, 0xaa].into_iter().all(|byte| {
-        values.iter().all(|value| {
-            let (mut was, mut is) = (ground(places, byte), ground(places, byte));
-            let done = (set(old, &mut was, *value), set(new, &mut is, *value));
-            done.0.is_ok() && done.1.is_ok() && was == is
-        })
+    let ends = [0, old.ty.wrapped(-1)].map(|it| if old.ty.has(it) { it } else { 1 });
+    [0x00, 0xff].into_iter().all(|byte| {
+        let ground = ground(places, byte);
+        // A bit that is taken from elsewhere shows where it is the only one of its kind.
+        values.iter().all(|value| is_same(&ground, *value))
+            && flipped(&ground)
+                .all(|(_, bytes)| ends.into_iter().all(|value| is_same(&bytes, value)))
     })
 }
 

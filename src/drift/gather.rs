@@ -1,5 +1,7 @@
 //! The changes of all targets together: what is the same on several is said once, with where.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::affected::Hit;
@@ -74,7 +76,7 @@ impl Gathered {
 
     /// All of it, for these targets; the worst first, and then in the order of the lines.
     pub(super) fn into_changes(self, scopes: &[Scope]) -> (Vec<Change>, Vec<Affected>) {
-        let places = Places::new(scopes);
+        let mut places = Places::new(scopes);
         let mut changes: Vec<Change> = self
             .changes
             .into_iter()
@@ -137,6 +139,8 @@ struct Places {
     triples: Vec<String>,
     /// The targets, where all are known.
     targets: Option<Vec<Target>>,
+    /// The words that were looked for.
+    known: BTreeMap<Set, Option<String>>,
 }
 
 impl Places {
@@ -145,18 +149,23 @@ impl Places {
         Places {
             triples: scopes.iter().filter_map(|it| it.triple.clone()).collect(),
             targets: scopes.iter().map(|it| it.new.clone()).collect(),
+            known: BTreeMap::new(),
         }
     }
 
     /// The triples of a set, and words for it where it is not all of them.
-    fn of(&self, set: Set) -> (Vec<String>, Option<String>) {
+    fn of(&mut self, set: Set) -> (Vec<String>, Option<String>) {
         let chosen = set.iter().filter_map(|at| self.triples.get(at).cloned());
         let triples: Vec<String> = chosen.collect();
-        let place = match &self.targets {
-            _ if triples.len() == self.triples.len() => None,
-            Some(targets) => portability::class(set, targets, &[]),
-            None => Some(format!("{} only", triples.join(", "))),
-        };
+        let place = self
+            .known
+            .entry(set)
+            .or_insert_with(|| match &self.targets {
+                _ if triples.len() == self.triples.len() => None,
+                Some(targets) => portability::class(set, targets, &[]),
+                None => Some(format!("{} only", triples.join(", "))),
+            });
+        let place = place.clone();
         (triples, place)
     }
 }

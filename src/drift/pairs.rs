@@ -115,6 +115,14 @@ impl<'m> Comparison<'m> {
             None => ("added", None),
         };
         let rule = (Severity::Additive, Aspect::Added);
+        // Which of two is meant nobody knows.
+        let (rule, what) = match key.2 {
+            0 => (rule, what),
+            _ => (
+                (Severity::Breaking, Aspect::Added),
+                "a second item of this name added",
+            ),
+        };
         self.add(rule, (kind, &new.name), what, (old, said));
     }
 }

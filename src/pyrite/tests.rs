@@ -194,6 +194,32 @@ fn types() {
 }
 
 #[test]
+fn imports_stand_above_items() {
+    let text = "# Words.\n\nfrom c.types import off_t, timespec\n@cfg(target_os = \"linux\")\n\
+                from base import (  # more\n    a,\n\n    b\n)  # end\r\ntype t = a";
+    let module = super::read(text, None).unwrap();
+    let imports: Vec<(&str, Vec<&str>, bool)> = module
+        .imports
+        .iter()
+        .map(|it| {
+            let names = it.names.iter().map(|name| name.name.as_str());
+            (it.module.as_str(), names.collect(), it.condition.is_some())
+        })
+        .collect();
+    assert_eq!(
+        imports,
+        [
+            ("c.types", vec!["off_t", "timespec"], false),
+            ("base", vec!["a", "b"], true),
+        ]
+    );
+    assert_eq!(place(module.imports[0].position), (3, 1));
+    assert_eq!(place(module.imports[0].names[1].position), (3, 28));
+    assert_eq!(place(module.imports[1].names[1].position), (8, 5));
+    assert_eq!(module.items.len(), 1);
+}
+
+#[test]
 fn variables_opaque_types_and_records() {
     let text = "extern let v: [u8; 0]\nextern var w: i32\nopaque type o;\n\n@repr(C, packed = 2, align = 8)\n\
                 union u:\n  a: i32\n\n  # about b\n\n  b: o  # more\n@repr(C)\nstruct s:\n        _pad0: [u8; 3]\n";

@@ -34,8 +34,8 @@ const BREAKING: [(&str, &str, &str); 24] = [
     ("int flags);", "int flags, int mode);", "open_it"),
     ("const char *name, int flags", "const char *name", "open_it"),
     (
-        "const char *name, int",
-        "int flags, const char *name, int",
+        "const char *name, int flags",
+        "int flags, const char *name",
         "open_it",
     ),
     ("double half", "float half", "half"),

@@ -58,3 +58,17 @@ fn one_worker_at_a_time_makes_the_same() {
         assert_eq!(one.text(name), many.text(name));
     }
 }
+
+#[test]
+fn a_pattern_of_the_defaults_may_match_nothing() {
+    let default = "[defaults]\nblock = [\"none_.*\"]";
+    let manifest = MANIFEST.replace("[defaults]", default) + "opaque = [\"nor_.*\"]\n";
+    let said = Project::of(&manifest).run(&[]);
+    assert_eq!(said.code, Some(0), "{}", said.report);
+    assert!(!said.report.contains("--block=none_"), "{}", said.report);
+    assert!(
+        said.report.contains("`--opaque=nor_.*` matches nothing"),
+        "{}",
+        said.report
+    );
+}

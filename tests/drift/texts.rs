@@ -9,7 +9,7 @@ use quarry_bindgen::drift::{self, Severity};
 use crate::{compare, support};
 
 /// The texts of all snapshots.
-fn snapshots() -> Vec<(PathBuf, String)> {
+pub(crate) fn snapshots() -> Vec<(PathBuf, String)> {
     let mut all = Vec::new();
     for folder in ["snapshots", "snapshots/real"] {
         for entry in fs::read_dir(support::root().join(folder)).unwrap() {

@@ -5,7 +5,12 @@ use super::{QUARRY, directory, program};
 /// Whether a run with variables is coloured, whatever its exit code. On a terminal, which
 /// `script` makes, or with pipes in its place.
 fn is_coloured(words: &str, variables: &[(&str, &str)], on_terminal: bool) -> bool {
-    let files = [("a.h", "int f(void);\n"), ("bad.h", "int f(;\n")];
+    let manifest = "[[module]]\nheaders = 'bad.h'\noutput = 'b.pyrite'\n";
+    let files = [
+        ("a.h", "int f(void);\n"),
+        ("bad.h", "int f(;\n"),
+        ("bad.toml", manifest),
+    ];
     let directory = directory(&files);
     let line = format!("{QUARRY} bindgen {words}");
     let mut command = match on_terminal {
@@ -35,12 +40,13 @@ fn is_coloured(words: &str, variables: &[(&str, &str)], on_terminal: bool) -> bo
 }
 
 /// What has colours: help, errors of usage, of headers, warnings.
-const COLOURED: [&str; 5] = [
+const COLOURED: [&str; 6] = [
     "--help",
     "why -h",
     "a.h --ouput=x",
     "bad.h",
     "a.h --allow=nothing --output=x.pyrite",
+    "--manifest=bad.toml",
 ];
 
 /// What has none anywhere: products, which may be read by other programs.

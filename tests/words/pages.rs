@@ -54,8 +54,8 @@ fn the_main_page_says_what_help_says() {
     let mut count = 0;
     for line in help
         .lines()
+        .filter(|line| line.starts_with("      --"))
         .map(str::trim)
-        .filter(|line| line.starts_with("--"))
     {
         let option = line.split([' ', '[', ',']).next().unwrap();
         assert!(text.contains(option), "{option}");

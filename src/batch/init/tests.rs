@@ -7,7 +7,8 @@ use std::ffi::OsString;
 use proptest::prelude::*;
 
 use super::*;
-use crate::batch::manifest;
+use crate::batch::keys::CLANG_ARG;
+use crate::batch::{about, manifest};
 use crate::cli::{self, Invocation};
 
 /// `init` with words, in a manifest of a directory.
@@ -231,4 +232,45 @@ fn paths_are_as_the_manifest_sees_them() {
     let absolute = std::path::absolute("include").unwrap();
     assert_eq!(Path::new(&from("include", "..")), absolute);
     assert_eq!(Path::new(&from("include", "nonexistent")), absolute);
+}
+
+/// Whatever options there are: what `init` writes for the example of each is read back.
+#[test]
+fn every_key_is_written_and_read_back() {
+    let mut count = 0;
+    for (key, about) in about::all() {
+        let about = about.unwrap();
+        let values = match about.example.as_slice() {
+            [] => vec![String::new()],
+            values => values.to_vec(),
+        };
+        let mut words = vec!["sqlite3.h".to_owned()];
+        match key {
+            _ if *key == *HEADERS => words.extend(values),
+            _ if *key == *CLANG_ARG => {
+                words.push("--".to_owned());
+                words.extend(values);
+            }
+            key => words.extend(values.iter().map(|it| format!("{}{it}", key.option))),
+        }
+        let line = ["quarry", "bindgen", "init"]
+            .into_iter()
+            .map(OsString::from);
+        // Some examples name files that are not here.
+        let line: Vec<OsString> = line.chain(words.iter().map(OsString::from)).collect();
+        if cli::parse(line).is_err() || *key == *IMPORTS {
+            continue;
+        }
+        count += 1;
+        let (mut typed, mut read, text) = read_back(&words);
+        // Paths of the test are not below the manifest's directory.
+        read.output = typed.output.clone();
+        let here = std::env::current_dir().unwrap();
+        let shown =
+            |options: &Options| format!("{options:?}").replace(&format!("{}/", here.display()), "");
+        typed.headers.dedup();
+        read.headers.dedup();
+        assert_eq!(shown(&typed), shown(&read), "{}\n{text}", key.name);
+    }
+    assert!(count > 25, "{count}");
 }

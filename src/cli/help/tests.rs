@@ -89,6 +89,30 @@ fn every_option_has_a_line_more_a_default_and_an_example() {
     }
 }
 
+/// Wherever in a line help is asked for, it is that of the subcommand, as long as was asked for.
+#[test]
+fn help_within_a_line_is_the_subcommands() {
+    for name in ["verify", "check-c", "why", "init"] {
+        let text = |words: &[&str]| {
+            let line = ["quarry", "bindgen", name]
+                .into_iter()
+                .chain(words.iter().copied());
+            match parse(line.map(OsString::from)) {
+                Err(Declined::Clap(error)) if error.exit_code() == 0 => error.to_string(),
+                other => panic!("{name} {words:?}: {other:?}"),
+            }
+        };
+        let (short, long) = (text(&["-h"]), text(&["--help"]));
+        assert!(short.len() * 2 < long.len(), "{name}");
+        assert!(
+            short.contains(&format!("quarry bindgen {name} <")),
+            "{short}"
+        );
+        assert_eq!(text(&["x", "--target=avr", "-h"]), short, "{name}");
+        assert_eq!(text(&["x", "--target=avr", "--help"]), long, "{name}");
+    }
+}
+
 #[test]
 fn every_row_is_about_an_option() {
     let commands = commands();
@@ -99,7 +123,10 @@ fn every_row_is_about_an_option() {
             used.extend(help.map(|help| (help.command, help.name)));
         }
     }
+    let mut seen = BTreeSet::new();
     for help in table::TABLE.iter().copied().flatten() {
+        let is_first = seen.insert((help.command, help.name));
+        assert!(is_first, "{} --{} has two rows", help.command, help.name);
         let is_used = used.contains(&(help.command, help.name));
         assert!(is_used, "{} --{} is no option", help.command, help.name);
     }

@@ -77,12 +77,26 @@ fn add(command: &Command, pages: &mut Vec<ManualPage>) -> io::Result<()> {
     examples(command).to_writer(&mut text)?;
     pages.push(ManualPage {
         name: page.get_filename(),
-        text: String::from_utf8_lossy(&text).into_owned(),
+        text: ascii(&String::from_utf8_lossy(&text)),
     });
     for inner in command.get_subcommands() {
         add(inner, pages)?;
     }
     Ok(())
+}
+
+/// A text for roff in ASCII: not every roff takes another encoding than its own.
+fn ascii(text: &str) -> String {
+    let mut ascii = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // Which terminals without UTF-8 have not.
+            '…' => ascii.push_str("..."),
+            c if c.is_ascii() => ascii.push(c),
+            c => ascii.push_str(&format!("\\[u{:04X}]", u32::from(c))),
+        }
+    }
+    ascii
 }
 
 /// What stands below the options in `--help`, its lines as they are.
