@@ -34,6 +34,12 @@ const KEPT: &[&str] = &[
     "USERPROFILE",
 ];
 
+/// The variables that a child gets, those that are set.
+pub(crate) fn kept_variables() -> impl Iterator<Item = (&'static str, OsString)> {
+    let value = |name: &&'static str| Some((*name, std::env::var_os(name)?));
+    KEPT.iter().filter_map(value)
+}
+
 /// How many bytes of last words are shown.
 const WORDS: usize = 4000;
 
@@ -116,10 +122,7 @@ impl Running {
         command
             .args(&job.arguments)
             .env_clear()
-            .envs(
-                KEPT.iter()
-                    .filter_map(|name| Some((*name, std::env::var_os(name)?))),
-            )
+            .envs(kept_variables())
             // Messages in English, with plain quotes.
             .env("LC_ALL", "C")
             .env("TMPDIR", job.directory)

@@ -7,7 +7,6 @@ mod batch;
 mod compiler;
 mod exit;
 pub mod io;
-mod made;
 mod needed;
 mod notes;
 mod shown;

@@ -70,6 +70,7 @@ pub mod finish;
 pub mod generate;
 pub mod header;
 pub mod imports;
+mod kept;
 pub mod library;
 pub mod location;
 pub mod map;

@@ -20,14 +20,12 @@ use crate::digest::Digest;
 use crate::error::Error;
 use crate::finish::Produced;
 use crate::generate::{self, Tools};
+use crate::kept;
 use crate::target::Target;
 
 pub(super) use entry::Entry;
 use entry::Files;
 use world::World;
-
-/// The variable that names another directory for the cache.
-pub const VARIABLE: &str = "QUARRY_CACHE_DIR";
 
 /// The cache of a run.
 pub(super) struct Cache {
@@ -43,19 +41,18 @@ pub(super) struct Cache {
 
 /// What decides about a module, before anything is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key(Digest);
+pub(super) struct Key {
+    /// All of it.
+    digest: Digest,
+    /// How many of its targets have the headers.
+    targets: usize,
+}
 
 impl Cache {
-    /// The user's cache; `None` where there is no place for one, or a tool cannot be told from
-    /// its next version.
-    pub(super) fn open(tools: &Tools) -> Option<Cache> {
-        let named = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
-        let directory = match named {
-            Some(directory) => PathBuf::from(directory),
-            None => dirs::cache_dir()?.join("quarry").join("bindgen"),
-        };
+    /// The cache in a directory; `None` where a tool cannot be told from its next version.
+    pub(super) fn open(directory: PathBuf, tools: &Tools) -> Option<Cache> {
         let program = Digest::of_file(&std::env::current_exe().ok()?).ok()?;
-        let libclang = stamp(&tools.libclang.path)?;
+        let libclang = kept::stamp(&tools.libclang.path)?;
         Some(Cache {
             directory,
             tool: Digest::of_parts([program.bytes(), libclang.as_bytes()]),
@@ -82,18 +79,25 @@ impl Cache {
                 .into_os_string()
                 .into_encoded_bytes(),
         ];
+        let mut having = 0;
         for target in targets {
             let system = tools.system_headers(options, target);
             let said = format!("{system:?}");
             match generate::request(options, tools, target, system) {
-                Ok((request, _)) => parts.push(postcard::to_allocvec(&request).ok()?),
+                Ok((request, _)) => {
+                    having += 1;
+                    parts.push(postcard::to_allocvec(&request).ok()?);
+                }
                 // A target that is passed over as long as it lacks the headers.
                 Err(Error::HeaderNotFound { name, .. }) => parts.push(name.into_bytes()),
                 Err(_) => return None,
             }
             parts.push(said.into_bytes());
         }
-        Some(Key(Digest::of_parts(parts.iter().map(Vec::as_slice))))
+        Some(Key {
+            digest: Digest::of_parts(parts.iter().map(Vec::as_slice)),
+            targets: having,
+        })
     }
 
     /// What is known of an output, where a run would make it again as it is on disk.
@@ -101,7 +105,7 @@ impl Cache {
         let place = std::path::absolute(output).ok()?;
         let entry = Entry::read(&self.file(&place))?;
         let is_so = entry.output == place
-            && entry.key == key.0
+            && entry.key == key.digest
             && Digest::of_file(output).ok()? == entry.text
             && entry
                 .others
@@ -119,13 +123,12 @@ impl Cache {
         &self,
         output: &Path,
         key: Key,
-        targets: usize,
         produced: &Produced,
         locked: &Locked,
         others: &[PathBuf],
     ) {
-        // What was passed over has been read, too, and nobody knows what.
-        if produced.read.len() == targets
+        // What was passed over because of what clang read there, nobody knows.
+        if produced.read.len() == key.targets
             && let Some(entry) = self.entry(output, key, produced, locked, others)
         {
             entry.write(&self.file(&entry.output));
@@ -169,7 +172,7 @@ impl Cache {
         }
         Some(Entry {
             output: std::path::absolute(output).ok()?,
-            key: key.0,
+            key: key.digest,
             text: Digest::of(produced.text.as_bytes()),
             others: all,
             read,
@@ -181,20 +184,7 @@ impl Cache {
 
     /// The file of an output's entry.
     fn file(&self, output: &Path) -> PathBuf {
-        let name = Digest::of(output.as_os_str().as_encoded_bytes()).to_string();
-        let (_, hex) = name.split_once(':').unwrap_or(("", &name));
-        self.directory.join(hex)
+        let about = Digest::of(output.as_os_str().as_encoded_bytes());
+        kept::file(&self.directory, about)
     }
-}
-
-/// What tells a file from its next version without reading it, which takes long for libclang.
-fn stamp(path: &Path) -> Option<String> {
-    let real = path.canonicalize().ok()?;
-    let data = real.metadata().ok()?;
-    Some(format!(
-        "{} {} {:?}",
-        real.display(),
-        data.len(),
-        data.modified().ok()?
-    ))
 }

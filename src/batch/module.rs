@@ -197,14 +197,7 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
         && let Some((cache, key)) = keyed
     {
         let others = others(options, &produced);
-        cache.store(
-            &module.output,
-            key,
-            targets.len(),
-            &produced,
-            &locked,
-            &others,
-        );
+        cache.store(&module.output, key, &produced, &locked, &others);
     }
     made.locked = Some(locked);
     Ok((made, text))

@@ -19,6 +19,7 @@ mod packages;
 mod pkg_config;
 mod places;
 mod python;
+mod remembered;
 mod root;
 mod sysroot;
 mod system;

@@ -27,7 +27,7 @@ pub struct Tools {
     /// Its builtin headers.
     pub builtin_headers: Option<PathBuf>,
     /// Whether it is wanted what workers have read.
-    pub seen: bool,
+    pub(super) seen: bool,
     /// How many workers run at a time, whoever starts them.
     slots: Slots,
     /// What pkg-config says of packages on each target, once anybody asked.
@@ -42,7 +42,27 @@ impl Tools {
     /// # Errors
     /// Where there is no libclang that this program can use.
     pub fn find(jobs: usize) -> Result<Tools, Error> {
-        let environment = Environment::read();
+        Tools::of(Environment::read(), jobs)
+    }
+
+    /// Looks for them, for a run that will want to know what workers have read. What zig answers
+    /// is kept in a directory.
+    ///
+    /// # Errors
+    /// As [`Tools::find`].
+    pub fn remembering(memory: Option<PathBuf>, jobs: usize) -> Result<Tools, Error> {
+        let environment = Environment {
+            memory,
+            ..Environment::read()
+        };
+        Ok(Tools {
+            seen: true,
+            ..Tools::of(environment, jobs)?
+        })
+    }
+
+    /// Looks for them in an environment.
+    fn of(environment: Environment, jobs: usize) -> Result<Tools, Error> {
         let libclang = find::libclang(&environment)?;
         Ok(Tools {
             builtin_headers: find::builtin_headers(&libclang.path, libclang.version),

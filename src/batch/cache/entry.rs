@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::batch::lock::Locked;
 use crate::digest::Digest;
-use crate::output;
+use crate::kept;
 use crate::report::Counts;
 
 /// How a file of an entry begins: its form and its version.
-const FORM: &[u8] = b"quarry bindgen cache 1\n";
+const FORM: &str = "quarry bindgen cache 1\n";
 
 /// From what an output was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,24 +47,11 @@ pub(super) struct Files {
 impl Entry {
     /// Reads an entry; `None` for whatever is none.
     pub(super) fn read(path: &Path) -> Option<Entry> {
-        let bytes = std::fs::read(path).ok()?;
-        let (digest, rest) = bytes.strip_prefix(FORM)?.split_at_checked(32)?;
-        if Digest::of(rest).bytes() != digest {
-            return None;
-        }
-        postcard::from_bytes(rest).ok()
+        kept::read(path, FORM)
     }
 
     /// Writes it, as a whole or not at all.
     pub(super) fn write(&self, path: &Path) {
-        let Ok(rest) = postcard::to_allocvec(self) else {
-            return;
-        };
-        let bytes = [FORM, Digest::of(&rest).bytes(), &rest].concat();
-        if let Some(directory) = path.parent() {
-            // Where it cannot be written, there is no cache.
-            let _ = std::fs::create_dir_all(directory);
-        }
-        let _ = output::write(path, &bytes);
+        kept::write(path, FORM, self);
     }
 }

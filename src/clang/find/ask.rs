@@ -7,6 +7,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use crate::child::{self, Job};
 use crate::error::CompilerError;
 use crate::output::signals;
@@ -15,7 +17,7 @@ use crate::output::signals;
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// What a driver said.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Answer {
     /// The directories of `#include <…>` that exist, in its order.
     pub directories: Vec<PathBuf>,

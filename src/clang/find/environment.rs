@@ -13,6 +13,8 @@ pub struct Environment {
     pub host_arch: String,
     /// The system that this program was built for, as `@cfg(target_os = …)` names it.
     pub host_os: String,
+    /// Where zig's answers are kept between runs; `None`: it is asked each time.
+    pub memory: Option<PathBuf>,
     /// `LIBCLANG_PATH`: libclang itself or the directory that it is in.
     pub libclang_path: Option<PathBuf>,
     /// `LLVM_CONFIG_PATH`: the `llvm-config` to believe.
@@ -68,6 +70,7 @@ impl Environment {
             root: PathBuf::from("/"),
             host_arch: env::consts::ARCH.to_owned(),
             host_os: env::consts::OS.to_owned(),
+            memory: None,
             libclang_path: one("LIBCLANG_PATH"),
             llvm_config_path: one("LLVM_CONFIG_PATH"),
             path: list(one("PATH")),

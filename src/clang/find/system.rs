@@ -95,7 +95,7 @@ pub fn system_headers(env: &Environment, target: &Target, root: Option<&Root>) -
         }
         if zig::name(target).is_some()
             && let Some(zig) = zig::program(env)
-            && let Some(answer) = take(zig::headers(&zig, target, None))
+            && let Some(answer) = take(zig::headers(env, &zig, target, None))
         {
             return of(answer, Source::Zig(zig));
         }
@@ -122,7 +122,7 @@ fn by_zig(env: &Environment, target: &Target, glibc: Option<&str>) -> SystemHead
         headers.refused = Some("there is no zig here".to_owned());
         return headers;
     };
-    match zig::headers(&zig, target, glibc) {
+    match zig::headers(env, &zig, target, glibc) {
         Ok(Some(answer)) if is_complete(&answer.directories) => {
             headers.directories = answer.directories;
             headers.macros = answer.macros;

@@ -4,9 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::ask::{self, Answer};
+use super::ask::Answer;
 use super::environment::Environment;
 use super::python::site_packages;
+use super::remembered;
 use super::sysroot::{abi, machine};
 use crate::target::Target;
 
@@ -65,6 +66,7 @@ pub(super) fn name(target: &Target) -> Option<String> {
 /// # Errors
 /// Why zig does not answer, as a sentence without its full stop.
 pub(super) fn headers(
+    env: &Environment,
     program: &Path,
     target: &Target,
     glibc: Option<&str>,
@@ -75,7 +77,7 @@ pub(super) fn headers(
     if let Some(version) = glibc.filter(|_| target.os == "linux" && target.env == "gnu") {
         name.push_str(&format!(".{version}"));
     }
-    let mut answer = ask::ask(program, &["cc", "-target", &name])?;
+    let mut answer = remembered::ask(env.memory.as_deref(), program, &["cc", "-target", &name])?;
     // The compiler's own, of its clang; libclang needs those of its version in their place.
     answer.directories.retain(|directory| !is_own(directory));
     Ok((!answer.directories.is_empty()).then_some(answer))
