@@ -17,7 +17,20 @@ pub fn needed(merged: &Merged<'_>, sets: &[Set], shared: &Shared) -> Vec<Set> {
     // What nothing in the text needs is there for a reason that the text does not show.
     let before = reached(merged, sets, &Shared::default(), Vec::new());
     let stays = sets.iter().zip(before).map(|(set, it)| set.without(it));
-    reached(merged, sets, shared, stays.enumerate().collect())
+    let mut needed = reached(merged, sets, shared, stays.enumerate().collect());
+    // A basic type of C that is needed anywhere is known everywhere, as without imports: there it
+    // needs no more conditions than its width does.
+    for name in &merged.basic {
+        let items = merged.module.items.iter().zip(sets).zip(&mut needed);
+        let own = items.filter(|((item, _), _)| item.declaration.name == *name);
+        let mut own: Vec<(Set, &mut Set)> = own.map(|((_, set), it)| (*set, it)).collect();
+        if own.iter().any(|(_, needed)| !needed.is_empty()) {
+            for (set, needed) in &mut own {
+                **needed = *set;
+            }
+        }
+    }
+    needed
 }
 
 /// Where each item is needed by what the headers declare, and by `more` items.

@@ -125,3 +125,44 @@ fn methods_that_differ_with_the_order_of_bytes() {
     let methods = body.iter().filter(|it| *it == "impl s:").count();
     assert_eq!((structs, methods), (1, 1), "{body:#?}");
 }
+
+#[test]
+fn layouts_are_those_of_the_targets_that_are_left() {
+    let place = Place::new(&[("a.h", "struct s { long a; };\nvoid f(struct s *, long);\n")]);
+    let some = TARGETS.replace(",i686-unknown-linux-gnu", "");
+    place.ok(&format!("a.h {some} -o types.pyrite"));
+    let run = place.run(&format!("a.h {TARGETS} --import=types.pyrite --emit=json"));
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let items = json["items"].as_array().unwrap();
+    let s = items
+        .iter()
+        .find(|it| it["declaration"]["name"] == "s")
+        .unwrap();
+    let layouts = s["layouts"].as_array().unwrap();
+    assert_eq!(layouts.len(), 1, "{s:#}");
+    assert_eq!(
+        layouts[0]["targets"],
+        serde_json::json!(["i686-unknown-linux-gnu"])
+    );
+    assert_eq!(
+        s["condition"],
+        serde_json::json!({"is": ["target_pointer_width", "32"]})
+    );
+}
+
+#[test]
+fn a_basic_type_that_is_needed_anywhere_is_known_everywhere() {
+    let place = Place::new(&[
+        ("inc/a.h", "struct s { long a; };\n"),
+        (
+            "hdr/b.h",
+            "#include <a.h>\nvoid f(struct s *);\n#ifndef _WIN32\nvoid g(long);\n#endif\n",
+        ),
+    ]);
+    let bare = TARGETS;
+    place.ok(&format!("inc/a.h {bare} -o types.pyrite"));
+    place.ok(&format!(
+        "hdr/b.h {bare} -isystem inc --import=types.pyrite -o b.pyrite --verify"
+    ));
+    assert_eq!(place.body("b.pyrite")[0], "from types import c_long, s");
+}

@@ -82,6 +82,21 @@ fn only_what_is_needed_still() {
 }
 
 #[test]
+fn constants_go_with_their_enumeration() {
+    let types = "enum inner { ONE };\nstruct holds { enum inner a; };\n";
+    let place = Place::new(&[
+        ("inc/types.h", types),
+        ("hdr/use.h", "#include <types.h>\nvoid f(struct holds *);\n"),
+    ]);
+    place.ok("inc/types.h -o types.pyrite");
+    place.ok("hdr/use.h -isystem inc --import=types.pyrite -o use.pyrite --verify");
+    assert_eq!(
+        place.body("use.pyrite"),
+        ["from types import holds", "extern fn f(arg0: *mut holds)"]
+    );
+}
+
+#[test]
 fn what_the_header_declares_itself_is_imported_though_nothing_needs_it() {
     let text = "typedef long off;\nstruct unused { off a; };\n";
     let place = Place::new(&[("types.h", text), ("use.h", text)]);
