@@ -168,7 +168,10 @@ fn flags(triple: &str, zig: &Path) -> Result<Vec<String>, String> {
     if let Some(reason) = headers.refused {
         return Err(reason);
     }
-    let mut flags = vec![format!("--target={triple}"), "-nostdlibinc".to_owned()];
+    let mut flags = vec![
+        format!("--target={}", target.clang_triple),
+        "-nostdlibinc".to_owned(),
+    ];
     for directory in headers.directories {
         flags.push(format!("-isystem{}", directory.display()));
     }
