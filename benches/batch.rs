@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use quarry_bindgen::clang::find;
+use quarry_bindgen::parse::Input;
+use quarry_bindgen::target::Target;
 use support::{Options, command, median, said, timed};
 
 /// How long the whole set may take, in milliseconds, on two cores.
@@ -23,6 +26,9 @@ const COLD: f64 = 120_000.0;
 
 /// How long a run may take that changes nothing.
 const WARM: f64 = 500.0;
+
+/// Where Debian's clang 14 has its own headers.
+const RESOURCES: &str = "/usr/lib/llvm-14/lib/clang/14.0.6";
 
 /// How many modules a smoke run makes, of those that import nothing.
 const FEW: usize = 3;
@@ -147,7 +153,7 @@ fn plain(place: &Path, names: &[String], zig: &Path) -> Result<Vec<Vec<String>>,
             let file = format!("{name}.{triple}.c");
             fs::write(place.join(&file), code).map_err(|e| format!("{file}: {e}"))?;
             let mut words = vec!["clang-14".to_owned(), "-fsyntax-only".to_owned()];
-            words.extend(["-w".to_owned(), "-fms-extensions".to_owned()]);
+            words.push("-w".to_owned());
             words.extend(flags.iter().cloned());
             words.push(file);
             commands.push(words);
@@ -156,25 +162,28 @@ fn plain(place: &Path, names: &[String], zig: &Path) -> Result<Vec<Vec<String>>,
     Ok(commands)
 }
 
-/// What clang has to be told of a target, as `doctor` finds it.
+/// What clang has to be told of a target: what libclang is told.
 fn flags(triple: &str, zig: &Path) -> Result<Vec<String>, String> {
-    let target = quarry_bindgen::target::Target::parse(triple).map_err(|e| e.to_string())?;
-    let root = quarry_bindgen::clang::find::Root::Zig(Some("2.36".to_owned()));
-    let environment = quarry_bindgen::clang::find::Environment {
+    let target = Target::parse(triple).map_err(|e| e.to_string())?;
+    let environment = find::Environment {
         zig: Some(zig.to_owned()),
-        ..quarry_bindgen::clang::find::Environment::read()
+        ..find::Environment::read()
     };
-    let headers = quarry_bindgen::clang::find::system_headers(&environment, &target, Some(&root));
+    let root = find::Root::Zig(Some("2.36".to_owned()));
+    let headers = find::system_headers(&environment, &target, Some(&root));
     if let Some(reason) = headers.refused {
         return Err(reason);
     }
-    let mut flags = vec![
-        format!("--target={}", target.clang_triple),
-        "-nostdlibinc".to_owned(),
-    ];
-    for directory in headers.directories {
-        flags.push(format!("-isystem{}", directory.display()));
-    }
-    flags.extend(headers.macros);
-    Ok(flags)
+    let input = Input {
+        headers: Vec::new(),
+        absent: Vec::new(),
+        target,
+        arguments: Vec::new(),
+        resource_directory: Some(PathBuf::from(RESOURCES)),
+        system_directories: headers.directories,
+        system_macros: headers.macros,
+        warnings: false,
+        refused: None,
+    };
+    Ok(input.clang_arguments())
 }
