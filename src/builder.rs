@@ -9,15 +9,16 @@ mod options;
 mod worker;
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 pub use bindings::Bindings;
 pub use worker::worker;
 
-use crate::cli::{self, Declined, Invocation, Options, Output};
+use crate::cli::{self, Declined, Invocation, Options, Output, Product};
 use crate::error::Error;
 use crate::generate::Tools;
+use crate::verdict::Verdict;
 use crate::{chosen, generate, proof};
 
 /// The stack of the thread that makes a module, in bytes, which is only taken as far as it is
@@ -89,20 +90,8 @@ impl Builder {
     /// What `quarry bindgen` would refuse, and [`Error::Differs`] where
     /// [`verify`](Builder::verify) was asked for and the module is not what C says.
     pub fn generate(&self) -> Result<Bindings, Error> {
-        worker();
         let options = self.options()?;
-        let mut made = thread::scope(|scope| {
-            let thread = thread::Builder::new().stack_size(STACK);
-            match thread.spawn_scoped(scope, || make(&options)) {
-                Ok(handle) => handle.join().unwrap_or_else(|_| {
-                    Err(Error::Internal {
-                        what: "the thread that makes the module panicked".to_owned(),
-                    })
-                }),
-                // No room for a thread: there may be enough for a plain header.
-                Err(_) => make(&options),
-            }
-        })?;
+        let mut made = with_room(|| make(&options))?;
         made.depfile.clone_from(&self.depfile);
         if self.cargo {
             cargo::tell(&made)?;
@@ -110,11 +99,38 @@ impl Builder {
         Ok(made)
     }
 
-    /// What was said, checked as a command line.
+    /// Says what became of a name of the headers, as `quarry bindgen why` does: where it is
+    /// declared, what is written for it or why nothing is, and which option changes that.
+    ///
+    /// # Errors
+    /// [`Error::UnknownName`], and what [`generate`](Builder::generate) gives.
+    pub fn why(&self, name: &str) -> Result<String, Error> {
+        let mut options = self.options()?;
+        options.selection.why = Some(name.to_owned());
+        options.product = Product::Why;
+        options.checks.verify = false;
+        chosen::only(&options.targets, "`why` tells of one target")?;
+        Ok(with_room(|| make(&options))?.text().to_owned())
+    }
+
+    /// Checks a module that anyone wrote against the headers, on each of its targets, as `quarry
+    /// bindgen verify` does.
+    ///
+    /// # Errors
+    /// [`Error::Module`] where it is none, and what [`generate`](Builder::generate) gives; that it
+    /// is not what C says is none, but [`Verdict::is_right`] tells.
+    pub fn verify_module(&self, path: impl AsRef<Path>) -> Result<Vec<Verdict>, Error> {
+        let (options, path) = (self.options()?, path.as_ref());
+        with_room(|| proof::verdicts(path, &options))
+    }
+
+    /// What was said, checked as a command line. In a process that was started as a worker, it
+    /// becomes one.
     ///
     /// # Errors
     /// As `quarry bindgen`; what no option could say is [`Error::Usage`].
     fn options(&self) -> Result<Box<Options>, Error> {
+        worker();
         if self.headers.is_empty() {
             return Err(Error::Usage {
                 what: "no header is named".to_owned(),
@@ -159,12 +175,28 @@ fn as_header(name: &OsStr) -> OsString {
     if !is_else {
         return name.to_owned();
     }
-    let is_file = std::path::Path::new(name).is_file();
+    let is_file = Path::new(name).is_file();
     let (before, after) = if is_file { ("./", "") } else { ("<", ">") };
     let mut word = OsString::from(before);
     word.push(name);
     word.push(after);
     word
+}
+
+/// Does something on a large stack.
+fn with_room<T: Send>(work: impl Fn() -> Result<T, Error> + Sync) -> Result<T, Error> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        match thread.spawn_scoped(scope, &work) {
+            Ok(handle) => handle.join().unwrap_or_else(|_| {
+                Err(Error::Internal {
+                    what: "the thread that makes the module panicked".to_owned(),
+                })
+            }),
+            // No room for a thread: there may be enough for a plain header.
+            Err(_) => work(),
+        }
+    })
 }
 
 /// Makes the module.

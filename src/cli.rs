@@ -269,7 +269,7 @@ fn help_of(command: &str, line: &[OsString], declined: Declined) -> Declined {
             let words = ["quarry", "bindgen", command, help].map(OsString::from);
             Declined::Clap(words::help_of(&words).map_or(error, Box::new))
         }
-        declined => declined,
+        Declined::Clap(_) | Declined::Refused { .. } => declined,
     }
 }
 

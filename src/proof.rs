@@ -44,6 +44,15 @@ struct Asked {
 /// # Errors
 /// Any [`Error`].
 pub fn verify(path: &Path, options: &Options) -> Result<u8, Error> {
+    let verdicts = verdicts(path, options)?;
+    conclude(&verdicts, options.checks.format, options.verbosity)
+}
+
+/// What is to be said of a module that anyone wrote, on each of its targets.
+///
+/// # Errors
+/// Any [`Error`].
+pub fn verdicts(path: &Path, options: &Options) -> Result<Vec<Verdict>, Error> {
     let text = module_file::text(path)?;
     let choices = module_file::targets(&pyrite::head(&text), &options.targets)?;
     let targets = chosen::targets(&choices, &options.limits)?;
@@ -55,8 +64,7 @@ pub fn verify(path: &Path, options: &Options) -> Result<u8, Error> {
         tools: &Tools::find(options.jobs())?,
         targets: targets.len(),
     };
-    let verdicts = subject.verdicts(&targets)?;
-    conclude(&verdicts, options.checks.format, options.verbosity)
+    subject.verdicts(&targets)
 }
 
 /// `quarry bindgen check-c`: writes the claims as a C file. Gives the exit code.

@@ -7,6 +7,8 @@
 #[allow(dead_code, reason = "of the damage, only the making is used here")]
 #[path = "damage/bits.rs"]
 mod bits;
+#[path = "drift/cases.rs"]
+mod cases;
 #[path = "drift/changes.rs"]
 mod changes;
 #[path = "drift/command.rs"]

@@ -181,6 +181,12 @@ fn made_up_packages() {
         assert!(ran.said.contains(words), "{words}: {}", ran.said);
     }
     assert!(!ran.text().contains(path.to_str().unwrap()));
+    // A folder that compilers search anyway is one that pkg-config leaves out.
+    let p2 = folder.at("p2");
+    let p2 = p2.to_str().unwrap();
+    folder.write("p c/own.pc", &package("own", &format!("Cflags: -I{p2}")));
+    let more = [variables[0], ("C_INCLUDE_PATH", p2), ("CPATH", p2)];
+    folder.run(&["sub.h", "--pkg-config=own"], &more).text();
     // A version that is asked for, and the file as one of those that were read.
     let arguments = [
         "odd.h",

@@ -1,5 +1,7 @@
 //! What the benches share: their arguments, and running programs against the clock.
 
+#![allow(dead_code, reason = "every bench uses its own part")]
+
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
@@ -70,8 +72,18 @@ pub(crate) fn command(words: &[String]) -> Command {
 
 /// Runs a command that must succeed, and gives the time from its start to its end.
 pub(crate) fn once(words: &[String]) -> Result<Duration, String> {
+    timed(command(words))
+}
+
+/// The same of a command that is more than its words.
+pub(crate) fn timed(mut command: Command) -> Result<Duration, String> {
+    let words: Vec<_> = [command.get_program()]
+        .into_iter()
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
     let start = Instant::now();
-    let output = command(words)
+    let output = command
         .output()
         .map_err(|e| format!("{}: {e}", words.join(" ")))?;
     let time = start.elapsed();

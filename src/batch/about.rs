@@ -48,6 +48,7 @@ pub(super) fn option_of(key: &Key) -> &str {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic)]
     use super::*;
 
     #[test]

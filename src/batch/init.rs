@@ -74,9 +74,9 @@ pub fn run(init: &Init) -> Result<u8, Error> {
     };
     let failed = |source| Error::io("write", path, source);
     let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = file.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => exists(path),
-        _ => failed(error),
+    let mut file = file.map_err(|error| match error.kind() == ErrorKind::AlreadyExists {
+        true => exists(path),
+        false => failed(error),
     })?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     if init.options.verbosity != Verbosity::Quiet {

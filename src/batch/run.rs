@@ -42,9 +42,9 @@ pub fn run(batch: &Batch) -> Result<u8, Error> {
         module.options.checks.verify |= batch.verify;
     }
     let lock = Lock::read(&batch.manifest)?;
-    clear(&batch.manifest, &modules);
     let memory = batch.cache.then(kept::directory).flatten();
     let tools = Tools::remembering(memory.clone(), batch.jobs())?;
+    clear(&batch.manifest, memory.as_deref(), &modules);
     let cache = memory.and_then(|directory| Cache::open(directory, &tools));
     let run = Run {
         progress: Progress::new(modules.len(), batch.verbosity),
@@ -67,10 +67,10 @@ pub fn run(batch: &Batch) -> Result<u8, Error> {
 }
 
 /// Removes what runs that were killed have left where this one writes.
-fn clear(manifest: &Path, modules: &[Module]) {
+fn clear(manifest: &Path, memory: Option<&Path>, modules: &[Module]) {
     let outputs = modules.iter().map(|module| module.output.as_path());
     let files = outputs.chain([manifest]);
-    let folders: BTreeSet<&Path> = files.filter_map(Path::parent).collect();
+    let folders: BTreeSet<&Path> = files.filter_map(Path::parent).chain(memory).collect();
     for folder in folders {
         match folder == Path::new("") {
             true => output::clear(Path::new(".")),

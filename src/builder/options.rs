@@ -59,6 +59,15 @@ impl Builder {
     }
 
     /// A package that pkg-config knows: its flags, and its libraries as [`link`](Builder::link).
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), quarry_bindgen::Error> {
+    /// # quarry_bindgen::worker();
+    /// let builder = quarry_bindgen::Builder::new().header("gtk/gtk.h").pkg_config("gtk+-3.0 >= 3.20");
+    /// builder.generate()?.write_to("gtk.pyrite")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn pkg_config(self, name: impl AsRef<OsStr>) -> Builder {
         self.add("--pkg-config", name)
     }
@@ -70,6 +79,19 @@ impl Builder {
 
     /// A machine to write for: a triple, a group of them, or `@FILE`. Without any, this machine;
     /// with several, one module for all.
+    ///
+    /// ```standalone_crate
+    /// # fn main() -> Result<(), quarry_bindgen::Error> {
+    /// # quarry_bindgen::worker();
+    /// let bindings = quarry_bindgen::Builder::new()
+    ///     .header("stdarg.h")
+    ///     .target("x86_64-unknown-linux-gnu")
+    ///     .target("x86_64-pc-windows-msvc")
+    ///     .generate()?;
+    /// assert_eq!(bindings.summary().targets.len(), 2);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn target(self, target: impl AsRef<OsStr>) -> Builder {
         self.add("--target", target)
     }
@@ -209,6 +231,16 @@ impl Builder {
 
     /// Reads the module back and checks it against C, in libclang. What is wrong is
     /// [`Error::Differs`](crate::Error::Differs).
+    ///
+    /// ```standalone_crate
+    /// # fn main() -> Result<(), quarry_bindgen::Error> {
+    /// # quarry_bindgen::worker();
+    /// let builder = quarry_bindgen::Builder::new().header("stdint.h").header("limits.h");
+    /// let bindings = builder.target("avr").verify().generate()?;
+    /// assert_eq!(bindings.verdicts().len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn verify(self) -> Builder {
         self.flag("--verify")
     }
@@ -241,6 +273,16 @@ impl Builder {
     /// For a build script: [`generate`](Builder::generate) prints `cargo:rerun-if-changed=` for
     /// every file that was read, `cargo:rerun-if-env-changed=` for every variable that decides
     /// where headers and libclang are looked for, and remarks as `cargo:warning=`.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), quarry_bindgen::Error> {
+    /// # quarry_bindgen::worker();
+    /// let builder = quarry_bindgen::Builder::new().header("wrapper.h").cargo();
+    /// let directory = std::env::var("OUT_DIR").unwrap_or_default();
+    /// builder.generate()?.write_to(format!("{directory}/wrapper.pyrite"))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cargo(mut self) -> Builder {
         self.cargo = true;
         self

@@ -172,6 +172,10 @@ fn what_is_wrong_is_said() {
             "`-fplugin=x` is refused",
         ),
         (
+            Builder::new().header("a.h").define("X=\0"),
+            "holds a NUL character",
+        ),
+        (
             Builder::new().header("a.h").verify().emit(Form::Json),
             "`--verify`, `--cc` and `--library` read a Pyrite text back",
         ),

@@ -35,6 +35,14 @@ const REFUSED_WITH_VALUE: &[&str] = &[
 /// # Errors
 /// [`Error::RefusedArgument`] for the first that is not known to be harmless.
 pub fn check(arguments: &[String], allowed: &[String]) -> Result<Vec<String>, Error> {
+    if let Some(argument) = arguments.iter().find(|it| it.contains('\0')) {
+        let argument = argument.replace('\0', "\\0");
+        return Err(refused(
+            &argument,
+            "it holds a NUL character",
+            "leave that out",
+        ));
+    }
     let mut checked = Vec::with_capacity(arguments.len());
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {

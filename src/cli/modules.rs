@@ -107,6 +107,12 @@ fn of_manifest(path: &Path, typed: &Bindgen, matches: &ArgMatches) -> Result<Inv
             )));
         }
     }
+    let has_format = matches.value_source("format") == Some(ValueSource::CommandLine);
+    if has_format && !typed.check {
+        return Err(usage(
+            "`--format` is how `--check` says what differs; add that, or leave it out",
+        ));
+    }
     let path = path.to_owned();
     let verbosity = Verbosity::of(typed.quiet, typed.verbose);
     Ok(match typed.modules.print_jobs {

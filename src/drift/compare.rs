@@ -4,7 +4,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::change::{Aspect, Found, Kind, Said, Severity};
 use super::layout::Layouts;
-use super::pairs::fields;
 use super::relation::{Meaning, Relation};
 use super::side::Side;
 use super::words;
@@ -132,12 +131,12 @@ impl<'m> Comparison<'m> {
                     None => kind.with_article().to_owned(),
                 };
                 let what = words::was(&stands_for(old, was), &stands_for(new, is));
-                match self.is_one_record(old, new) {
-                    true => {
-                        let what = format!("{what}, which has the same fields");
-                        (Severity::Cosmetic, what)
-                    }
-                    false => (Severity::Breaking, what),
+                match self.only_named_otherwise(old, new) {
+                    Some(_) => (
+                        Severity::Cosmetic,
+                        format!("{what}, which is the same type"),
+                    ),
+                    None => (Severity::Breaking, what),
                 }
             }
             _ => (
@@ -149,32 +148,6 @@ impl<'m> Comparison<'m> {
             self.changed.insert(&old.name, was);
         }
         self.add((severity, Aspect::Kind), (was, &old.name), what, sides);
-    }
-
-    /// Whether an alias of a record on one side, and a record on the other, have the same fields.
-    fn is_one_record(&self, old: &'m Item, new: &'m Item) -> bool {
-        let fields = |item: &'m Item, is_old: bool| {
-            let types = match is_old {
-                true => self.relation.old(),
-                false => self.relation.new_types(),
-            };
-            let behind = match alias(item) {
-                Some(Type::Named(name)) => types.get(name.as_str()).copied()?,
-                Some(_) | None => item,
-            };
-            match &behind.kind {
-                ItemKind::Record(record) => fields(&behind.name, record),
-                ItemKind::Function(_)
-                | ItemKind::Variable(_)
-                | ItemKind::Opaque
-                | ItemKind::Alias(_)
-                | ItemKind::Constant(_)
-                | ItemKind::Implementation(_)
-                | ItemKind::Skipped(_) => None,
-            }
-        };
-        let old = fields(old, true);
-        old.is_some() && old == fields(new, false)
     }
 
     /// Adds a change.
@@ -281,7 +254,7 @@ impl<'m> Comparison<'m> {
 }
 
 /// What an alias stands for.
-fn alias(item: &Item) -> Option<&Type> {
+pub(super) fn alias(item: &Item) -> Option<&Type> {
     match &item.kind {
         ItemKind::Alias(ty) => Some(ty),
         ItemKind::Function(_)

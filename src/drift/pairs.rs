@@ -7,10 +7,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::change::{Aspect, Severity};
-use super::compare::Comparison;
+use super::compare::{Comparison, alias};
+use super::relation::Types;
 use super::side::{Key, Side, Space};
 use super::words;
-use crate::pyrite::model::{Item, ItemKind, Linkage, Record};
+use crate::pyrite::model::{Item, ItemKind, Linkage, Record, Type};
 
 impl<'m> Comparison<'m> {
     /// The items that are in both modules, in the old one's order. Says what is gone, new and
@@ -55,9 +56,46 @@ impl<'m> Comparison<'m> {
                 self.fresh(&key, new);
             }
         }
+        for (old, new) in &pairs {
+            if let Some((was, is)) = self.only_named_otherwise(old, new) {
+                self.relation.rename(was, is);
+            }
+        }
         let place = |item: &Item| item.position.offset;
         pairs.sort_by_key(|(old, _)| place(old));
         pairs
+    }
+
+    /// The names of a type that is an alias's on one side, and has the alias's name on the other:
+    /// `typedef struct s_ s`, and then `struct s`. `None` where it is another type, or both names
+    /// are there on the other side, as those of two types.
+    pub(super) fn only_named_otherwise(
+        &self,
+        old: &'m Item,
+        new: &'m Item,
+    ) -> Option<(&'m str, &'m str)> {
+        let (old_types, new_types) = (self.relation.old(), self.relation.new_types());
+        let behind = |item: &'m Item, types: &Types<'m>, others: &Types<'m>| match alias(item) {
+            Some(Type::Named(name)) if !others.contains_key(name.as_str()) => {
+                types.get(name.as_str()).copied()
+            }
+            Some(_) => None,
+            None => Some(item),
+        };
+        if alias(old).is_some() == alias(new).is_some() {
+            return None;
+        }
+        let was = behind(old, old_types, new_types)?;
+        let is = behind(new, new_types, old_types)?;
+        let is_same = match (&was.kind, &is.kind) {
+            (ItemKind::Opaque, ItemKind::Opaque) => true,
+            (ItemKind::Record(a), ItemKind::Record(b)) => {
+                let fields = (fields(&was.name, a), fields(&is.name, b));
+                fields.0.is_some() && fields.0 == fields.1
+            }
+            _ => false,
+        };
+        is_same.then_some((&was.name, &is.name))
     }
 
     /// Says that an item is gone.
@@ -193,7 +231,7 @@ fn mark(item: &Item) -> Option<Mark<'_>> {
 }
 
 /// The fields of a record as text, without its own name; `None` where they say too little.
-pub(super) fn fields(name: &str, record: &Record) -> Option<String> {
+fn fields(name: &str, record: &Record) -> Option<String> {
     let mut text = format!("{} {:?} {:?}", record.is_union, record.packed, record.align);
     let mut has_name = false;
     for field in &record.fields {

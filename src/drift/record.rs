@@ -102,7 +102,8 @@ impl<'m> Comparison<'m> {
                 (false, Some(above)) => format!(" after {}", above.name),
             };
             let said = words::said(field.position.line, declaration(field));
-            let what = format!("field {}: {} added{place}", field.name, field.ty);
+            let ty = words::short(&field.ty.to_string());
+            let what = format!("field {}: {ty} added{place}", field.name);
             self.of_field(severity, old, what, (None, Some(said)));
         }
         let is_same_so_far = !self.is_broken_since(before);

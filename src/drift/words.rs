@@ -84,6 +84,11 @@ pub(super) fn both(old: &str, new: &str) -> (String, String) {
     (cut(old, start), cut(new, start))
 }
 
+/// A text, so short that a line holds it.
+pub(super) fn short(text: &str) -> String {
+    cut(text, 0)
+}
+
 /// A text from a character on.
 fn cut(text: &str, start: usize) -> String {
     let before = if start > 0 { "…" } else { "" };

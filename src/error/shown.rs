@@ -8,6 +8,12 @@ use crate::report;
 impl Error {
     /// The message with its causes, circumstances and the way out, over several lines: what
     /// `quarry` writes to standard error, without colours.
+    ///
+    /// ```
+    /// let error = quarry_bindgen::Builder::new().generate().unwrap_err();
+    /// assert_eq!(error.to_string(), "no header is named");
+    /// assert!(error.report().contains("help: `Builder::header(\"wrapper.h\")` names one"));
+    /// ```
     pub fn report(&self) -> String {
         let text = report::plain(&report::error(self));
         let text = text.strip_prefix("error: ").unwrap_or(&text);

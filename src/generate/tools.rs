@@ -15,8 +15,8 @@ use crate::{Answer, Job};
 /// A target's triple, and where its headers are to come from.
 type Place = (String, Option<Root>);
 
-/// What pkg-config says.
-type Said = Result<Found, Failure>;
+/// What pkg-config says, once anybody asked.
+type Said = Arc<OnceLock<Result<Found, Failure>>>;
 
 /// libclang, the places of headers, and how many workers may run.
 pub struct Tools {
@@ -30,8 +30,8 @@ pub struct Tools {
     pub(super) seen: bool,
     /// How many workers run at a time, whoever starts them.
     slots: Slots,
-    /// What pkg-config says of packages on each target, once anybody asked.
-    packages: Mutex<HashMap<(Packages, Place), Arc<OnceLock<Said>>>>,
+    /// What pkg-config says of packages on each target.
+    packages: Mutex<HashMap<(Packages, Place), Said>>,
     /// Where the headers of each target are, once anybody asked: that may take a run of zig.
     places: Mutex<HashMap<Place, Arc<OnceLock<SystemHeaders>>>>,
 }

@@ -23,21 +23,21 @@ pub(super) fn words(line: &str) -> Result<Vec<String>, Failure> {
 /// # Errors
 /// [`Failure`] for one that is not known to be harmless.
 pub(super) fn arguments(words: &[String], allowed: &[String]) -> Result<Vec<String>, Failure> {
-    check_clang_arguments(words, allowed).map_err(|error| match &error {
-        Error::RefusedArgument { argument, .. } => Failure {
-            what: format!("pkg-config gives {error}"),
-            notes: vec![Note::Help(match argument.starts_with('-') {
+    check_clang_arguments(words, allowed).map_err(|error| {
+        let (what, mut notes) = (error.to_string(), error.notes());
+        if let Error::RefusedArgument { argument, .. } = &error {
+            notes = vec![Note::Help(match argument.starts_with('-') {
                 true => format!("`--allow-arg={argument}` lets it through"),
                 // pkgconf escapes it behind `-I`, and forgets to behind `-isystem`.
                 false => "if it is the end of a path with a blank, pkg-config prints it so: name \
                           that folder by -isystem, without the package"
                     .to_owned(),
-            })],
-        },
-        _ => Failure {
-            what: error.to_string(),
-            notes: error.notes(),
-        },
+            })];
+        }
+        Failure {
+            what: format!("pkg-config gives {what}"),
+            notes,
+        }
     })
 }
 

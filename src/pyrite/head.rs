@@ -32,7 +32,9 @@ impl Head {
     /// Reads the first lines of a text.
     pub(super) fn of(text: &str) -> Head {
         let mut head = Head::default();
-        let mut lines = text.lines().map_while(|line| line.strip_prefix('#'));
+        let lines = text.lines().map_while(|line| line.strip_prefix('#'));
+        // Behind the first line that is no comment nothing is of the module as a whole.
+        let mut lines = lines.fuse();
         for line in lines
             .by_ref()
             .take_while(|line| !line.is_empty())

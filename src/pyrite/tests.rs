@@ -61,6 +61,7 @@ fn the_head_is_data() {
     assert_eq!(module.head.generator.unwrap(), "quarry bindgen 0.1.0");
     assert_eq!(module.head.headers, ["a.h", "b/c.h"]);
     assert_eq!(module.head.targets, ["x86_64-unknown-linux-gnu"]);
+    assert_eq!(module.head.doc, [""; 0]);
     assert_eq!(
         read(text, Some(Dialect::Spec)).unwrap().dialect,
         Dialect::Spec

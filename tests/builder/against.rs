@@ -170,6 +170,40 @@ fn beside_the_text() {
     assert!(!made.has_errors());
 }
 
+/// What other commands say.
+fn other_commands() {
+    let headers = Headers::new();
+    let output = headers.at("out.pyrite");
+    headers
+        .builder()
+        .generate()
+        .unwrap()
+        .write_to(&output)
+        .unwrap();
+    let verdicts = headers.builder().verify_module(&output).unwrap();
+    assert!(verdicts.iter().all(|verdict| verdict.is_right()) && verdicts.len() == 1);
+    let text = std::fs::read_to_string(&output).unwrap();
+    std::fs::write(&output, text.replace("LIB_N: i32 = 3", "LIB_N: i32 = 4")).unwrap();
+    let verdicts = headers.builder().verify_module(&output).unwrap();
+    assert_eq!(verdicts[0].findings.len(), 1, "{verdicts:?}");
+    let drift = headers
+        .builder()
+        .generate()
+        .unwrap()
+        .check(&output)
+        .unwrap();
+    assert!(format!("{drift:?}").contains("LIB_N"), "{drift:?}");
+    let why = headers.builder().why("lib_f").unwrap();
+    assert!(why.contains("extern fn lib_f"), "{why}");
+    let unknown = headers.builder().why("lib_ff");
+    assert!(
+        matches!(unknown, Err(Error::UnknownName { .. })),
+        "{unknown:?}"
+    );
+    let not = headers.builder().verify_module(headers.at("a.h"));
+    assert!(matches!(not, Err(Error::Module(_))), "{not:?}");
+}
+
 /// Errors of headers, and of what shall be proven.
 fn errors() {
     let headers = Headers::new();
@@ -221,6 +255,7 @@ pub fn trials() -> Vec<Trial> {
         trial("the same text as the command writes", the_same_text),
         trial("a file and a rule for make", written),
         trial("what is known beside the text", beside_the_text),
+        trial("what other commands say", other_commands),
         trial("errors are values", errors),
     ]
 }

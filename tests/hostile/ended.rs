@@ -82,7 +82,7 @@ fn the_worker_ends_with_its_parent_and_nothing_stays_behind() {
 #[test]
 fn a_worker_whose_parent_is_gone_does_nothing() {
     let output = Command::new(assert_cmd::cargo::cargo_bin("quarry"))
-        .args(["__bindgen-worker", "1"])
+        .args(["__bindgen-worker", "parent-process=1"])
         .stdin(Stdio::null())
         .output()
         .unwrap();

@@ -59,8 +59,7 @@ pub fn completions(shell: Shell) -> String {
                  __fish_seen_subcommand_from completions\" -f -a \"{shells}\"\n"
             )
         }
-        // `Shell` may get more.
-        _ => text.into_owned(),
+        Shell::Elvish | Shell::PowerShell | _ => text.into_owned(),
     }
 }
 
@@ -94,7 +93,7 @@ fn to_complete(shell: Shell) -> Command {
     if let Some(bindgen) = command.find_subcommand("bindgen") {
         // zsh counts what stands before a subcommand; nothing does.
         let is_completed =
-            |it: &&Arg| !it.is_hide_set() && !(shell == Shell::Zsh && it.is_positional());
+            |it: &&Arg| !it.is_hide_set() && (shell != Shell::Zsh || !it.is_positional());
         let own = Command::new("bindgen")
             .about(bindgen.get_about().cloned().unwrap_or_default())
             .disable_help_subcommand(true)
