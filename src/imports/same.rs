@@ -348,6 +348,22 @@ impl<'m> Sides<'_, 'm> {
     }
 }
 
+/// The name that a type is.
+fn named(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Named(name) => Some(name),
+        Type::Void
+        | Type::Bool
+        | Type::Text
+        | Type::Integer(_)
+        | Type::Float(_)
+        | Type::Pointer { .. }
+        | Type::Array { .. }
+        | Type::Optional(_)
+        | Type::Function(_) => None,
+    }
+}
+
 /// Calls `visit` with each name that a definition mentions.
 fn each_name<'m>(meaning: Meaning<'m>, visit: &mut impl FnMut(&'m str)) {
     match meaning {
