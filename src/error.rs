@@ -3,6 +3,7 @@
 //! An error is serialisable as well, because most of them happen in the worker and are shown by
 //! the parent.
 
+mod about;
 mod batch;
 mod compiler;
 mod exit;
