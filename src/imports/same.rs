@@ -393,11 +393,3 @@ pub fn names_of<'m>(ty: &'m Type, visit: &mut impl FnMut(&'m str)) {
         Type::Void | Type::Bool | Type::Text | Type::Integer(_) | Type::Float(_) => {}
     }
 }
-
-/// The name that a type is.
-fn named(ty: &Type) -> Option<&str> {
-    if let Type::Named(name) = ty {
-        return Some(name);
-    }
-    None
-}
