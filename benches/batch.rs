@@ -61,6 +61,7 @@ fn run(options: &Options) -> Result<bool, String> {
             fs::remove_dir_all(place.path().join(name)).unwrap_or_default();
         }
         fs::remove_file(place.path().join("bindgen.lock")).unwrap_or_default();
+        fs::create_dir(place.path().join("c")).map_err(|e| e.to_string())?;
         cold.push(once(&make)?);
         warm.push(once(&make)?);
         // What was made says what was read.
@@ -167,7 +168,10 @@ fn flags(triple: &str, zig: &Path) -> Result<Vec<String>, String> {
     if let Some(reason) = headers.refused {
         return Err(reason);
     }
-    let mut flags = vec![format!("--target={triple}"), "-nostdlibinc".to_owned()];
+    let mut flags = vec![
+        format!("--target={}", target.clang_triple),
+        "-nostdlibinc".to_owned(),
+    ];
     for directory in headers.directories {
         flags.push(format!("-isystem{}", directory.display()));
     }

@@ -73,10 +73,7 @@ impl State {
 pub(super) fn make(module: &Module, run: &Run<'_>) -> Made {
     run.progress.begin(&module.output);
     let made = try_make(module, run).unwrap_or_else(|error| {
-        let text = match module.options.verbosity {
-            Verbosity::Quiet => String::new(),
-            Verbosity::Normal | Verbosity::Verbose => report::error_with(&error, note(module, run)),
-        };
+        let text = told(&error, module, run);
         (failed(module), text)
     });
     end(made, module, run)
@@ -96,8 +93,16 @@ pub(super) fn without(module: &Module, failed_imports: &[PathBuf], run: &Run<'_>
             names.join(" and ")
         ),
     });
-    let text = report::error_with(&error, note(module, run));
+    let text = told(&error, module, run);
     end((failed(module), text), module, run)
+}
+
+/// What is said of an error.
+fn told(error: &Error, module: &Module, run: &Run<'_>) -> String {
+    match module.options.verbosity {
+        Verbosity::Quiet => String::new(),
+        Verbosity::Normal | Verbosity::Verbose => report::error_with(error, note(module, run)),
+    }
 }
 
 /// Says what there is to say.
