@@ -275,7 +275,14 @@ fn help_of(command: &str, line: &[OsString], declined: Declined) -> Declined {
 
 /// An error of usage.
 fn usage(message: &str) -> Declined {
-    let error = Quarry::command().error(ErrorKind::MissingRequiredArgument, message);
+    let kind = ErrorKind::MissingRequiredArgument;
+    let mut command = Quarry::command();
+    // Only then a subcommand knows how it is called.
+    command.build();
+    let error = match command.find_subcommand_mut("bindgen") {
+        Some(bindgen) => bindgen.error(kind, message),
+        None => command.error(kind, message),
+    };
     Declined::Clap(Box::new(error))
 }
 

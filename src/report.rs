@@ -47,19 +47,13 @@ pub fn error(error: &Error) -> String {
 
 /// An error, and what there is to add below it.
 pub fn error_with(error: &Error, note: Note) -> String {
-    match error {
-        Error::OnTargets(_) => {
-            let mut text = self::error(error);
-            let title = line(&match note {
-                Note::Note(text) | Note::Help(text) => text,
-            });
-            text.push_str(&render(&[Group::with_title(
-                Level::NOTE.primary_title(title),
-            )]));
-            text
-        }
-        _ => one_error(error, vec![note]),
-    }
+    let Error::OnTargets(_) = error else {
+        return one_error(error, vec![note]);
+    };
+    // Several stand there already.
+    let (Note::Note(words) | Note::Help(words)) = note;
+    let note = Group::with_title(Level::NOTE.primary_title(line(&words)));
+    self::error(error) + &render(&[note])
 }
 
 /// One error, with what there is to add below it.

@@ -11,11 +11,11 @@ mod reader;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::jobs;
 use super::keys::{CLANG_ARG, HEADERS, KEYS, Key, OF_MODULE, OUTPUT};
+use super::{jobs, lock};
 use crate::cli::{self, Declined, Invocation, Options, Output, Verbosity};
 use crate::error::{Error, Note};
-use crate::module_file;
+use crate::{module_file, output};
 pub(super) use imports::in_order;
 use reader::{Reader, Tables};
 
@@ -122,21 +122,45 @@ pub fn read(path: &Path, verbosity: Verbosity) -> Result<Vec<Module>, Error> {
         module.defaults = shared
             .map(|word| format!("{}{}", word.key.option, word.value))
             .collect();
-        if let Some(other) = modules
-            .iter()
-            .find(|other| jobs::collide(&other.output, &module.output))
-        {
-            let what = format!(
-                "`{}` is the output of the module of line {}, too",
-                module.output.display(),
-                other.line
-            );
-            let help = "give each module a file of its own";
+        if let Some(what) = written_twice(path, &modules, &module) {
+            let help = "give each module files of its own";
             return Err(reader.wrong(Some(at), what, help));
         }
         modules.push(module);
     }
     Ok(modules)
+}
+
+/// Says which file of a module is written for another one, too, or is the manifest's own.
+fn written_twice(manifest: &Path, others: &[Module], module: &Module) -> Option<String> {
+    let rules = |module: &Module| module.options.depfile.clone();
+    for file in [Some(module.output.clone()), rules(module)]
+        .into_iter()
+        .flatten()
+    {
+        for own in [manifest.to_owned(), lock::path(manifest)] {
+            if output::is_same(&own, &file) {
+                let name = own
+                    .file_name()
+                    .unwrap_or(own.as_os_str())
+                    .display()
+                    .to_string();
+                return Some(format!("`{}` is {name} itself", file.display()));
+            }
+        }
+        for other in others {
+            let is_output = jobs::collide(&other.output, &file);
+            let is_rule = rules(other).is_some_and(|rule| output::is_same(&rule, &file));
+            if is_output || is_rule {
+                let what = if is_output { "output" } else { "depfile" };
+                let (file, line) = (file.display(), other.line);
+                return Some(format!(
+                    "`{file}` is the {what} of the module of line {line}, too"
+                ));
+            }
+        }
+    }
+    None
 }
 
 impl Reader<'_> {

@@ -46,6 +46,8 @@ impl Progress {
             bar.enable_steady_tick(TICK);
             bar
         });
+        // Not every terminal can show one.
+        let bar = bar.filter(|bar| !bar.is_hidden());
         Progress {
             bar,
             verbosity,

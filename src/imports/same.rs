@@ -260,14 +260,8 @@ impl<'m> Sides<'_, 'm> {
     fn types(&self, a: &'m Type, b: &'m Type, file: usize, needs: &mut Needs<'m>) -> bool {
         let (mut a, mut b, mut file) = (a, b, file);
         for _ in 0..self.most {
-            let ours = match a {
-                Type::Named(name) => Some(name.as_str()),
-                _ => None,
-            };
-            let theirs = match b {
-                Type::Named(name) => Some(self.there.find(file, name)),
-                _ => None,
-            };
+            let ours = named(a);
+            let theirs = named(b).map(|name| self.there.find(file, name));
             // What no item defines is equal to nothing.
             let id = match theirs {
                 Some(None) => return false,
@@ -351,6 +345,22 @@ impl<'m> Sides<'_, 'm> {
             && a.parameters.len() == b.parameters.len()
             && parameters.all(|(a, b)| self.types(a, b, file, needs))
             && self.types(&a.result, &b.result, file, needs)
+    }
+}
+
+/// The name that a type is.
+fn named(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Named(name) => Some(name),
+        Type::Void
+        | Type::Bool
+        | Type::Text
+        | Type::Integer(_)
+        | Type::Float(_)
+        | Type::Pointer { .. }
+        | Type::Array { .. }
+        | Type::Optional(_)
+        | Type::Function(_) => None,
     }
 }
 

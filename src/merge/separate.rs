@@ -6,8 +6,8 @@
 //! have, so the same set has the same wording everywhere, in whatever order targets are named.
 //!
 //! Three ways, of which each takes over where the one before would take too long: all formulas of
-//! one term, of two, … ([`levels`]); formulas made of two or more of those ([`search`]); and, so
-//! that there always is one, a cover of the set by simple parts ([`cover`]), which may have more
+//! one term, of two, … (`levels`); formulas made of two or more of those (`search`); and, so
+//! that there always is one, a cover of the set by simple parts (`cover`), which may have more
 //! terms than it needs.
 
 mod cover;

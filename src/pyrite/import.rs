@@ -68,10 +68,10 @@ impl Parser<'_> {
         if is_broken {
             self.expect(")", "`,` or `)`")?;
         }
-        match self.token.kind {
-            TokenKind::Newline => self.end_of_line()?,
-            _ => return Err(self.unexpected("`,` or the end of the line")),
+        if self.token.kind != TokenKind::Newline {
+            return Err(self.unexpected("`,` or the end of the line"));
         }
+        self.end_of_line()?;
         Ok(Import {
             position,
             condition: above.condition,

@@ -250,6 +250,24 @@ fn what_is_wrong_is_said() {
             "is the output of the module",
         ),
         (
+            &format!("{module}[[module]]\noutput = 'b'\nheaders = ['a.h']\ndepfile = 'a'\n"),
+            "`a` is the output of the module of line 1, too",
+        ),
+        (
+            &format!(
+                "{module}depfile = 'd'\n[[module]]\noutput = 'b'\nheaders = ['a.h']\ndepfile = 'd'\n"
+            ),
+            "`d` is the depfile of the module of line 1, too",
+        ),
+        (
+            "[[module]]\noutput = 'm.toml'\nheaders = ['a.h']\n",
+            "`m.toml` is m.toml itself",
+        ),
+        (
+            "[[module]]\noutput = 'a'\nheaders = ['a.h']\ndepfile = 'm.lock'\n",
+            "`m.lock` is m.lock itself",
+        ),
+        (
             &format!("{module}output = 'b'\n"),
             "m.toml:4: duplicate key",
         ),

@@ -163,13 +163,11 @@ fn fits(ty: Option<&Type>, value: &Value, all: &BTreeMap<&str, &Kind>, dialect: 
 fn is_imported(ty: &Type, all: &BTreeMap<&str, &Kind>) -> bool {
     let mut ty = ty;
     for _ in 0..100 {
-        match ty {
-            Type::Named(name) => match all.get(name.as_str()) {
-                Some(Kind::Imported { .. }) => return true,
-                Some(Kind::Alias(target)) => ty = target,
-                Some(_) | None => return false,
-            },
-            _ => return false,
+        let Type::Named(name) = ty else { return false };
+        match all.get(name.as_str()) {
+            Some(Kind::Imported { .. }) => return true,
+            Some(Kind::Alias(target)) => ty = target,
+            Some(_) | None => return false,
         }
     }
     false
