@@ -176,6 +176,7 @@ impl Cache {
             text: Digest::of(produced.text.as_bytes()),
             others: all,
             read,
+            remarks: produced.remarks.clone(),
             locked: locked.clone(),
             counts: produced.counts,
             targets: produced.read.len(),

@@ -153,7 +153,11 @@ fn try_make(module: &Module, run: &Run<'_>) -> Result<(Made, String), Error> {
             checked: run.batch.check.then(|| Checked::same(&module.output)),
         };
         run.allows(module, made.locked.as_ref())?;
-        return Ok((made, String::new()));
+        let text = match options.verbosity {
+            Verbosity::Quiet => String::new(),
+            Verbosity::Normal | Verbosity::Verbose => report::warnings(&entry.remarks),
+        };
+        return Ok((made, text));
     }
     let mut produced = generate::generate(options, &run.tools, &targets)?;
     produced.remarks.retain(|remark| {

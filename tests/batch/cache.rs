@@ -160,6 +160,24 @@ fn proof_is_not_taken_from_a_run_without() {
 }
 
 #[test]
+fn a_warning_is_said_each_time() {
+    let project =
+        Project::of(&MANIFEST.replace("[\"a.h\"]", "[\"a.h\"]\nallow = [\"a\", \"none\"]"));
+    let first = project.run(&[]).report;
+    assert!(
+        first.contains("warning") && first.contains("none"),
+        "{first}"
+    );
+    let second = project.run(&[]).report;
+    assert!(second.contains("2 up to date"), "{second}");
+    assert!(
+        second.contains("warning") && second.contains("none"),
+        "{second}"
+    );
+    assert_eq!(project.run(&["-q"]).report, "");
+}
+
+#[test]
 fn damaged_entries_are_none() {
     let project = made();
     let whole: Vec<(std::path::PathBuf, Vec<u8>)> = entries(&project)

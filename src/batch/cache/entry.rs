@@ -8,6 +8,7 @@ use crate::batch::lock::Locked;
 use crate::digest::Digest;
 use crate::kept;
 use crate::report::Counts;
+use crate::select::Remark;
 
 /// How a file of an entry begins: its form and its version.
 const FORM: &str = "quarry bindgen cache 1\n";
@@ -25,6 +26,8 @@ pub(in crate::batch) struct Entry {
     pub(super) others: Vec<(PathBuf, Digest)>,
     /// What was read on each target.
     pub(super) read: Vec<Files>,
+    /// What was said of the options that it was made with, and is to be said again.
+    pub(in crate::batch) remarks: Vec<Remark>,
     /// What a lock says of it.
     pub(in crate::batch) locked: Locked,
     /// How many items of each kind it has.
