@@ -177,6 +177,9 @@ fn a_warning_is_said_each_time() {
     assert_eq!(project.run(&["-q"]).report, "");
 }
 
+/// What becomes of an entry, from it and another one.
+type Damage = dyn Fn(&[u8], &[u8]) -> Vec<u8>;
+
 #[test]
 fn damaged_entries_are_none() {
     let project = made();
@@ -185,7 +188,7 @@ fn damaged_entries_are_none() {
         .map(|path| (path.clone(), fs::read(path).unwrap()))
         .collect();
     assert_eq!(whole.len(), 2);
-    let all = |damage: &dyn Fn(&[u8], &[u8]) -> Vec<u8>| {
+    let all = |damage: &Damage| {
         for (at, (path, bytes)) in whole.iter().enumerate() {
             fs::write(path, damage(bytes, &whole[1 - at].1)).unwrap();
         }
