@@ -74,6 +74,7 @@ mod kept;
 pub mod library;
 pub mod location;
 pub mod map;
+mod memo;
 pub mod merge;
 pub mod module_file;
 pub mod output;

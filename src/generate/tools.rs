@@ -1,12 +1,12 @@
 //! What every worker of a run needs, found once.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::clang::find::{self, Environment, Root, SystemHeaders};
 use crate::cli::Options;
 use crate::error::Error;
+use crate::memo::Memo;
 use crate::pkg_config::{Failure, Found, Packages};
 use crate::target::Target;
 use crate::worker::{self, Limits};
@@ -16,7 +16,7 @@ use crate::{Answer, Job};
 type Place = (String, Option<Root>);
 
 /// What pkg-config says, once anybody asked.
-type Said = Arc<OnceLock<Result<Found, Failure>>>;
+type Said = Result<Found, Failure>;
 
 /// libclang, the places of headers, and how many workers may run.
 pub struct Tools {
@@ -31,9 +31,9 @@ pub struct Tools {
     /// How many workers run at a time, whoever starts them.
     slots: Slots,
     /// What pkg-config says of packages on each target.
-    packages: Mutex<HashMap<(Packages, Place), Said>>,
+    packages: Memo<(Packages, Place), Said>,
     /// Where the headers of each target are, once anybody asked: that may take a run of zig.
-    places: Mutex<HashMap<Place, Arc<OnceLock<SystemHeaders>>>>,
+    places: Memo<Place, SystemHeaders>,
 }
 
 impl Tools {
@@ -70,8 +70,8 @@ impl Tools {
             environment,
             seen: false,
             slots: Slots::new(jobs),
-            packages: Mutex::default(),
-            places: Mutex::default(),
+            packages: Memo::default(),
+            places: Memo::default(),
         })
     }
 
@@ -79,12 +79,8 @@ impl Tools {
     pub fn system_headers(&self, options: &Options, target: &Target) -> SystemHeaders {
         let sysroot = options.sysroots.of(target);
         let place = (target.triple.clone(), sysroot.cloned());
-        let cell = {
-            let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(places.entry(place).or_default())
-        };
-        cell.get_or_init(|| find::system_headers(&self.environment, target, sysroot))
-            .clone()
+        let find = || find::system_headers(&self.environment, target, sysroot);
+        self.places.get(place, find)
     }
 
     /// What pkg-config says of a run's packages on a target.
@@ -95,13 +91,9 @@ impl Tools {
         let sysroot = options.sysroots.of(target);
         let place = (target.triple.clone(), sysroot.cloned());
         let asked = (options.packages.clone(), place);
-        let cell = {
-            let mut packages = self.packages.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(packages.entry(asked).or_default())
-        };
         let root = sysroot.and_then(Root::directory);
         let find = || options.packages.find(&self.environment, target, root);
-        Ok(cell.get_or_init(find).clone()?)
+        Ok(self.packages.get(asked, find)?)
     }
 
     /// clang's arguments on a target: the user's, and those of packages.

@@ -38,7 +38,14 @@ pub fn expand(
         needed.remove(name);
     }
     for item in &mut items {
-        each_type(&mut item.kind, &mut |ty| replace(ty, &targets));
+        item.each_leaf_mut(&mut |leaf| replace(leaf, &targets));
+        if let ItemKind::Record(record) = &mut item.kind {
+            for accessor in &mut record.accessors {
+                accessor
+                    .ty
+                    .each_leaf_mut(&mut |leaf| replace(leaf, &targets));
+            }
+        }
     }
     items
 }
@@ -62,43 +69,12 @@ fn may_stand_anywhere(ty: &Type) -> bool {
     }
 }
 
-/// Replaces the names in a type. No chain of aliases comes back to itself in C, and none is longer
-/// than there are aliases.
-fn replace(ty: &mut Type, targets: &BTreeMap<String, Type>) {
-    for _ in 0..=targets.len() {
-        let Type::Named(name) = ty else { break };
-        match targets.get(name.as_str()) {
-            Some(target) => *ty = target.clone(),
-            None => break,
-        }
-    }
-    for part in ty.parts_mut() {
-        replace(part, targets);
-    }
-}
-
-/// Calls `change` with each type that an item mentions, as a whole.
-fn each_type(kind: &mut ItemKind, change: &mut impl FnMut(&mut Type)) {
-    match kind {
-        ItemKind::Function(function) => {
-            for parameter in &mut function.parameters {
-                change(&mut parameter.ty);
-            }
-            if let Some(result) = &mut function.result {
-                change(result);
-            }
-        }
-        ItemKind::Record(record) => {
-            for field in &mut record.fields {
-                change(&mut field.ty);
-            }
-            for accessor in &mut record.accessors {
-                change(&mut accessor.ty);
-            }
-        }
-        ItemKind::Alias(ty) => change(ty),
-        ItemKind::Constant(constant) => change(&mut constant.ty),
-        ItemKind::Variable(variable) => change(&mut variable.ty),
-        ItemKind::Opaque | ItemKind::Skipped(_) => {}
+/// Replaces a type that is the name of an alias. No chain of aliases comes back to itself in C.
+fn replace(leaf: &mut Type, targets: &BTreeMap<String, Type>) {
+    if let Type::Named(name) = leaf
+        && let Some(target) = targets.get(name.as_str())
+    {
+        *leaf = target.clone();
+        leaf.each_leaf_mut(&mut |inner| replace(inner, targets));
     }
 }

@@ -310,27 +310,4 @@ impl Type {
         };
         many.iter().chain(last)
     }
-
-    /// The same, to be changed.
-    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Type> {
-        let (many, last): (&mut [Type], Option<&mut Type>) = match self {
-            Type::Pointer { pointee: inner, .. }
-            | Type::Array { element: inner, .. }
-            | Type::Optional(inner) => (&mut [], Some(inner)),
-            Type::Function {
-                parameters, result, ..
-            } => (parameters, Some(result)),
-            Type::Void
-            | Type::Bool
-            | Type::Int(_)
-            | Type::Uint(_)
-            | Type::Isize
-            | Type::Usize
-            | Type::Float(_)
-            | Type::Basic(_)
-            | Type::Str
-            | Type::Named(_) => (&mut [], None),
-        };
-        many.iter_mut().chain(last)
-    }
 }

@@ -1,14 +1,14 @@
 //! What the file system says of the files of modules, each thing asked once a run.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
-use std::hash::Hash;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::includes;
 use crate::digest::Digest;
+use crate::memo::Memo;
 
 /// How far the time of a file may lag behind the clock: the kernel's tick, and a lot to spare.
 const TICK: Duration = Duration::from_millis(20);
@@ -136,27 +136,4 @@ fn changed(data: &fs::Metadata) -> SystemTime {
 /// A digest of some paths.
 fn of_paths(paths: &[PathBuf]) -> Digest {
     Digest::of_parts(paths.iter().map(|path| path.as_os_str().as_encoded_bytes()))
-}
-
-/// Answers by their questions.
-struct Memo<K, V>(Mutex<HashMap<K, V>>);
-
-impl<K, V> Default for Memo<K, V> {
-    fn default() -> Memo<K, V> {
-        Memo(Mutex::default())
-    }
-}
-
-impl<K: Hash + Eq, V: Clone> Memo<K, V> {
-    /// The answer, which is only looked for where nobody has asked before.
-    fn get(&self, key: K, answer: impl FnOnce() -> V) -> V {
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(value) = known().get(&key) {
-            return value.clone();
-        }
-        // Without the lock: two threads may look for the same, and find the same.
-        let value = answer();
-        known().insert(key, value.clone());
-        value
-    }
 }
