@@ -11,7 +11,7 @@ use same_file::Handle;
 
 pub use depfile::depfile;
 pub use leftover::clear;
-pub use write::{write, write_stdout};
+pub use write::{update, write, write_stdout};
 
 use crate::error::Error;
 

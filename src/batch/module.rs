@@ -1,7 +1,7 @@
 //! One module of a run: made, proved, and written where it is another than the one on disk.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::lock::Locked;
 use super::manifest::Module;
@@ -225,29 +225,19 @@ fn others(options: &Options, produced: &Produced) -> Vec<PathBuf> {
 
 /// Writes the module where it is another than the one on disk, and the rule for make.
 fn write(module: &Module, produced: &Produced) -> Result<State, Error> {
-    let is_same = is_same(&module.output, produced.text.as_bytes());
     let rule = match &module.options.depfile {
         Some(depfile) => Some((depfile, output::depfile(&module.output, &produced.inputs)?)),
         None => None,
     };
-    if !is_same {
-        output::write(&module.output, produced.text.as_bytes())?;
-    }
-    if let Some((depfile, rule)) = rule
-        && !self::is_same(depfile, &rule)
-    {
-        output::write(depfile, &rule)?;
+    let is_written = output::update(&module.output, produced.text.as_bytes())?;
+    if let Some((depfile, rule)) = rule {
+        output::update(depfile, &rule)?;
     }
     Ok(
         match produced.diagnostics.iter().any(|it| it.severity.is_error()) {
             true => State::Faulty,
-            false if is_same => State::Same,
-            false => State::Written,
+            false if is_written => State::Written,
+            false => State::Same,
         },
     )
-}
-
-/// Whether a file holds just that.
-fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    std::fs::read(path).is_ok_and(|now| now == bytes)
 }

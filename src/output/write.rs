@@ -23,6 +23,18 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     try_write(path, bytes).map_err(|source| Error::io("write", path, source))
 }
 
+/// [`write()`], unless the file holds just that: its time stays then. Gives whether it was written.
+///
+/// # Errors
+/// As [`write()`].
+pub fn update(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    // A pipe would wait for its other end.
+    if path.is_file() && fs::read(path).is_ok_and(|now| now == bytes) {
+        return Ok(false);
+    }
+    write(path, bytes).map(|()| true)
+}
+
 /// Writes to standard output.
 ///
 /// # Errors
