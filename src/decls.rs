@@ -42,6 +42,7 @@ use crate::error::Error;
 use crate::parse;
 use crate::scope::Scope;
 use crate::select::Selection;
+use crate::timings::{Stage, Stopwatch};
 use model::Decls;
 use survey::Survey;
 use walker::{Top, Walker};
@@ -57,6 +58,7 @@ pub fn collect(
     input: &parse::Input,
     scope: &Scope,
     selection: &Selection,
+    watch: &mut Stopwatch,
 ) -> Result<Decls, Error> {
     let survey = Survey::of(unit);
     let (directories, folders) = (input.search_directories(), input.header_folders());
@@ -65,14 +67,17 @@ pub fn collect(
         walker.note(cursor);
     }
     let noted = walker.take_declarations();
+    watch.lap(Stage::Visit);
     let text = walker.macros(&survey.events);
     let wanted = text.as_ref().map(|text| walker.wanted(text));
     let model = walker.data_model.clone();
+    watch.lap(Stage::Macros);
     let (groups, early) = thread::scope(|scope| {
         let early = wanted
             .as_ref()
             .and_then(|wanted| wanted.decide_early(scope, &model));
         let groups = declare_all(&mut walker, noted);
+        watch.lap(Stage::Decls);
         let early = early.and_then(|thread| thread.join().ok());
         (groups, early.unwrap_or_default())
     });
@@ -81,13 +86,16 @@ pub fn collect(
         Some(wanted) => walker.constants(input, wanted, early)?,
         None => Vec::new(),
     };
+    watch.lap(Stage::Macros);
     let selected = walker.selected(&survey, selection);
-    Ok(Decls {
+    let decls = Decls {
         data_model: walker.data_model.clone(),
         declarations: order::held_first(walker.interleave(groups, constants)),
         inputs: walker.files.paths(),
         selected,
-    })
+    };
+    watch.lap(Stage::Decls);
+    Ok(decls)
 }
 
 /// Collects what stands at file scope: the place of each declaration of the scope, and how many

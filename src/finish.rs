@@ -14,6 +14,7 @@ use crate::parse::Seen;
 use crate::report::{self, Counts, Show};
 use crate::select::Remark;
 use crate::target::Target;
+use crate::timings::Spent;
 use crate::verdict::{self, Verdict};
 use crate::verify::Checked;
 
@@ -40,6 +41,8 @@ pub struct Produced {
     pub diagnostics: Vec<ClangDiagnostic>,
     /// How much the targets have in common, where there are several.
     pub summary: Option<Summary>,
+    /// How long it took.
+    pub spent: Spent,
 }
 
 /// What was read on a target.
@@ -216,6 +219,7 @@ mod tests {
             checked: None,
             diagnostics: vec![ClangDiagnostic::without_place(Severity::Warning, "odd")],
             summary: None,
+            spent: Spent::default(),
         }
     }
 

@@ -6,6 +6,7 @@ mod several;
 mod tools;
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 pub use parallel::in_parallel;
 pub use several::merged;
@@ -71,8 +72,12 @@ fn alone(options: &Options, tools: &Tools, target: &Target) -> Result<Produced, 
         search,
         answer,
         absent,
+        time,
     } = asked.map_err(|refused| refused.error)?;
     let mut produced = answer;
+    for (_, timings) in &mut produced.spent.targets {
+        *timings = std::mem::take(timings).within(time);
+    }
     let mut lacked = Vec::new();
     for error in absent {
         // Another target may have it, and its part is elsewhere.
@@ -100,6 +105,8 @@ struct Asked<T> {
     answer: T,
     /// The named headers that are not there, each as an error.
     absent: Vec<Error>,
+    /// How long that took, with the worker's start.
+    time: Duration,
 }
 
 /// Why there is no answer about some headers.
@@ -131,6 +138,7 @@ fn ask_of_headers<T>(
         let answer = tools.ask(&job(Box::new(request.clone())), &options.limits)?;
         Ok(answer.and_then(|answer| take(answer).ok_or_else(mixed_up)))
     };
+    let start = Instant::now();
     let answer = match ask(&request) {
         // Once more, to learn from clang which line includes it.
         Err(Error::SpecialFile { path }) => {
@@ -147,6 +155,7 @@ fn ask_of_headers<T>(
         }
         asked => asked.map_err(refused)?,
     };
+    let time = start.elapsed();
     match answer {
         Ok(answer) => {
             let absent = request.input.absent.into_iter();
@@ -163,6 +172,7 @@ fn ask_of_headers<T>(
                 absent: absent.map(error).collect(),
                 search,
                 answer,
+                time,
             })
         }
         Err(mut error) => {

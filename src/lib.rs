@@ -88,6 +88,7 @@ pub mod report;
 pub mod scope;
 pub mod select;
 pub mod target;
+pub mod timings;
 pub mod verdict;
 pub mod verify;
 pub mod why;
@@ -117,6 +118,7 @@ use report::Counts;
 use scope::Scope;
 use select::Selection;
 use target::Target;
+use timings::{Spent, Stage, Stopwatch, Timings};
 
 /// What the parent asks a worker for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,6 +195,8 @@ pub struct Reading {
     pub seen: parse::Seen,
     /// What clang said.
     pub diagnostics: Vec<ClangDiagnostic>,
+    /// How long it took.
+    pub timings: Timings,
 }
 
 /// What a worker answers.
@@ -223,9 +227,10 @@ struct Front {
 }
 
 /// The phases up to map.
-fn front(request: &Request) -> Result<Front, Error> {
+fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
     let input = &request.input;
     clang::load(&request.libclang)?;
+    watch.lap(Stage::Load);
     let scope = Scope::new(
         &input.header_paths(),
         &input.include_path(),
@@ -233,7 +238,8 @@ fn front(request: &Request) -> Result<Front, Error> {
         request.everything,
     )?;
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
-    let decls = decls::collect(&unit, input, &scope, &request.selection)?;
+    watch.lap(Stage::Parse);
+    let decls = decls::collect(&unit, input, &scope, &request.selection, watch)?;
     let seen = match request.seen {
         true => parse::seen(&unit),
         false => parse::Seen::default(),
@@ -248,6 +254,7 @@ fn front(request: &Request) -> Result<Front, Error> {
         request.dialect,
         &request.wanted,
     )?;
+    watch.lap(Stage::Map);
     Ok(Front {
         scope,
         decls,
@@ -263,7 +270,8 @@ fn front(request: &Request) -> Result<Front, Error> {
 /// # Errors
 /// [`Error::HeaderErrors`], and what libclang itself fails with.
 pub fn read(request: &Request) -> Result<Produced, Error> {
-    let front = front(request)?;
+    let mut watch = Stopwatch::start();
+    let front = front(request, &mut watch)?;
     let (module, decls) = (&front.mapped.module, &front.decls);
     let text = match request.product {
         Product::Pyrite => emit::emit(module),
@@ -277,10 +285,16 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         Product::Dump(Phase::Mapped) => format!("{module:#?}\n"),
         Product::Dump(Phase::Merged) => format!("{:#?}\n", merge::model::Module::from(module)),
     };
+    watch.lap(Stage::Emit);
     let checked = match &request.proof {
-        Some(proof) => Some(prove(proof, &text, decls, module, &request.input)?),
+        Some(proof) => {
+            let checked = prove(proof, &text, decls, module, &request.input)?;
+            watch.lap(Stage::Verify);
+            Some(checked)
+        }
         None => None,
     };
+    let timings = watch.stop();
     Ok(Produced {
         text,
         checked,
@@ -292,6 +306,7 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         read: Vec::new(),
         diagnostics: front.diagnostics,
         summary: None,
+        spent: Spent::of(&request.input.target.triple, timings),
     })
 }
 
@@ -300,7 +315,8 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
 /// # Errors
 /// As [`read`].
 pub fn read_for_merge(request: &Request) -> Result<Reading, Error> {
-    let front = front(request)?;
+    let mut watch = Stopwatch::start();
+    let front = front(request, &mut watch)?;
     Ok(Reading {
         remarks: front.remarks(),
         module: front.mapped.module,
@@ -308,6 +324,7 @@ pub fn read_for_merge(request: &Request) -> Result<Reading, Error> {
         inputs: front.decls.inputs,
         seen: front.seen,
         diagnostics: front.diagnostics,
+        timings: watch.stop(),
     })
 }
 

@@ -14,6 +14,7 @@ use quarry_bindgen::finish::{self, Produced, conclude, finish};
 use quarry_bindgen::generate::Tools;
 use quarry_bindgen::part::join;
 use quarry_bindgen::target::{Choice, Target};
+use quarry_bindgen::timings::{Stage, Stopwatch};
 use quarry_bindgen::worker::Limits;
 use quarry_bindgen::{check, chosen, output, proof, report, worker};
 
@@ -49,8 +50,9 @@ fn main() -> ExitCode {
 
 /// The command; gives the exit code.
 fn command() -> u8 {
+    let watch = Stopwatch::start();
     match cli::parse(std::env::args_os()) {
-        Ok(Invocation::Bindgen(options)) => generate(&options)
+        Ok(Invocation::Bindgen(options)) => generate(&options, watch)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
         Ok(Invocation::Verify { module, options }) => proof::verify(&module, &options)
             .unwrap_or_else(|error| fail(&error, options.verbosity == Verbosity::Quiet)),
@@ -96,18 +98,28 @@ fn command() -> u8 {
 }
 
 /// Makes a module and writes it; gives the exit code.
-fn generate(options: &Options) -> Result<u8, Error> {
+fn generate(options: &Options, mut watch: Stopwatch) -> Result<u8, Error> {
     let targets = chosen::targets(&options.targets, &options.limits)?;
     let tools = Tools::find(options.jobs())?;
     let mut produced = quarry_bindgen::generate::generate(options, &tools, &targets)?;
+    watch.lap(Stage::Start);
+    let spent = std::mem::take(&mut produced.spent);
     let failed = match options.check {
         true => compare(options, &produced)?,
         false => finish(options, &targets, &mut produced)?,
     };
+    watch.lap(Stage::Write);
     let differs = match options.checks.verify {
-        true => proof::after(options, &tools, &targets, produced)?,
+        true => {
+            let differs = proof::after(options, &tools, &targets, produced)?;
+            watch.lap(Stage::Proof);
+            differs
+        }
         false => 0,
     };
+    if options.timings {
+        report::print(&spent.tables(watch.stop()));
+    }
     Ok(differs.max(failed))
 }
 

@@ -52,6 +52,7 @@ use crate::pyrite::model::{Item, Module};
 use crate::scope::Scope;
 use crate::select::Selection;
 use crate::target::{DataModel, Target};
+use crate::timings::Stopwatch;
 use crate::verdict::{Aspect, Verdict};
 use bits::Methods;
 use compiler::Compiler;
@@ -132,16 +133,17 @@ fn declarations(request: &Request) -> Result<(Decls, Vec<(String, String)>), Err
     let input = &request.input;
     let (headers, path) = (input.header_paths(), input.include_path());
     let selection = Selection::default();
+    let mut watch = Stopwatch::start();
     if request.naming == Naming::default() {
         let scope = Scope::new(&headers, &path, &[], true)?;
         let unit = parse::declarations(input)?;
-        let decls = decls::collect(&unit, input, &scope, &selection)?;
+        let decls = decls::collect(&unit, input, &scope, &selection, &mut watch)?;
         unit.dispose();
         return Ok((decls, Vec::new()));
     }
     let scope = Scope::new(&headers, &path, &[], false)?;
     let (unit, _) = parse::parse(input, false)?;
-    let decls = decls::collect(&unit, input, &scope, &selection)?;
+    let decls = decls::collect(&unit, input, &scope, &selection, &mut watch)?;
     unit.dispose();
     let wanted = Wanted {
         naming: request.naming.clone(),

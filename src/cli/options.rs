@@ -67,6 +67,8 @@ pub struct Options {
     pub report: bool,
     /// Write nothing, and say whether the output is what would be written.
     pub check: bool,
+    /// Say where the time goes.
+    pub timings: bool,
     /// The modules to import from, the one that counts first first.
     pub imports: Vec<Import>,
 }
@@ -185,6 +187,7 @@ impl Options {
             skip_missing: typed.merging.skip_missing,
             report: typed.merging.report,
             check: typed.check,
+            timings: typed.timings,
             imports: super::imports::check(&typed.import)?,
             headers: typed.headers,
             wanted: typed.naming.check()?,

@@ -228,6 +228,10 @@ pub(super) struct Bindgen {
     #[arg(long, short, help_heading = "Reports")]
     pub(super) quiet: bool,
 
+    /// Say where the time goes
+    #[arg(long, help_heading = "Reports", conflicts_with = "quiet")]
+    pub(super) timings: bool,
+
     /// Write what one phase made, in place of the module
     #[arg(
         long,

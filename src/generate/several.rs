@@ -13,6 +13,7 @@ use crate::parse::Seen;
 use crate::report::{self, Counts};
 use crate::select::{Remark, of_targets};
 use crate::target::Target;
+use crate::timings::{Spent, Stage, Stopwatch, Timings};
 use crate::{Answer, Job, Reading, emit, json, merge};
 
 /// Makes one module for several targets.
@@ -28,10 +29,12 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
     };
     let loaded = Loaded::given(&options.imports, options.dialect, options.output.path())?;
     let mut readings = Readings::default();
+    let mut watch = Stopwatch::start();
     let asked = in_parallel(targets, options.jobs(), read)?;
     for (target, asked) in targets.iter().zip(asked) {
         readings.add(target, asked, options.skip_missing);
     }
+    watch.lap(Stage::Targets);
     let Readings {
         mut modules,
         blocked,
@@ -43,6 +46,7 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
         missing: _,
         absent: _,
         said: _,
+        timings,
     } = readings.checked();
     if let ([_], [only]) = (targets, failed.as_mut_slice()) {
         return Err(std::mem::replace(&mut *only.error, mixed_up()));
@@ -50,12 +54,17 @@ pub fn generate(options: &Options, tools: &Tools, targets: &[Target]) -> Result<
     if !failed.is_empty() {
         return Err(Error::OnTargets(failed));
     }
-    let merged = merged(&mut modules, options.product, blocked, &loaded)?;
+    let merged = merged(&mut modules, options.product, blocked, &loaded, &mut watch)?;
+    let spent = Spent {
+        targets: timings,
+        together: watch.stop(),
+    };
     Ok(Produced {
         inputs: inputs.into_iter().chain(merged.inputs).collect(),
         read,
         diagnostics,
         remarks: remarks.into_iter().chain(merged.remarks).collect(),
+        spent,
         ..merged
     })
 }
@@ -69,12 +78,14 @@ pub fn merged(
     product: Product,
     blocked: usize,
     loaded: &Loaded,
+    watch: &mut Stopwatch,
 ) -> Result<Produced, Error> {
     let mut merged = merge::merge(modules)?;
     let outcome = match loaded.given.is_empty() {
         true => imports::Outcome::default(),
         false => imports::leave_out(&mut merged, loaded)?,
     };
+    watch.lap(Stage::Merge);
     let counts = Counts {
         imported: outcome.imported,
         ..Counts::of(merged.module.declarations(), blocked)
@@ -91,6 +102,7 @@ pub fn merged(
             });
         }
     };
+    watch.lap(Stage::Emit);
     Ok(Produced {
         text,
         counts,
@@ -102,6 +114,7 @@ pub fn merged(
         checked: None,
         diagnostics: Vec::new(),
         summary: Some(merged.summary),
+        spent: Spent::default(),
     })
 }
 
@@ -128,6 +141,8 @@ struct Readings {
     missing: Vec<OnTargets>,
     /// Headers that some targets lack.
     absent: Vec<OnTargets>,
+    /// How long each target took.
+    timings: Vec<(String, Timings)>,
 }
 
 impl Readings {
@@ -143,8 +158,11 @@ impl Readings {
                 search,
                 answer,
                 absent,
+                time,
             }) => {
                 let mut reading = answer;
+                let timings = reading.timings.within(time);
+                self.timings.push((target.triple.clone(), timings));
                 for error in absent {
                     OnTargets::add(&mut self.absent, &target.triple, error);
                 }

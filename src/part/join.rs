@@ -12,6 +12,7 @@ use crate::imports::{Import, Loaded};
 use crate::map::model::{Dialect, Module};
 use crate::select::{Remark, of_targets};
 use crate::target::Target;
+use crate::timings::Stopwatch;
 use crate::{emit, json, output, pyrite};
 
 /// Reads the parts, merges them and writes the module. Gives the exit code.
@@ -95,7 +96,8 @@ pub fn join(
     remarks.extend(some.into_iter().map(OnTargets::into_remark_on_header));
     let targets = modules.iter().map(|it| it.target.clone()).collect();
     let inputs: Vec<PathBuf> = files.iter().map(|(_, path)| path.clone()).collect();
-    let produced = match merged(&mut modules, product, blocked, &loaded) {
+    let mut watch = Stopwatch::start();
+    let produced = match merged(&mut modules, product, blocked, &loaded, &mut watch) {
         Ok(produced) => Produced {
             // A run for one target writes what is mapped.
             text: match (product, modules.as_slice()) {

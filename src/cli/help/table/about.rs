@@ -177,6 +177,13 @@ pub(super) const ABOUT: &[Help] = &[
         "",
     ),
     row(
+        "timings",
+        "off",
+        "sqlite3.h --output=sqlite.pyrite --timings",
+        "A table on standard error, in milliseconds; of several targets, one for each. To find out \
+         what is slow, about this program or a header.",
+    ),
+    row(
         "dump",
         "none",
         "--dump=mapped",
