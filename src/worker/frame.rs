@@ -24,6 +24,9 @@ const NOISE: usize = 64 << 20;
 /// How long an answer may be, in bytes.
 const LONGEST: u64 = 2 << 30;
 
+/// How much memory is reserved for an answer on its word, in bytes: more than most modules have.
+const BELIEVED: u64 = 16 << 20;
+
 /// Why there is no frame.
 #[derive(Debug)]
 pub(super) enum Broken {
@@ -48,15 +51,20 @@ pub(super) fn greet(mut output: impl Write) -> io::Result<()> {
     output.flush()
 }
 
-/// Writes an answer.
-pub(super) fn write(mut output: impl Write, payload: &[u8]) -> io::Result<()> {
+/// Begins an answer of so many bytes, which the caller writes behind it.
+pub(super) fn begin(mut output: impl Write, length: usize) -> io::Result<()> {
     let mut head = [0; 24];
-    let (magic, length) = head.split_at_mut(16);
+    let (magic, rest) = head.split_at_mut(16);
     magic.copy_from_slice(&MAGIC);
-    length.copy_from_slice(&(payload.len() as u64).to_le_bytes());
-    output.write_all(&head)?;
-    output.write_all(payload)?;
-    output.flush()
+    rest.copy_from_slice(&(length as u64).to_le_bytes());
+    output.write_all(&head)
+}
+
+/// Writes an answer.
+#[cfg(test)]
+pub(super) fn write(mut output: impl Write, payload: &[u8]) -> io::Result<()> {
+    begin(&mut output, payload.len())?;
+    output.write_all(payload)
 }
 
 /// Reads a greeting, and up to the end of the first answer. Gives what that holds.
@@ -76,8 +84,9 @@ pub(super) fn read(input: impl Read) -> Result<Vec<u8>, Broken> {
     if length > LONGEST {
         return Err(Broken::Garbage("it is too long"));
     }
-    // The length is not believed when memory is taken: the vector grows as bytes arrive.
-    let mut payload = Vec::with_capacity(length.min(1 << 20) as usize);
+    // Up to here the length is believed when memory is taken, which is none before bytes arrive;
+    // beyond it, the vector grows with them.
+    let mut payload = Vec::with_capacity(length.min(BELIEVED) as usize);
     let read = input
         .take(length)
         .read_to_end(&mut payload)

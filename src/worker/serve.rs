@@ -1,6 +1,6 @@
 //! The worker's side: read the request, give up rights, do the job, answer.
 
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Write};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -17,6 +17,9 @@ const STACKS: &[usize] = &[1 << 30, 256 << 20, 64 << 20];
 /// Stack sizes in bytes where the address space is small.
 #[cfg(not(target_pointer_width = "64"))]
 const STACKS: &[usize] = &[256 << 20, 64 << 20];
+
+/// How much of an answer is collected before it is sent, in bytes. Longer texts go out directly.
+const PIECE: usize = 64 << 10;
 
 /// Does one job: the whole of a worker's `main`. Gives the exit code.
 ///
@@ -99,10 +102,15 @@ where
         Ok(answer) => Outcome::Done(answer),
         Err(message) => Outcome::Panicked(message),
     };
-    let bytes = postcard::to_allocvec(&outcome)
+    let length = postcard::experimental::serialized_size(&outcome)
         .map_err(|error| format!("the answer cannot be written down: {error}"))?;
+    // It goes out as it is written down: a copy of the whole would have to find new memory.
+    let mut output = BufWriter::with_capacity(PIECE, std::io::stdout().lock());
+    frame::begin(&mut output, length)
+        .map_err(|error| format!("the answer cannot be sent: {error}"))?;
+    postcard::to_io(&outcome, &mut output)
+        .map_err(|error| format!("the answer cannot be sent: {error}"))?;
     // No time is lost on taking the answer apart: the process ends now.
     std::mem::forget(outcome);
-    frame::write(std::io::stdout().lock(), &bytes)
-        .map_err(|error| format!("the answer cannot be sent: {error}"))
+    Ok(())
 }
