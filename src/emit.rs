@@ -21,6 +21,7 @@ mod literal;
 mod opaque;
 mod record;
 mod skipped;
+mod source;
 mod text;
 mod types;
 mod variable;
@@ -34,9 +35,10 @@ use askama::Template;
 use self::import::ImportView;
 use self::item::ItemView;
 use self::lead::{CommentLine, comment};
+pub use self::source::Source;
 use self::text::{Comment, comment_line};
 use crate::map::model::{self as mapped, Dialect};
-use crate::merge::model::{Item, Module};
+use crate::merge::model::Module;
 
 /// The module as its template shows it.
 #[derive(Template)]
@@ -52,8 +54,6 @@ struct ModuleView<'a> {
     doc: Vec<CommentLine<'a>>,
     /// What it takes from other modules.
     imports: Vec<ImportView<'a>>,
-    /// The items' texts, in as many parts as they were made in.
-    parts: Vec<String>,
 }
 
 impl<'a> ModuleView<'a> {
@@ -86,7 +86,7 @@ fn doc_lines<'a>(module: &'a Module<'_>) -> Vec<CommentLine<'a>> {
 #[template(path = "items.pyrite")]
 struct ItemsView<'a> {
     /// Their module.
-    module: &'a Module<'a>,
+    source: &'a Source<'a>,
     /// Which of them.
     range: Range<usize>,
 }
@@ -94,50 +94,55 @@ struct ItemsView<'a> {
 impl<'a> ItemsView<'a> {
     /// The items, each with the one before it known.
     fn items(&self) -> impl Iterator<Item = ItemView<'a>> {
-        let (items, dialect) = (&self.module.items, self.module.dialect);
+        let source = self.source;
+        let dialect = source.module.dialect;
         let link: &[String] = match dialect {
-            Dialect::Spec => &self.module.link,
+            Dialect::Spec => &source.module.link,
             Dialect::Alpha => &[],
         };
-        let shown = items.iter().enumerate().take(self.range.end);
-        shown.skip(self.range.start).map(move |(at, item)| {
-            let previous: Option<&Item<'_>> =
-                at.checked_sub(1).and_then(|before| items.get(before));
-            ItemView::of(item, previous, dialect, link)
-        })
+        let mut previous = match self.range.start {
+            0 => None,
+            start => source.get(start - 1),
+        };
+        let shown = self.range.clone().filter_map(|place| source.get(place));
+        shown.map(move |shown| ItemView::of(shown, previous.replace(shown), dialect, link))
+    }
+
+    /// About how long their text is, and rather longer.
+    fn length(&self) -> usize {
+        let shown = self.range.clone().filter_map(|at| self.source.get(at));
+        let docs = shown.flat_map(|shown| &shown.item.doc);
+        self.range.len() * 96 + docs.map(|line| line.len() + 8).sum::<usize>()
+    }
+
+    /// Writes their text.
+    fn write(&self, text: &mut String) {
+        // Writing to a `String` does not fail, and no template calls what could.
+        let _ = self.render_into(text);
     }
 
     /// Their text.
     fn text(&self) -> String {
-        let items = self.module.items.get(self.range.clone());
-        let items = items.unwrap_or_default();
-        let docs = items.iter().flat_map(|item| &item.declaration.doc);
-        let docs: usize = docs.map(|line| line.len() + 8).sum();
-        let mut text = String::with_capacity(items.len() * 96 + docs);
-        // Writing to a `String` does not fail, and no template calls what could.
-        let _ = self.render_into(&mut text);
+        let mut text = String::with_capacity(self.length());
+        self.write(&mut text);
         text
     }
 }
 
-/// The texts of all items, in order; of a large module by several threads.
-fn parts(module: &Module<'_>) -> Vec<String> {
-    let count = module.items.len();
+/// Writes the texts of all items, in order; of a large module by several threads.
+fn write_items(source: &Source<'_>, text: &mut String) {
+    let count = source.len();
     let threads = match count < FEW {
         true => 1,
         false => std::thread::available_parallelism().map_or(1, usize::from),
     };
     let step = count.div_ceil(threads).max(1);
-    let views: Vec<ItemsView<'_>> = (0..count)
-        .step_by(step)
-        .map(|start| ItemsView {
-            module,
-            range: start..(start + step).min(count),
-        })
-        .collect();
-    let Some((first, others)) = views.split_first() else {
-        return Vec::new();
+    let view = |start: usize| ItemsView {
+        source,
+        range: start..(start + step).min(count),
     };
+    let first = view(0);
+    let others: Vec<ItemsView<'_>> = (0..count).step_by(step).skip(1).map(view).collect();
     std::thread::scope(|scope| {
         let others: Vec<_> = others
             .iter()
@@ -146,14 +151,15 @@ fn parts(module: &Module<'_>) -> Vec<String> {
                 (view, started)
             })
             .collect();
-        let mut parts = vec![first.text()];
+        first.write(text);
         // Where the system has no thread to give, or one fails, this one does its part.
-        parts.extend(others.into_iter().map(|(view, started)| {
-            let joined = started.ok().and_then(|thread| thread.join().ok());
-            joined.unwrap_or_else(|| view.text())
-        }));
-        parts
-    })
+        for (view, started) in others {
+            match started.ok().and_then(|thread| thread.join().ok()) {
+                Some(part) => text.push_str(&part),
+                None => view.write(text),
+            }
+        }
+    });
 }
 
 /// So many items are not worth another thread.
@@ -190,20 +196,25 @@ pub fn emit_item(item: &mapped::Item, module: &mapped::Module) -> String {
 ///
 /// extern fn f(a: i32) -> i32
 /// ```
-pub fn emit<'m>(module: impl Into<Module<'m>>) -> String {
-    let module = module.into();
+pub fn emit<'m>(module: impl Into<Source<'m>>) -> String {
+    let source = module.into();
+    let module = &source.module;
     let view = ModuleView {
         version: env!("CARGO_PKG_VERSION"),
         alpha: module.dialect == Dialect::Alpha,
         imports: ImportView::all(&module.imports),
-        parts: parts(&module),
-        doc: doc_lines(&module),
-        module: &module,
+        doc: doc_lines(module),
+        module,
     };
-    let length: usize = view.parts.iter().map(String::len).sum();
-    let mut text = String::with_capacity(512 + length);
+    let all = ItemsView {
+        source: &source,
+        range: 0..source.len(),
+    };
+    // What is reserved and not written takes no memory.
+    let mut text = String::with_capacity(512 + all.length());
     // Writing to a `String` does not fail, and no template calls what could.
     let _ = view.render_into(&mut text);
+    write_items(&source, &mut text);
     text
 }
 

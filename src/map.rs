@@ -77,7 +77,7 @@ pub fn map(
     types.select(&decls.selected);
     let mut records = record::lay_out_all(&mut types, &decls.declarations, target);
     let mut items = Vec::with_capacity(decls.declarations.iter().map(most_items).sum());
-    let mut needed = reach::Reach::default();
+    let mut needed = reach::Reach::with_capacity(decls.declarations.len());
     for declaration in &decls.declarations {
         if let Some(stand_in) = blocked::stand_in(declaration, decls, &types) {
             needed.group(stand_in.len(), false);

@@ -159,9 +159,9 @@ fn kind() -> impl Strategy<Value = (ItemKind, &'static str)> {
                     variadic: flag,
                     result: None,
                 };
-                (ItemKind::Function(function), "function")
+                (function.into(), "function")
             }
-            1 => (ItemKind::Record(record(&[(&b, ty, Some(&c))])), "record"),
+            1 => (record(&[(&b, ty, Some(&c))]).into(), "record"),
             2 => (ItemKind::Opaque, "opaque"),
             3 => (ItemKind::Alias(ty), "alias"),
             4 => {

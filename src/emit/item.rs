@@ -14,11 +14,12 @@ use super::literal::is_sayable;
 use super::opaque::OpaqueView;
 use super::record::{MethodsView, RecordView, wide_remarks};
 use super::skipped::SkippedView;
+use super::source::Shown;
 use super::text::shown;
 use super::variable::VariableView;
 use crate::diagnostic::Reason;
 use crate::map::model::{Constant, Dialect, Item, ItemKind, Literal, Type};
-use crate::merge::model::{self as merged, Part};
+use crate::merge::model::Part;
 use crate::target::condition::Condition;
 
 /// One item as the module's template shows it.
@@ -36,29 +37,27 @@ pub(super) struct ItemView<'a> {
 impl<'a> ItemView<'a> {
     /// The view of an item that follows another, or the header.
     pub(super) fn of(
-        merged: &'a merged::Item<'a>,
-        previous: Option<&'a merged::Item<'a>>,
+        shown: Shown<'a>,
+        previous: Option<Shown<'a>>,
         dialect: Dialect,
         link: &'a [String],
     ) -> ItemView<'a> {
-        let item: &'a Item = &merged.declaration;
-        let condition = merged.condition.as_ref();
+        let Shown {
+            item,
+            condition,
+            part,
+        } = shown;
         let (lead, body) = match &item.kind {
             ItemKind::Function(function) => (
                 Lead::of(item, Vec::new(), dialect),
                 Body::Function(FunctionView::of(item, function, dialect, link)),
             ),
-            ItemKind::Record(record) if merged.part == Part::Methods => {
+            ItemKind::Record(record) if part == Part::Methods => {
                 (Lead::none(), Body::Methods(MethodsView::of(item, record)))
             }
             ItemKind::Record(record) => (
                 Lead::of(item, wide_remarks(record, dialect), dialect),
-                Body::Record(RecordView::of(
-                    item,
-                    record,
-                    dialect,
-                    (merged.part, condition),
-                )),
+                Body::Record(RecordView::of(item, record, dialect, (part, condition))),
             ),
             ItemKind::Opaque => (
                 Lead::of(item, Vec::new(), dialect),
@@ -82,7 +81,7 @@ impl<'a> ItemView<'a> {
             ItemKind::Skipped(reason) => skipped(item, Cow::Borrowed(reason), condition),
         };
         ItemView {
-            apart: previous.is_none_or(|previous| !stand_together(previous, merged)),
+            apart: previous.is_none_or(|previous| !stand_together(previous, shown)),
             lead,
             condition: match body {
                 // A comment has no attributes: the condition is in its line.
@@ -126,18 +125,17 @@ fn refusal(constant: &Constant) -> Option<Reason> {
 
 /// Whether two neighbours stand without a blank line: runs of constants, of aliases and of
 /// skipped items with nothing above them, and an enumeration with its first enumerator.
-fn stand_together(previous: &merged::Item<'_>, item: &merged::Item<'_>) -> bool {
-    let has_lead =
-        |item: &merged::Item<'_>| item.condition.is_some() || has_lead(&item.declaration);
-    match (&previous.declaration.kind, &item.declaration.kind) {
+fn stand_together(previous: Shown<'_>, shown: Shown<'_>) -> bool {
+    let has_lead = |shown: Shown<'_>| shown.condition.is_some() || has_lead(shown.item);
+    match (&previous.item.kind, &shown.item.kind) {
         (ItemKind::Skipped(_), ItemKind::Skipped(_)) => true,
         (ItemKind::Constant(_), ItemKind::Constant(_))
-        | (ItemKind::Alias(_), ItemKind::Alias(_)) => !has_lead(previous) && !has_lead(item),
+        | (ItemKind::Alias(_), ItemKind::Alias(_)) => !has_lead(previous) && !has_lead(shown),
         (ItemKind::Alias(_), ItemKind::Constant(constant)) => {
             // Below the last of several forms, the first enumerator would seem to be that one's.
             previous.condition.is_none()
-                && !has_lead(item)
-                && matches!(&constant.ty, Type::Named(name) if *name == previous.declaration.name)
+                && !has_lead(shown)
+                && matches!(&constant.ty, Type::Named(name) if *name == previous.item.name)
         }
         (
             ItemKind::Function(_)

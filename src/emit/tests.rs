@@ -122,7 +122,7 @@ fn the_header_names_program_headers_and_target() {
 
 #[test]
 fn one_blank_line_and_one_final_newline() {
-    let f = || item("f", ItemKind::Function(function(&[], false, None)));
+    let f = || item("f", function(&[], false, None).into());
     let text = emit(&module(Dialect::Spec, vec![f(), f()]));
     assert!(
         text.ends_with("gnu\n\nextern fn f()\n\nextern fn f()\n"),
@@ -134,14 +134,14 @@ fn one_blank_line_and_one_final_newline() {
 fn functions() {
     let open = function(&[("a", Type::Int(32))], true, Some(Type::Uint(8)));
     assert_eq!(
-        spec(vec![item("f", ItemKind::Function(open))]),
+        spec(vec![item("f", open.into())]),
         "extern fn f(a: i32, ...) -> u8\n"
     );
     let mut named = function(&[], true, None);
     named.link_name = Some("_f\"@4".to_owned());
     named.convention = Some("stdcall".to_owned());
     assert_eq!(
-        spec(vec![item("f", ItemKind::Function(named))]),
+        spec(vec![item("f", named.into())]),
         "@link_name(\"_f\\\"@4\")\nextern \"stdcall\" fn f(...)\n"
     );
 }
@@ -154,7 +154,7 @@ fn a_signature_breaks_only_over_100_columns() {
         let name = "f".repeat(width - flat);
         let mut f = function(&parameters, false, Some(Type::Int(32)));
         f.link_name = Some("long".repeat(40));
-        let text = spec(vec![item(&name, ItemKind::Function(f))]);
+        let text = spec(vec![item(&name, f.into())]);
         let signature = text.split_once('\n').unwrap().1;
         if breaks {
             let expected = format!("extern fn {name}(\n    a: i32,\n    b: i32\n) -> i32\n");
@@ -169,12 +169,12 @@ fn a_signature_breaks_only_over_100_columns() {
     let name = "f".repeat(100);
     let variadic = function(&parameters[..1], true, None);
     assert_eq!(
-        spec(vec![item(&name, ItemKind::Function(variadic))]),
+        spec(vec![item(&name, variadic.into())]),
         format!("extern fn {name}(\n    a: i32,\n    ...\n)\n")
     );
     let empty = function(&[], false, None);
     assert_eq!(
-        spec(vec![item(&name, ItemKind::Function(empty))]),
+        spec(vec![item(&name, empty.into())]),
         format!("extern fn {name}()\n")
     );
 }
@@ -189,11 +189,11 @@ fn records() {
     union.packed = Some(2);
     union.align = Some(8);
     assert_eq!(
-        spec(vec![item("value", ItemKind::Record(union))]),
+        spec(vec![item("value", union.into())]),
         "@repr(C, packed = 2, align = 8)\nunion value:\n    i: i32\n    f: f32  # volatile\n"
     );
     assert_eq!(
-        spec(vec![item("empty", ItemKind::Record(record(&[])))]),
+        spec(vec![item("empty", record(&[]).into())]),
         "@repr(C)\nstruct empty:\n    _empty: [u8; 0]\n"
     );
 }
@@ -208,7 +208,7 @@ fn a_wide_remark_stands_above_the_record() {
         } else {
             format!("@repr(C)\nstruct s:\n    i: i32  # {remark}\n")
         };
-        assert_eq!(spec(vec![item("s", ItemKind::Record(wide))]), expected);
+        assert_eq!(spec(vec![item("s", wide.into())]), expected);
     }
 }
 
@@ -310,7 +310,7 @@ fn runs_stand_together() {
 fn docs_stand_below_remarks_and_above_attributes() {
     let mut f = function(&[], false, None);
     f.link_name = Some("g".to_owned());
-    let mut f = documented(item("f", ItemKind::Function(f)), &["", "Opens.", ""]);
+    let mut f = documented(item("f", f.into()), &["", "Opens.", ""]);
     f.remarks = vec![
         "volatile".to_owned(),
         String::new(),
@@ -402,7 +402,7 @@ fn forty_thousand_items_take_no_time_to_speak_of() {
             ];
             item(
                 &name,
-                ItemKind::Function(function(&parameters, false, Some(Type::Int(32)))),
+                function(&parameters, false, Some(Type::Int(32))).into(),
             )
         })
         .collect();

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::text::{Name, Quoted, shown};
-use crate::map::model::{Dialect, Type};
+use crate::map::model::{Dialect, Signature, Type};
 
 /// A type, spelled for a dialect.
 pub(super) struct TypeText<'a> {
@@ -62,40 +62,39 @@ impl TypeText<'_> {
                 }
                 Dialect::Alpha => self.with(function).write(out),
             },
-            Type::Function {
-                nullable,
-                convention,
-                parameters,
-                variadic,
-                result,
-            } => {
-                let optional = *nullable && self.dialect == Dialect::Spec;
+            Type::Function(function) => {
+                let optional = function.nullable && self.dialect == Dialect::Spec;
                 if optional {
                     out.write_str("Option[")?;
                 }
-                if let Some(convention) = convention {
-                    write!(out, "extern {} ", Quoted(convention))?;
-                }
-                out.write_str("fn(")?;
-                for (at, parameter) in parameters.iter().enumerate() {
-                    if at > 0 {
-                        out.write_str(", ")?;
-                    }
-                    self.with(parameter).write(out)?;
-                }
-                if *variadic {
-                    out.write_str(if parameters.is_empty() {
-                        "..."
-                    } else {
-                        ", ..."
-                    })?;
-                }
-                out.write_str(") -> ")?;
-                self.with(result).write(out)?;
+                self.signature(function, out)?;
                 out.write_str(if optional { "]" } else { "" })
             }
             Type::Named(name) => Name(name).write(out),
         }
+    }
+
+    /// Writes the type of a function.
+    fn signature(&self, function: &Signature, out: &mut dyn Write) -> fmt::Result {
+        if let Some(convention) = &function.convention {
+            write!(out, "extern {} ", Quoted(convention))?;
+        }
+        out.write_str("fn(")?;
+        for (at, parameter) in function.parameters.iter().enumerate() {
+            if at > 0 {
+                out.write_str(", ")?;
+            }
+            self.with(parameter).write(out)?;
+        }
+        if function.variadic {
+            out.write_str(if function.parameters.is_empty() {
+                "..."
+            } else {
+                ", ..."
+            })?;
+        }
+        out.write_str(") -> ")?;
+        self.with(&function.result).write(out)
     }
 }
 
@@ -113,13 +112,13 @@ mod tests {
 
     /// A function pointer type.
     fn function(nullable: bool, convention: Option<&str>, variadic: bool) -> Type {
-        Type::Function {
+        Type::Function(Box::new(Signature {
             nullable,
             convention: convention.map(str::to_owned),
             parameters: vec![Type::Int(32), Type::Named("S".to_owned())],
             variadic,
-            result: Box::new(Type::Void),
-        }
+            result: Type::Void,
+        }))
     }
 
     #[test]

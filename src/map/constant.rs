@@ -12,7 +12,7 @@ pub fn constant(constant: &model::Constant, types: &Types<'_>) -> Option<Item> {
         true => types.names.of_value(&constant.name),
         false => types.names.of_macro(&constant.name)?,
     };
-    let mut item = named_item(&name, &constant.name, &constant.source);
+    let mut item = named_item(name, &constant.name, &constant.source);
     item.kind = match literal(&constant.value, types) {
         Ok(constant) => ItemKind::Constant(constant),
         Err(reason) => {

@@ -16,6 +16,8 @@ pub use stored::Stored;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::layout;
 use super::model::{Basic, BasicName, Type, Width};
 use super::names::{self, Names};
@@ -59,10 +61,10 @@ pub struct Types<'d> {
     selected: Option<&'d Selected>,
     /// What typedefs are by value, once it was asked: a chain of function pointer types that
     /// each mention the one before twice must not be walked anew at each mention.
-    passed: RefCell<BTreeMap<TypeId, Result<Type, Reason>>>,
+    passed: RefCell<FxHashMap<TypeId, Result<Type, Reason>>>,
     /// The typedefs that were looked at as functions: `None` for one that is none, else whether
     /// Pyrite can say its type. For the same reason as `passed`.
-    functions: RefCell<BTreeMap<TypeId, Option<Result<(), Reason>>>>,
+    functions: RefCell<FxHashMap<TypeId, Option<Result<(), Reason>>>>,
     /// Opaque types that stand for what Pyrite has no type for: C's spelling and the name.
     opaque: RefCell<BTreeMap<String, String>>,
 }
@@ -108,8 +110,8 @@ impl<'d> Types<'d> {
             by_value: vec![false; entries.len()],
             split: BTreeSet::new(),
             selected: None,
-            passed: RefCell::new(BTreeMap::new()),
-            functions: RefCell::new(BTreeMap::new()),
+            passed: RefCell::default(),
+            functions: RefCell::default(),
             opaque: RefCell::new(BTreeMap::new()),
             entries,
         };

@@ -37,7 +37,7 @@ pub fn items(enumeration: &Enumeration, types: &Types<'_>) -> Vec<Item> {
                 value: literal(enumerator, underlying.as_ref()),
                 ty,
             }),
-            ..named_item(&name, &enumerator.name, &enumerator.source)
+            ..named_item(name, &enumerator.name, &enumerator.source)
         });
     }
     items

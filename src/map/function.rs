@@ -10,7 +10,7 @@ use crate::target::Target;
 /// Maps one function.
 pub fn function(function: &model::Function, types: &Types<'_>, target: &Target) -> Item {
     let name = types.names.of_value(&function.name);
-    named(&name, function, types, target)
+    named(name, function, types, target)
 }
 
 /// Maps one function to an item of this name.
@@ -28,7 +28,7 @@ pub fn named(name: &str, function: &model::Function, types: &Types<'_>, target: 
                 let sentences = facts::of_function(facts, &signature.parameters);
                 facts::append_more(&mut item.doc, facts, &sentences);
             }
-            ItemKind::Function(signature)
+            signature.into()
         }
         Err(reason) => {
             item.name.clone_from(&function.name);

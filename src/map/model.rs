@@ -72,14 +72,15 @@ pub struct Item {
     pub kind: ItemKind,
 }
 
-/// The kinds of item.
+/// The kinds of item. A large header has tens of thousands of constants: what is larger than
+/// they are stands in a box.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
     /// `extern fn f(…) -> R`
-    Function(Function),
+    Function(Box<Function>),
     /// `@repr(C)` `struct S: …` or `union`.
-    Record(Record),
+    Record(Box<Record>),
     /// `opaque type S;`
     Opaque,
     /// `type T = U`
@@ -90,6 +91,18 @@ pub enum ItemKind {
     Variable(Variable),
     /// `# skipped: NAME (reason) at header.h:LINE`
     Skipped(Reason),
+}
+
+impl From<Function> for ItemKind {
+    fn from(function: Function) -> ItemKind {
+        ItemKind::Function(Box::new(function))
+    }
+}
+
+impl From<Record> for ItemKind {
+    fn from(record: Record) -> ItemKind {
+        ItemKind::Record(Box::new(record))
+    }
 }
 
 /// An extern function.
@@ -270,20 +283,24 @@ pub enum Type {
     Optional(Box<Type>),
     /// `Option[fn(A) -> R]`, or `fn(A) -> R` where C says it is never null: the function's type
     /// has no name in C.
-    Function {
-        /// May be null.
-        nullable: bool,
-        /// The text after `extern` for a convention that is not C's default.
-        convention: Option<String>,
-        /// Parameter types.
-        parameters: Vec<Type>,
-        /// Ends in `...`.
-        variadic: bool,
-        /// [`Type::Void`] where C has `void`.
-        result: Box<Type>,
-    },
+    Function(Box<Signature>),
     /// An item of this module.
     Named(String),
+}
+
+/// The type of a function that has no name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Signature {
+    /// May be null.
+    pub nullable: bool,
+    /// The text after `extern` for a convention that is not C's default.
+    pub convention: Option<String>,
+    /// Parameter types.
+    pub parameters: Vec<Type>,
+    /// Ends in `...`.
+    pub variadic: bool,
+    /// [`Type::Void`] where C has `void`.
+    pub result: Type,
 }
 
 impl Type {
@@ -294,9 +311,7 @@ impl Type {
             Type::Pointer { pointee: inner, .. }
             | Type::Array { element: inner, .. }
             | Type::Optional(inner) => (&[], Some(inner)),
-            Type::Function {
-                parameters, result, ..
-            } => (parameters, Some(result)),
+            Type::Function(function) => (&function.parameters, Some(&function.result)),
             Type::Void
             | Type::Bool
             | Type::Int(_)

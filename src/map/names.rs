@@ -16,7 +16,6 @@ mod tests;
 mod wish;
 mod word;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -38,8 +37,10 @@ pub use word::{is_legal, is_reserved, safe};
 /// The names of one module.
 #[derive(Debug, Default)]
 pub struct Names<'d> {
-    /// Of types, by identity.
-    types: FxHashMap<TypeId, Cow<'d, str>>,
+    /// Of all that has one.
+    given: Claims<'d>,
+    /// Of types, by identity: where the name is among `given`.
+    types: Vec<Option<usize>>,
     /// Of functions, variables and enumerators, where it is not C's own.
     values: FxHashMap<String, String>,
     /// Of macros, where it is not C's own; `None` for those that repeat an enumerator, as glibc's
@@ -49,8 +50,6 @@ pub struct Names<'d> {
     suffixed: FxHashSet<String>,
     /// Why a name keeps its prefix: by whether it is a type's, and C's name.
     kept: FxHashMap<(bool, String), String>,
-    /// Every name that the module defines.
-    taken: FxHashSet<Cow<'d, str>>,
     /// The style of names.
     style: Style,
     /// What the user asked for and nothing has.
@@ -65,36 +64,30 @@ impl<'d> Names<'d> {
     pub fn assign(declarations: &'d [Declaration], naming: &'d Naming) -> Result<Names<'d>, Error> {
         let entities = Entities::of(declarations);
         let mut wishes = Wishes::of(&entities, naming)?;
-        let claimants: Vec<Claimant<'d>> = entities
-            .named
-            .iter()
-            .enumerate()
-            .map(|(index, entity)| Claimant {
+        let claimant = |index: usize| {
+            let entity = entities.named.get(index)?;
+            Some(Claimant {
                 forced: wishes.forced.get(&index).copied(),
-                preferred: wishes.preferred.remove(&index),
+                preferred: wishes.preferred.get(&index).cloned(),
                 ..Claimant::new(entity.name, entity.class, suffix(entity))
             })
-            .collect();
-        let mut claims = Claims::default();
-        let given = claims.settle(&claimants);
+        };
         let mut names = Names {
             style: naming.style,
             ..Names::default()
         };
+        names.given.settle(entities.named.len(), claimant);
         for (&id, &index) in &entities.types {
-            names
-                .types
-                .extend(given.get(index).map(|name| (id, name.clone())));
+            names.note_type(id, index);
         }
-        let ordinary = entities.ordinary.iter();
-        for (c_name, name) in ordinary.filter_map(|(name, &index)| Some((*name, given.get(index)?)))
-        {
-            if c_name != name {
-                names.values.insert(c_name.to_owned(), name.to_string());
+        for (&c_name, &index) in &entities.ordinary {
+            let name = names.given.name(index).filter(|name| *name != c_name);
+            if let Some(name) = name.map(str::to_owned) {
+                names.values.insert(c_name.to_owned(), name);
             }
         }
-        for (&c_name, &index) in &entities.macros {
-            let found = index.and_then(|index| given.get(index).zip(claimants.get(index)));
+        for &(c_name, index) in &entities.macros {
+            let found = index.and_then(|index| names.given.name(index).zip(claimant(index)));
             match found {
                 None => {
                     names.macros.insert(c_name.to_owned(), None);
@@ -104,22 +97,21 @@ impl<'d> Names<'d> {
                     if !claimant.goes_by(name) {
                         names.suffixed.insert(c_name.to_owned());
                     }
-                    names
-                        .macros
-                        .insert(c_name.to_owned(), Some(name.to_string()));
+                    let name = name.to_owned();
+                    names.macros.insert(c_name.to_owned(), Some(name));
                 }
             }
         }
+        let paths = Paths::of(&entities, claimant);
         for (index, why) in &wishes.kept {
             if let Some(entity) = entities.named.get(*index) {
                 let key = (entity.sort.is_type(), entity.name.to_owned());
                 names.kept.insert(key, format!("keeps its prefix: {why}"));
             }
         }
-        names.nameless(&entities, &mut wishes, &claimants, &mut claims)?;
+        names.nameless(&entities, &mut wishes, &paths)?;
         names.remarks = wishes.remarks;
         names.warn_of_idle(&entities, &wishes.open);
-        names.taken = claims.into_taken();
         Ok(names)
     }
 
@@ -129,12 +121,10 @@ impl<'d> Names<'d> {
         &mut self,
         entities: &Entities<'d>,
         wishes: &mut Wishes<'d>,
-        claimants: &[Claimant<'d>],
-        claims: &mut Claims<'d>,
+        paths: &Paths,
     ) -> Result<(), Error> {
         let mut renames = Vec::new();
         let mut inner: Vec<Claimant<'d>> = Vec::with_capacity(entities.nameless.len());
-        let paths = Paths::of(entities, claimants);
         let found = entities.nameless.iter();
         let found = found.filter_map(|it| Some((it, paths.inner.get(&it.id)?)));
         for (index, (it, path)) in found.clone().enumerate() {
@@ -150,15 +140,28 @@ impl<'d> Names<'d> {
                 ..Claimant::new(path.own.clone(), Class::Derived, "")
             });
         }
-        let given = claims.settle(&inner);
+        let start = self.given.settle(inner.len(), |index| inner.get(index));
         for (index, rename) in renames {
-            if given.get(index).is_none_or(|given| *given != rename.new) {
+            if self.given.name(start + index) != Some(&rename.new) {
                 let reason = format!("the module has another `{}`", rename.new);
                 return Err(wish::refused(rename, reason));
             }
         }
-        self.types.extend(found.map(|(it, _)| it.id).zip(given));
+        for (index, (it, _)) in found.enumerate() {
+            self.note_type(it.id, start + index);
+        }
         Ok(())
+    }
+
+    /// Notes where the name of a type is among all.
+    fn note_type(&mut self, id: TypeId, place: usize) {
+        let at = id.0 as usize;
+        if self.types.len() <= at {
+            self.types.resize(at + 1, None);
+        }
+        if let Some(slot) = self.types.get_mut(at) {
+            *slot = Some(place);
+        }
     }
 
     /// Notes the renames that nothing has the old name of.
@@ -182,22 +185,20 @@ impl<'d> Names<'d> {
 
     /// The name of a type; `None` for an enumeration that C gives none.
     pub fn of_type(&self, id: TypeId) -> Option<&str> {
-        self.types.get(&id).map(Cow::as_ref)
+        let place = self.types.get(id.0 as usize).copied().flatten();
+        self.given.name(place?)
     }
 
     /// The name of a function, variable or enumerator.
-    pub fn of_value(&self, name: &str) -> String {
-        self.values
-            .get(name)
-            .map_or(name, String::as_str)
-            .to_owned()
+    pub fn of_value<'n>(&'n self, name: &'n str) -> &'n str {
+        self.values.get(name).map_or(name, String::as_str)
     }
 
     /// The name of a macro's constant; `None` for one that is there already.
-    pub fn of_macro(&self, name: &str) -> Option<String> {
+    pub fn of_macro<'n>(&'n self, name: &'n str) -> Option<&'n str> {
         match self.macros.get(name) {
-            Some(other) => other.clone(),
-            None => Some(name.to_owned()),
+            Some(other) => other.as_deref(),
+            None => Some(name),
         }
     }
 
@@ -235,7 +236,7 @@ impl<'d> Names<'d> {
 
     /// Whether the module defines a name.
     pub fn is_taken(&self, name: &str) -> bool {
-        self.taken.contains(name)
+        self.given.is_taken(name)
     }
 }
 

@@ -15,6 +15,13 @@ pub struct Reach {
 }
 
 impl Reach {
+    /// With room for so many declarations.
+    pub fn with_capacity(declarations: usize) -> Reach {
+        Reach {
+            groups: Vec::with_capacity(declarations),
+        }
+    }
+
     /// Notes the items of the next declaration.
     pub fn group(&mut self, items: usize, is_root: bool) {
         self.groups.push((items, is_root));

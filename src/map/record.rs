@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::ctype::Types;
 use super::layout::{self, Rules, Slot};
-use super::model::{Item, ItemKind, Record};
+use super::model::{Item, Record};
 use super::{doc, facts, named_item, split};
 use crate::decls::model::{self, Declaration, Definition, Layout, TagName, TypeId};
 use crate::target::Target;
@@ -152,7 +152,7 @@ pub fn item(
     }
     if let Some(mapped) = mapped.remove(&record.id) {
         item.remarks.extend(mapped.remarks);
-        item.kind = ItemKind::Record(mapped.record);
+        item.kind = mapped.record.into();
     }
     item
 }

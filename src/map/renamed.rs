@@ -14,17 +14,17 @@ pub fn item(renamed: &Renamed, types: &Types<'_>, target: &Target) -> Option<Ite
     let name = types.names.of_macro(&renamed.name)?;
     let (mut item, other) = match &renamed.of {
         Renaming::Function(other) => {
-            let item = function::named(&name, other, types, target);
+            let item = function::named(name, other, types, target);
             (item, Some(&other.name))
         }
         Renaming::Variable(other) => {
-            let item = variable::named(&name, other, types, target);
+            let item = variable::named(name, other, types, target);
             (item, Some(&other.name))
         }
-        Renaming::Type(ty) => (alias(&name, ty, &renamed.source, types), None),
+        Renaming::Type(ty) => (alias(name, ty, &renamed.source, types), None),
     };
     // Where, and with which comments: as the macro has them.
-    let own = named_item(&name, &renamed.name, &renamed.source);
+    let own = named_item(name, &renamed.name, &renamed.source);
     let refused = match &item.kind {
         ItemKind::Skipped(reason) => Some(match other {
             Some(other) => Reason::RenamesRefused(Box::new((other.clone(), reason.clone()))),

@@ -15,7 +15,7 @@ use crate::target::Target;
 /// Maps one variable.
 pub fn variable(variable: &model::Variable, types: &Types<'_>, target: &Target) -> Item {
     let name = types.names.of_value(&variable.name);
-    named(&name, variable, types, target)
+    named(name, variable, types, target)
 }
 
 /// Maps one variable to an item of this name.

@@ -92,7 +92,21 @@ pub struct Placed {
     pub offsets: Vec<u64>,
 }
 
-impl Module<'_> {
+impl<'m> Module<'m> {
+    /// All but the items of the module of one target.
+    pub fn without_items(module: &'m mapped::Module) -> Module<'m> {
+        Module {
+            schema: module.schema,
+            headers: Cow::Borrowed(&module.headers),
+            targets: vec![module.target.clone()],
+            dialect: module.dialect,
+            link: Cow::Borrowed(&module.link),
+            doc: Cow::Borrowed(&module.doc),
+            imports: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+
     /// Its declarations, each once, whatever its forms: these stand one below the other. What
     /// is skipped is not a form of what other targets have.
     pub fn declarations(&self) -> impl Iterator<Item = &mapped::Item> {
@@ -113,14 +127,8 @@ impl<'m> From<&'m mapped::Module> for Module<'m> {
     /// One target is a merge of one.
     fn from(module: &'m mapped::Module) -> Module<'m> {
         Module {
-            schema: module.schema,
-            headers: Cow::Borrowed(&module.headers),
-            targets: vec![module.target.clone()],
-            dialect: module.dialect,
-            link: Cow::Borrowed(&module.link),
-            doc: Cow::Borrowed(&module.doc),
-            imports: Vec::new(),
             items: module.items.iter().map(Item::from).collect(),
+            ..Module::without_items(module)
         }
     }
 }

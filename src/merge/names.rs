@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::map::model::{Function, Item, ItemKind, Parameter};
+use crate::map::model::{Item, ItemKind, Parameter};
 
 /// Gives an item the names of the best of those that it is made of.
 pub(super) fn choose<'m>(item: &mut Cow<'m, Item>, of: &[(usize, &'m Item)]) {
@@ -22,8 +22,8 @@ pub(super) fn choose<'m>(item: &mut Cow<'m, Item>, of: &[(usize, &'m Item)]) {
     {
         return;
     }
-    if let ItemKind::Function(Function { parameters, .. }) = &mut item.to_mut().kind {
-        for (parameter, best) in parameters.iter_mut().zip(best) {
+    if let ItemKind::Function(function) = &mut item.to_mut().kind {
+        for (parameter, best) in function.parameters.iter_mut().zip(best) {
             parameter.name.clone_from(&best.name);
         }
     }

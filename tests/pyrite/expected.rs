@@ -338,20 +338,14 @@ impl Reading<'_> {
             },
             map::Type::Optional(function) if self.alpha => self.ty(function),
             map::Type::Optional(function) => read::Type::Optional(boxed(function)),
-            map::Type::Function {
-                nullable,
-                convention,
-                parameters,
-                variadic,
-                result,
-            } => {
+            map::Type::Function(of) => {
                 let function = read::Type::Function(read::FunctionType {
-                    convention: convention.clone(),
-                    parameters: parameters.iter().map(|ty| self.ty(ty)).collect(),
-                    variadic: *variadic,
-                    result: boxed(result),
+                    convention: of.convention.clone(),
+                    parameters: of.parameters.iter().map(|ty| self.ty(ty)).collect(),
+                    variadic: of.variadic,
+                    result: boxed(&of.result),
                 });
-                match *nullable && !self.alpha {
+                match of.nullable && !self.alpha {
                     true => read::Type::Optional(Box::new(function)),
                     false => function,
                 }

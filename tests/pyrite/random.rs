@@ -100,13 +100,13 @@ fn ty(alpha: bool) -> impl Strategy<Value = Type> {
                 result.prop_map(passed)
             )
                 .prop_map(|(nullable, convention, parameters, variadic, result)| {
-                    Type::Function {
+                    Type::Function(Box::new(Signature {
                         nullable,
                         convention,
                         parameters,
                         variadic,
-                        result: Box::new(result),
-                    }
+                        result,
+                    }))
                 }),
         ]
     })

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Reason;
-use crate::map::model::{Constant, Function, Item, ItemKind, Module, Record, Type, Variable};
+use crate::map::model::{
+    Constant, Function, Item, ItemKind, Module, Record, Signature, Type, Variable,
+};
 
 /// The most parts of a type that is expanded in place. A chain of typedefs of function pointers
 /// that each name the one before twice doubles with every link; nobody reads what lies beyond.
@@ -57,7 +59,7 @@ impl<'a> Expansion<'a> {
     fn kind(&mut self, item: &'a Item) -> Option<ItemKind> {
         Some(match &item.kind {
             ItemKind::Function(function) => {
-                let mut function: Function = function.clone();
+                let mut function: Box<Function> = function.clone();
                 for parameter in &mut function.parameters {
                     parameter.ty = self.ty(&parameter.ty);
                 }
@@ -67,7 +69,7 @@ impl<'a> Expansion<'a> {
                 ItemKind::Function(function)
             }
             ItemKind::Record(record) => {
-                let mut record: Record = record.clone();
+                let mut record: Box<Record> = record.clone();
                 for field in &mut record.fields {
                     field.ty = self.ty(&field.ty);
                 }
@@ -131,19 +133,13 @@ impl<'a> Expansion<'a> {
                 element: Box::new(self.stored(element)),
                 len: *len,
             },
-            Type::Function {
-                nullable: _,
-                convention,
-                parameters,
-                variadic,
-                result,
-            } => Type::Function {
+            Type::Function(function) => Type::Function(Box::new(Signature {
                 nullable: false,
-                convention: convention.clone(),
-                parameters: parameters.iter().map(|ty| self.ty(ty)).collect(),
-                variadic: *variadic,
-                result: Box::new(self.ty(result)),
-            },
+                convention: function.convention.clone(),
+                parameters: function.parameters.iter().map(|ty| self.ty(ty)).collect(),
+                variadic: function.variadic,
+                result: self.ty(&function.result),
+            })),
             Type::Void
             | Type::Bool
             | Type::Int(_)

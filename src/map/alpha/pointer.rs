@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::names;
 use super::spell::{Tags, spell};
-use crate::map::model::Type;
+use crate::map::model::{Signature, Type};
 
 /// What may be named at one place of the text.
 pub(super) struct Scope<'a> {
@@ -34,29 +34,23 @@ impl Scope<'_> {
                 len: *len,
             },
             Type::Optional(function) => Type::Optional(Box::new(self.say(function, remarks))),
-            Type::Function {
-                nullable,
-                convention,
-                parameters,
-                variadic,
-                result,
-            } => {
-                let by_value = parameters
-                    .iter()
-                    .chain([result.as_ref()])
+            Type::Function(function) => {
+                let by_value = ty
+                    .parts()
                     .find(|ty| names::held(ty).is_some_and(|name| !self.passes(name)));
-                let lost = match (convention, by_value) {
+                let lost = match (&function.convention, by_value) {
                     (Some(convention), _) => convention.clone(),
-                    (None, _) if *variadic => "variadic".to_owned(),
+                    (None, _) if function.variadic => "variadic".to_owned(),
                     (None, Some(ty)) => format!("{} by value", spell(ty, self.tags)),
                     (None, None) => {
-                        return Type::Function {
-                            nullable: *nullable,
+                        let parameters = function.parameters.iter();
+                        return Type::Function(Box::new(Signature {
+                            nullable: function.nullable,
                             convention: None,
-                            parameters: parameters.iter().map(|ty| self.say(ty, remarks)).collect(),
+                            parameters: parameters.map(|ty| self.say(ty, remarks)).collect(),
                             variadic: false,
-                            result: Box::new(self.say(result, remarks)),
-                        };
+                            result: self.say(&function.result, remarks),
+                        }));
                     }
                 };
                 remarks.push(format!("function pointer, {lost}"));

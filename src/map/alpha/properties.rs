@@ -38,7 +38,7 @@ fn any_item() -> impl Strategy<Value = Item> {
             let fields: Vec<(&str, Type)> = types.into_iter().map(|ty| ("f", ty)).collect();
             let mut record = plain(8, 8, &fields);
             record.is_union = kind == 4;
-            item(&name, ItemKind::Record(record))
+            item(&name, record.into())
         }
     })
 }
@@ -53,15 +53,9 @@ fn assert_said(ty: &Type, defined: &BTreeSet<String>) {
         }
         Type::Array { element, .. } => assert_said(element, defined),
         Type::Optional(_) => panic!("no `Option` in alpha"),
-        Type::Function {
-            nullable,
-            parameters,
-            result,
-            ..
-        } => {
-            assert!(!nullable);
-            parameters.iter().for_each(|ty| assert_said(ty, defined));
-            assert_said(result, defined);
+        Type::Function(function) => {
+            assert!(!function.nullable);
+            ty.parts().for_each(|ty| assert_said(ty, defined));
         }
         Type::Usize | Type::Isize => panic!("no such type in alpha"),
         Type::Void

@@ -174,7 +174,7 @@ pub(super) fn store(items: &mut [Item], facts: &Facts) {
             Ok(storage) => {
                 item.remarks.extend(held);
                 item.remarks.push(facts.members(record));
-                ItemKind::Record(storage)
+                storage.into()
             }
             Err(reason) => ItemKind::Skipped(reason),
         };

@@ -94,13 +94,13 @@ pub(super) fn optional(ty: Type) -> Type {
 
 /// `Option[fn(parameters) -> result]`
 pub(super) fn callback(parameters: Vec<Type>, result: Type) -> Type {
-    Type::Function {
+    Type::Function(Box::new(Signature {
         nullable: true,
         convention: None,
         parameters,
         variadic: false,
-        result: Box::new(result),
-    }
+        result,
+    }))
 }
 
 /// A structure of plain fields.
@@ -127,7 +127,7 @@ pub(super) fn plain(size: u64, align: u64, fields: &[(&str, Type)]) -> Record {
 
 /// The item of a structure of plain fields, of 8 bytes.
 fn structure(name: &str, fields: &[(&str, Type)]) -> Item {
-    item(name, ItemKind::Record(plain(8, 8, fields)))
+    item(name, plain(8, 8, fields).into())
 }
 
 /// A function.
@@ -147,7 +147,7 @@ pub(super) fn function(name: &str, parameters: &[Type], result: Option<Type>) ->
         variadic: false,
         result,
     };
-    item(name, ItemKind::Function(function))
+    item(name, function.into())
 }
 
 /// The same function, changed.
@@ -215,24 +215,26 @@ fn aliases_are_expanded_in_place() {
     ]);
     assert_eq!(names(&items), ["f"]);
     assert_eq!(items[0].doc, ["Doc."]);
-    let expected = Type::Function {
+    let expected = Type::Function(Box::new(Signature {
         nullable: false,
         convention: None,
         parameters: vec![pointer(Type::Uint(8)), Type::Uint(64)],
         variadic: false,
-        result: Box::new(Type::Void),
-    };
+        result: Type::Void,
+    }));
     assert_eq!(signature(&items[0]), [pointer(Type::Uint(8)), expected]);
 }
 
 #[test]
 fn a_function_by_name_is_expanded_in_place_without_its_option() {
-    let called = |parameters: Vec<Type>| Type::Function {
-        nullable: false,
-        convention: None,
-        parameters,
-        variadic: false,
-        result: Box::new(Type::Void),
+    let called = |parameters: Vec<Type>| {
+        Type::Function(Box::new(Signature {
+            nullable: false,
+            convention: None,
+            parameters,
+            variadic: false,
+            result: Type::Void,
+        }))
     };
     let items = lowered(vec![
         alias("F", called(vec![Type::Usize])),
@@ -254,12 +256,14 @@ fn a_function_by_name_is_expanded_in_place_without_its_option() {
 
 #[test]
 fn a_chain_of_functions_by_name_does_not_explode() {
-    let link = |inner: &str| Type::Function {
-        nullable: false,
-        convention: None,
-        parameters: vec![optional(named(inner)), optional(named(inner))],
-        variadic: false,
-        result: Box::new(Type::Void),
+    let link = |inner: &str| {
+        Type::Function(Box::new(Signature {
+            nullable: false,
+            convention: None,
+            parameters: vec![optional(named(inner)), optional(named(inner))],
+            variadic: false,
+            result: Type::Void,
+        }))
     };
     let mut items = vec![alias("f0", callback(Vec::new(), Type::Void))];
     items.extend((0..200).map(|at| alias(&format!("f{}", at + 1), link(&format!("f{at}")))));
@@ -306,14 +310,15 @@ fn a_pointer_to_a_plain_char_by_another_name_is_text() {
         ),
         item(
             "s",
-            ItemKind::Record(plain(
+            plain(
                 8,
                 1,
                 &[
                     ("text", array(named("letter"), 4)),
                     ("byte", array(named("gint8"), 4)),
                 ],
-            )),
+            )
+            .into(),
         ),
     ];
     let chars = BTreeSet::from(["gchar".to_owned()]);
@@ -380,8 +385,8 @@ fn plain_structures_stay_and_all_else_is_storage() {
     let items = lowered(vec![
         structure("s", &[("a", Type::Int(32)), ("b", array(named("t"), 0))]),
         structure("t", &[]),
-        item("u", ItemKind::Record(union)),
-        item("p", ItemKind::Record(packed)),
+        item("u", union.into()),
+        item("p", packed.into()),
     ]);
     assert_eq!(names(&items), ["t", "s", "u", "p"]);
     assert_eq!(fields(&items[1]), ["a: int32_t", "b: t[0]"]);
@@ -403,7 +408,7 @@ fn what_no_integer_aligns_is_refused_with_what_holds_it() {
     let aligned = |align| {
         let mut record = plain(32, align, &[("a", Type::Uint(8))]);
         record.align = Some(align);
-        ItemKind::Record(record)
+        record.into()
     };
     let items = lowered(vec![
         structure("outer", &[("held", array(named("holder"), 2))]),
@@ -535,7 +540,7 @@ fn structures_pass_by_value_with_one_field_for_each_8_bytes() {
     ] {
         let f = function("f", &[], Some(named("s")));
         let text = format!("{record:?}");
-        let items = lowered(vec![item("s", ItemKind::Record(record)), f]);
+        let items = lowered(vec![item("s", record.into()), f]);
         if passes {
             assert_eq!(signature(&items[1]), [named("s")], "{text}");
         } else {
@@ -547,16 +552,18 @@ fn structures_pass_by_value_with_one_field_for_each_8_bytes() {
 
 #[test]
 fn function_pointers_that_alpha_cannot_call_are_bytes() {
-    let variadic = |convention: Option<&str>, variadic| Type::Function {
-        nullable: true,
-        convention: convention.map(str::to_owned),
-        parameters: vec![Type::Int(32)],
-        variadic,
-        result: Box::new(Type::Void),
+    let variadic = |convention: Option<&str>, variadic| {
+        Type::Function(Box::new(Signature {
+            nullable: true,
+            convention: convention.map(str::to_owned),
+            parameters: vec![Type::Int(32)],
+            variadic,
+            result: Type::Void,
+        }))
     };
     let big = item(
         "big",
-        ItemKind::Record(plain(24, 8, &[("a", array(Type::Int(64), 3))])),
+        plain(24, 8, &[("a", array(Type::Int(64), 3))]).into(),
     );
     let items = lowered(vec![
         big,
@@ -694,7 +701,7 @@ fn long_chains_need_no_stack() {
                 )
             })
             .collect();
-        items.push(item("s50000", ItemKind::Record(plain(8, 8, &[]))));
+        items.push(item("s50000", plain(8, 8, &[]).into()));
         lowered(items)
     };
     assert_eq!(names(&chain(pointer))[0], "s50000");

@@ -7,7 +7,7 @@
 use super::Types;
 use crate::decls::model::{CType, Convention, FunctionType, QualType, TypeId, VaList, VaListForm};
 use crate::diagnostic::Reason;
-use crate::map::model::Type;
+use crate::map::model::{Signature, Type};
 
 impl<'d> Types<'d> {
     /// A pointer. One to a function that Pyrite cannot say is a pointer to something opaque.
@@ -82,7 +82,7 @@ impl<'d> Types<'d> {
         if !function.prototyped {
             return Err(Reason::NoPrototype);
         }
-        Ok(Type::Function {
+        Ok(Type::Function(Box::new(Signature {
             nullable,
             convention: convention(&function.convention)?,
             parameters: function
@@ -91,8 +91,8 @@ impl<'d> Types<'d> {
                 .map(|parameter| self.by_value(parameter))
                 .collect::<Result<_, _>>()?,
             variadic: function.variadic,
-            result: Box::new(self.result(&function.result)?.unwrap_or(Type::Void)),
-        })
+            result: self.result(&function.result)?.unwrap_or(Type::Void),
+        })))
     }
 
     /// What a function returns; `None` for `void`.

@@ -9,13 +9,11 @@ impl Type {
             Type::Pointer { pointee: inner, .. }
             | Type::Array { element: inner, .. }
             | Type::Optional(inner) => inner.each_leaf_mut(change),
-            Type::Function {
-                parameters, result, ..
-            } => {
-                for part in parameters {
+            Type::Function(function) => {
+                for part in &mut function.parameters {
                     part.each_leaf_mut(change);
                 }
-                result.each_leaf_mut(change);
+                function.result.each_leaf_mut(change);
             }
             Type::Void
             | Type::Bool

@@ -6,10 +6,12 @@
 //! whatever order they ask, and nothing that asks for other names has a part in it: a declaration
 //! that is added elsewhere renames nothing.
 
-use std::borrow::Cow;
-use std::collections::hash_map::Entry;
+use std::borrow::{Borrow, Cow};
+use std::hash::BuildHasher;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::FxBuildHasher;
 
 use super::word::{hard, safe, soft};
 
@@ -111,6 +113,12 @@ impl<'d> Claimant<'d> {
         (level(Level::Altered), Cow::Owned(name))
     }
 
+    /// What decides between it and another that asks for the same name: the lesser one has it.
+    fn claim(&self, level: Level, place: usize) -> (Level, Class, &str, &str, &str, usize) {
+        let (own, tie) = (&self.own, &self.tie);
+        (level, self.class, own, self.suffix, tie, place)
+    }
+
     /// What it is called where nothing else has that name.
     pub fn wished(&self) -> &str {
         self.forced
@@ -127,67 +135,104 @@ impl<'d> Claimant<'d> {
 }
 
 /// The names that are given away.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Claims<'d> {
-    /// Those of earlier rounds.
-    taken: FxHashSet<Cow<'d, str>>,
+    /// Each claimant's name, round by round.
+    names: Vec<Cow<'d, str>>,
+    /// Who holds a name: its index in `names`, found by the name there. Of tens of thousands of
+    /// names, this is all that need be looked at in no order.
+    holders: HashTable<usize>,
 }
 
 impl<'d> Claims<'d> {
     /// Gives each claimant of a round its name. Names of earlier rounds are not free.
-    pub fn settle(&mut self, claimants: &[Claimant<'d>]) -> Vec<Cow<'d, str>> {
-        let mut refused = vec![0_usize; claimants.len()];
-        let mut holders: FxHashMap<Cow<'d, str>, (Level, usize)> = FxHashMap::default();
-        holders.reserve(claimants.len());
-        for first in 0..claimants.len() {
+    ///
+    /// `claimant` makes each of them, by its place below `count`. Gives the place of the first
+    /// one's [`name`](Claims::name).
+    pub fn settle<C>(&mut self, count: usize, claimant: impl Fn(usize) -> Option<C>) -> usize
+    where
+        C: Borrow<Claimant<'d>>,
+    {
+        let start = self.names.len();
+        self.names.resize(start + count, Cow::Borrowed(""));
+        let mut refused = vec![0_usize; count];
+        let names = &self.names;
+        self.holders.reserve(count, |&at| hash(of(names, at)));
+        for first in 0..count {
             let mut open = first;
-            while let (Some(claimant), Some(count)) = (claimants.get(open), refused.get_mut(open)) {
-                let (level, name) = claimant.candidate(*count);
-                if self.taken.contains(name.as_ref()) {
-                    *count += 1;
-                    continue;
-                }
-                let mut held = match holders.entry(name) {
+            while let (Some(it), Some(refusals)) = (claimant(open), refused.get_mut(open)) {
+                let (level, name) = it.borrow().candidate(*refusals);
+                let names = &self.names;
+                let entry = self.holders.entry(
+                    hash(&name),
+                    |&at| of(names, at) == name,
+                    |&at| hash(of(names, at)),
+                );
+                let mut held = match entry {
                     Entry::Vacant(free) => {
-                        free.insert((level, open));
+                        free.insert(start + open);
+                        self.give(start + open, name);
                         break;
                     }
                     Entry::Occupied(held) => held,
                 };
-                let (other_level, other) = *held.get();
-                let claim = |level: Level, index: usize| {
-                    let it = claimants.get(index);
-                    (
-                        level,
-                        it.map(|it| (it.class, &it.own, it.suffix, &it.tie)),
-                        index,
-                    )
+                let Some(other) = held.get().checked_sub(start) else {
+                    *refusals += 1;
+                    continue;
                 };
-                let loser = if claim(level, open) < claim(other_level, other) {
-                    held.insert((level, open));
+                let refusals = refused.get(other).copied().unwrap_or_default();
+                let yields = claimant(other).is_none_or(|rival| {
+                    let (it, rival) = (it.borrow(), rival.borrow());
+                    it.claim(level, open) < rival.claim(rival.candidate(refusals).0, other)
+                });
+                let loser = if yields {
+                    *held.get_mut() = start + open;
+                    self.give(start + open, name);
                     other
                 } else {
                     open
                 };
-                if let Some(count) = refused.get_mut(loser) {
-                    *count += 1;
+                if let Some(refusals) = refused.get_mut(loser) {
+                    *refusals += 1;
                 }
                 open = loser;
             }
         }
-        let mut names = vec![Cow::Borrowed(""); claimants.len()];
-        self.taken.reserve(holders.len());
-        for (name, (_, holder)) in holders {
-            self.taken.insert(name.clone());
-            if let Some(slot) = names.get_mut(holder) {
-                *slot = name;
-            }
-        }
-        names
+        start
     }
 
-    /// Every name that is given away.
-    pub fn into_taken(self) -> FxHashSet<Cow<'d, str>> {
-        self.taken
+    /// Notes who holds a name.
+    fn give(&mut self, place: usize, name: Cow<'d, str>) {
+        if let Some(slot) = self.names.get_mut(place) {
+            *slot = name;
+        }
     }
+
+    /// The name of a claimant, by its place among those of all rounds.
+    pub fn name(&self, place: usize) -> Option<&str> {
+        self.names.get(place).map(Cow::as_ref)
+    }
+
+    /// The claimants' names, in their order.
+    pub fn into_names(self) -> Vec<Cow<'d, str>> {
+        self.names
+    }
+
+    /// Whether a name is given away.
+    pub fn is_taken(&self, name: &str) -> bool {
+        let found = self
+            .holders
+            .find(hash(name), |&at| of(&self.names, at) == name);
+        found.is_some()
+    }
+}
+
+/// The name at a place.
+fn of<'n>(names: &'n [Cow<'_, str>], place: usize) -> &'n str {
+    names.get(place).map_or("", Cow::as_ref)
+}
+
+/// What a name is found by.
+fn hash(name: &str) -> u64 {
+    FxBuildHasher.hash_one(name)
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::claim::Class;
 use super::typedefs_of_their_own_tag;
-use crate::decls::model::{CType, Declaration, Renaming, TagName, TypeId, Value};
+use crate::decls::model::{CType, Declaration, Enumerator, Renaming, TagName, TypeId, Value};
 use crate::map::naming::Kind;
 
 /// What a name stands for.
@@ -74,8 +74,8 @@ pub struct Entity<'d> {
     pub class: Class,
     /// The tag that goes by the typedef's name: `typedef struct S S`.
     pub tag: Option<Sort>,
-    /// An enumerator's value.
-    value: Option<i128>,
+    /// Of an enumerator, what it is.
+    enumerator: Option<&'d Enumerator>,
 }
 
 /// A type that C gives no name.
@@ -110,7 +110,7 @@ pub struct Entities<'d> {
     /// Types, by the index of what names them.
     pub types: FxHashMap<TypeId, usize>,
     /// Macros; `None` for one that says what the module says without it.
-    pub macros: FxHashMap<&'d str, Option<usize>>,
+    pub macros: Vec<(&'d str, Option<usize>)>,
 }
 
 impl<'d> Entities<'d> {
@@ -118,6 +118,7 @@ impl<'d> Entities<'d> {
     pub fn of(declarations: &'d [Declaration]) -> Entities<'d> {
         let mut all = Entities::default();
         all.named.reserve(declarations.len());
+        all.ordinary.reserve(declarations.len() / 2);
         for declaration in declarations {
             all.ordinary_names(declaration);
         }
@@ -142,7 +143,7 @@ impl<'d> Entities<'d> {
             sort,
             class,
             tag: None,
-            value: None,
+            enumerator: None,
         });
         self.named.len() - 1
     }
@@ -174,7 +175,7 @@ impl<'d> Entities<'d> {
                 for enumerator in &enumeration.enumerators {
                     let index = self.add_ordinary(&enumerator.name, Sort::Constant);
                     if let Some(entity) = self.named.get_mut(index) {
-                        entity.value = Some(enumerator.value);
+                        entity.enumerator = Some(enumerator);
                     }
                 }
             }
@@ -254,7 +255,7 @@ impl<'d> Entities<'d> {
         } else {
             Some(self.add(name, sort, Class::Macro))
         };
-        self.macros.insert(name, index);
+        self.macros.push((name, index));
     }
 
     /// Whether a macro says what the module says under the same name without it: the value of an
@@ -264,8 +265,8 @@ impl<'d> Entities<'d> {
             Declaration::Constant(constant) => {
                 let entity = self.ordinary.get(constant.name.as_str());
                 let entity = entity.and_then(|&index| self.named.get(index));
-                match (&constant.value, entity.and_then(|entity| entity.value)) {
-                    (Value::Integer(value, _), Some(enumerator)) => *value == enumerator,
+                match (&constant.value, entity.and_then(|entity| entity.enumerator)) {
+                    (Value::Integer(value, _), Some(it)) => *value == it.value,
                     (Value::Integer(..) | Value::Float(..) | Value::Text(..), _) => false,
                 }
             }

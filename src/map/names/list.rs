@@ -1,6 +1,7 @@
 //! The names within one record or one list of parameters.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,23 +16,26 @@ use crate::map::naming::Style;
 pub struct List<'n> {
     /// Those that are not C's own, by C's.
     renamed: FxHashMap<&'n str, String>,
-    /// All of them.
-    taken: FxHashSet<Cow<'n, str>>,
+    /// All of them, as far as they are not in `taken` yet: most lists are never asked for a name
+    /// that is free.
+    names: Vec<Cow<'n, str>>,
+    /// All of them, and what else is not free.
+    taken: OnceCell<FxHashSet<Cow<'n, str>>>,
 }
 
 impl<'n> List<'n> {
     /// Names them. C has no two of one name in a list.
     pub fn new(names: impl IntoIterator<Item = &'n str>, style: Style) -> List<'n> {
-        let names: FxHashSet<Cow<'n, str>> = names.into_iter().map(Cow::Borrowed).collect();
-        let is_own = |name: &Cow<'_, str>| style == Style::C && safe(name) == *name;
+        let mut names: Vec<&str> = names.into_iter().collect();
+        let is_own = |name: &&str| style == Style::C && safe(name) == *name;
         if names.iter().all(is_own) {
             return List {
-                renamed: FxHashMap::default(),
-                taken: names,
+                names: names.into_iter().map(Cow::Borrowed).collect(),
+                ..List::default()
             };
         }
-        let mut names: Vec<&str> = names.iter().filter_map(borrowed).collect();
         names.sort_unstable();
+        names.dedup();
         let mut wanted: FxHashMap<String, usize> = FxHashMap::default();
         let wish = |name: &str| styled(name, Sort::Variable, style);
         for name in &names {
@@ -48,7 +52,9 @@ impl<'n> List<'n> {
                 ..Claimant::new(*name, Class::Ordinary, "")
             })
             .collect();
-        let given = Claims::default().settle(&claimants);
+        let mut claims = Claims::default();
+        claims.settle(claimants.len(), |at| claimants.get(at));
+        let given = claims.into_names();
         let pairs = names
             .iter()
             .zip(&given)
@@ -57,7 +63,8 @@ impl<'n> List<'n> {
             renamed: pairs
                 .map(|(name, given)| (*name, given.to_string()))
                 .collect(),
-            taken: given.into_iter().collect(),
+            names: given,
+            taken: OnceCell::new(),
         }
     }
 
@@ -69,29 +76,34 @@ impl<'n> List<'n> {
             .to_owned()
     }
 
-    /// A name for something that C names not at all, made unique by trailing `_`.
-    pub fn add(&mut self, name: &str) -> String {
-        let unique = self.free(name);
-        self.taken.insert(Cow::Owned(unique.clone()));
-        unique
+    /// What is not free.
+    fn taken(&self) -> &FxHashSet<Cow<'n, str>> {
+        self.taken
+            .get_or_init(|| self.names.iter().cloned().collect())
     }
 
     /// Gives a name to nothing from here on.
+    fn take(&mut self, name: Cow<'n, str>) {
+        self.taken();
+        self.taken.get_mut().map(|taken| taken.insert(name));
+    }
+
+    /// A name for something that C names not at all, made unique by trailing `_`.
+    pub fn add(&mut self, name: &str) -> String {
+        let unique = self.free(name);
+        self.take(Cow::Owned(unique.clone()));
+        unique
+    }
+
+    /// Gives a name of C's to nothing from here on.
     pub fn keep_free(&mut self, name: &'n str) {
-        self.taken.insert(Cow::Borrowed(name));
+        self.take(Cow::Borrowed(name));
     }
 
     /// The same as [`add`](List::add), and it stays free.
     pub fn free(&self, name: &str) -> String {
-        unique(name, |name| self.taken.contains(name))
-    }
-}
-
-/// A name of C's.
-fn borrowed<'n>(name: &Cow<'n, str>) -> Option<&'n str> {
-    match name {
-        Cow::Borrowed(name) => Some(name),
-        Cow::Owned(_) => None,
+        let taken = self.taken();
+        unique(name, |name| taken.contains(name))
     }
 }
 

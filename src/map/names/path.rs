@@ -28,7 +28,11 @@ pub struct Paths {
 impl Paths {
     /// Finds them. An outer record may itself be such a type and stand later, so this goes on,
     /// depth by depth, until none is found any more.
-    pub fn of(entities: &Entities<'_>, claimants: &[Claimant<'_>]) -> Paths {
+    /// Named types are found among the claimants.
+    pub fn of<'d>(
+        entities: &Entities<'d>,
+        claimant: impl Fn(usize) -> Option<Claimant<'d>>,
+    ) -> Paths {
         let mut paths = Paths::default();
         let mut open: Vec<&Nameless<'_>> = entities.nameless.iter().collect();
         loop {
@@ -44,7 +48,7 @@ impl Paths {
                         })
                     }
                     After::Member(outer, member) => {
-                        paths.outer(outer, entities, claimants).map(|outer| Path {
+                        paths.outer(outer, entities, &claimant).map(|outer| Path {
                             own: format!("{}_{member}", outer.own),
                             c: format!("{}_{member}", outer.c),
                             steps: format!("{}.{member}", outer.steps),
@@ -62,19 +66,19 @@ impl Paths {
     }
 
     /// The way to a record that another stands in.
-    fn outer(
+    fn outer<'d>(
         &self,
         id: TypeId,
-        entities: &Entities<'_>,
-        claimants: &[Claimant<'_>],
+        entities: &Entities<'d>,
+        claimant: &impl Fn(usize) -> Option<Claimant<'d>>,
     ) -> Option<Path> {
         if let Some(path) = self.inner.get(&id) {
             return Some(path.clone());
         }
-        let claimant = claimants.get(*entities.types.get(&id)?)?;
+        let claimant = claimant(*entities.types.get(&id)?)?;
         Some(Path {
             own: claimant.wished().to_owned(),
-            c: claimant.own.clone().into_owned(),
+            c: claimant.own.to_string(),
             steps: match claimant.class {
                 Class::Tag => format!("~{}", claimant.own),
                 Class::Ordinary | Class::Macro | Class::Derived => claimant.own.to_string(),

@@ -233,7 +233,7 @@ fn table(shorts: &[Short], naming: &Naming) -> BTreeMap<String, String> {
             Short::Macro(name, _) => names.of_macro(name),
             Short::Typedef(_) | Short::Struct(..) | Short::Union(_) => None,
         };
-        table.extend(value.map(|value| (short.key(), value)));
+        table.extend(value.map(|value| (short.key(), value.to_owned())));
     }
     table
 }

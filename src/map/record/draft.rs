@@ -123,8 +123,11 @@ fn member(name: String, field: &model::Field, types: &Types<'_>) -> Option<Membe
         .filter(|(_, natural)| natural.size == field.layout.size);
     let (ty, natural, remark) = match sayable {
         Some((ty, natural)) => {
-            let remark = types
-                .unsaid_function(&field.ty.ty)
+            let said = matches!(ty, Type::Function(_));
+            let unsaid = || types.unsaid_function(&field.ty.ty);
+            let remark = (!said)
+                .then(unsaid)
+                .flatten()
                 .map(|reason| format!("function pointer: {reason}"))
                 .or_else(|| qualifier::lost(&field.ty).map(str::to_owned))
                 .or_else(|| is_stored_va_list(&field.ty.ty).then(|| "va_list".to_owned()));
