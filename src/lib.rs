@@ -70,6 +70,7 @@ pub mod finish;
 pub mod generate;
 pub mod header;
 pub mod imports;
+mod job;
 mod kept;
 pub mod library;
 pub mod location;
@@ -98,15 +99,15 @@ pub use builder::{Bindings, Builder, worker};
 pub use clang_diagnostic::ClangDiagnostic;
 pub use cli::{Form, Phase};
 pub use error::Error;
+pub use job::{Answer, Job, Proof, Reading, Request};
 pub use map::model::Dialect;
 pub use map::naming::Style;
 pub use select::Remark;
 pub use verdict::Verdict;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use clang::find::{Environment, Root};
 use cli::Product;
@@ -116,101 +117,8 @@ use map::Mapped;
 use part::Part;
 use report::Counts;
 use scope::Scope;
-use select::Selection;
 use target::Target;
-use timings::{Spent, Stage, Stopwatch, Timings};
-
-/// What the parent asks a worker for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Request {
-    /// Everything that the parse depends on.
-    pub input: parse::Input,
-    /// The libclang that the worker loads.
-    pub libclang: PathBuf,
-    /// Patterns of further headers of the scope.
-    pub include_from: Vec<String>,
-    /// Every header is of the scope.
-    pub everything: bool,
-    /// What of it.
-    pub selection: Selection,
-    /// Go on after errors in the headers.
-    pub keep_going: bool,
-    /// The form of the text.
-    pub dialect: Dialect,
-    /// What to make of them.
-    pub product: Product,
-    /// Names and libraries.
-    pub wanted: map::Wanted,
-    /// What to check of the module; `None` where nothing was asked for.
-    pub proof: Option<Proof>,
-    /// Whether it is wanted what was read, and with what.
-    pub seen: bool,
-}
-
-/// What to check of a module that was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proof {
-    /// What the module is called in messages.
-    pub path: PathBuf,
-    /// Whether the claims are wanted, for other judges.
-    pub hand_back: bool,
-}
-
-/// What a worker is started for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Job {
-    /// The text of a module.
-    Generate(Box<Request>),
-    /// A module, to be merged with others.
-    Map(Box<Request>),
-    /// The proof of a module.
-    Examine(Box<verify::Request>),
-    /// What a triple is that the table does not have.
-    Describe(Box<describe::Request>),
-}
-
-impl Job {
-    /// The libclang that the worker loads.
-    pub fn libclang(&self) -> &Path {
-        match self {
-            Job::Generate(request) | Job::Map(request) => &request.libclang,
-            Job::Examine(request) => &request.libclang,
-            Job::Describe(request) => &request.libclang,
-        }
-    }
-}
-
-/// What a worker has made of the headers on one target of several.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Reading {
-    /// The module.
-    pub module: map::model::Module,
-    /// How many declarations `--block` left out.
-    pub blocked: usize,
-    /// Options that did not do what they were typed for.
-    pub remarks: Vec<Remark>,
-    /// Every file that was read.
-    pub inputs: Vec<PathBuf>,
-    /// What those on disk held, where that was asked for.
-    pub seen: parse::Seen,
-    /// What clang said.
-    pub diagnostics: Vec<ClangDiagnostic>,
-    /// How long it took.
-    pub timings: Timings,
-}
-
-/// What a worker answers.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Answer {
-    /// To [`Job::Generate`].
-    Produced(Box<Produced>),
-    /// To [`Job::Map`].
-    Read(Box<Reading>),
-    /// To [`Job::Examine`].
-    Checked(Box<verify::Checked>),
-    /// To [`Job::Describe`].
-    Described(Box<Target>),
-}
+use timings::{Spent, Stage, Stopwatch};
 
 /// What a worker knows of the headers before anything is written.
 struct Front {

@@ -169,6 +169,9 @@ fn most_items(declaration: &Declaration) -> usize {
 
 /// Says of each name that keeps its prefix why it does.
 fn explain_names(items: &mut [Item], names: &Names) {
+    if !names.has_kept() {
+        return;
+    }
     for item in items {
         let is_type = match item.kind {
             ItemKind::Record(_) | ItemKind::Opaque | ItemKind::Alias(_) => true,

@@ -24,6 +24,7 @@ pub use parent::{run, run_with};
 pub use program::Program;
 pub use serve::serve;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// The first command line argument of a worker; the second is the identifier
@@ -42,6 +43,12 @@ pub fn is_one() -> bool {
     std::env::args_os()
         .nth(1)
         .is_some_and(|first| first == ARGUMENT)
+}
+
+/// What a worker may answer.
+pub trait Answers: Serialize + DeserializeOwned {
+    /// The long text that is part of it, where there is one: it is sent as it is, beside the rest.
+    fn text(&mut self) -> Option<&mut String>;
 }
 
 /// The exit code of a worker that fails before its job (`EX_SOFTWARE` of sysexits).

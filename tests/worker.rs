@@ -48,8 +48,23 @@ enum Job {
     Abort,
 }
 
+/// What it answers: bytes, and the text that goes beside them.
+#[derive(Debug, Serialize, Deserialize)]
+struct Said(Vec<u8>, String);
+
+impl worker::Answers for Said {
+    fn text(&mut self) -> Option<&mut String> {
+        Some(&mut self.1)
+    }
+}
+
 /// The worker's part.
-fn job(job: Job) -> Vec<u8> {
+fn job(job: Job) -> Said {
+    Said(bytes(job), "ä".repeat(1 << 20))
+}
+
+/// The bytes of its answer.
+fn bytes(job: Job) -> Vec<u8> {
     match job {
         Job::Echo(number) => number.to_le_bytes().to_vec(),
         Job::Large(size) => vec![1; size],
@@ -99,7 +114,9 @@ fn recurse(depth: u32) -> u32 {
 /// The parent's part.
 fn ask_within(job: &Job, limits: &Limits) -> Result<Vec<u8>, Error> {
     let program = Program::quarry(std::env::current_exe().unwrap());
-    worker::run_with(&program, job, limits, Path::new("/lib/libclang.so"))
+    let Said(bytes, text) = worker::run_with(&program, job, limits, Path::new("/lib/libclang.so"))?;
+    assert_eq!(text, "ä".repeat(1 << 20));
+    Ok(bytes)
 }
 
 /// [`ask_within`] the usual limits.

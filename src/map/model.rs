@@ -326,3 +326,15 @@ impl Type {
         many.iter().chain(last)
     }
 }
+
+#[cfg(all(test, target_pointer_width = "64"))]
+mod tests {
+    use super::*;
+
+    /// A large header makes forty thousand of them: each word more is a third of a MiB.
+    #[test]
+    fn items_are_small() {
+        assert!(size_of::<Type>() <= 24, "{}", size_of::<Type>());
+        assert!(size_of::<Item>() <= 192, "{}", size_of::<Item>());
+    }
+}

@@ -80,10 +80,10 @@ impl<'d> Names<'d> {
         for (&id, &index) in &entities.types {
             names.note_type(id, index);
         }
-        for (&c_name, &index) in &entities.ordinary {
-            let name = names.given.name(index).filter(|name| *name != c_name);
-            if let Some(name) = name.map(str::to_owned) {
-                names.values.insert(c_name.to_owned(), name);
+        for (index, entity) in entities.named.iter().enumerate() {
+            let name = names.given.name(index).filter(|name| *name != entity.name);
+            if let (Class::Ordinary, Some(name)) = (entity.class, name.map(str::to_owned)) {
+                names.values.insert(entity.name.to_owned(), name);
             }
         }
         for &(c_name, index) in &entities.macros {
@@ -220,11 +220,13 @@ impl<'d> Names<'d> {
         }
     }
 
+    /// Whether a name keeps its prefix.
+    pub fn has_kept(&self) -> bool {
+        !self.kept.is_empty()
+    }
+
     /// A remark on a name that keeps its prefix, by C's name.
     pub fn why_kept(&self, c_name: &str, is_type: bool) -> Option<&str> {
-        if self.kept.is_empty() {
-            return None;
-        }
         let key = (is_type, c_name.to_owned());
         self.kept.get(&key).map(String::as_str)
     }

@@ -21,10 +21,10 @@ pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// How many bytes may stand before a magic number.
 const NOISE: usize = 64 << 20;
 
-/// How long an answer may be, in bytes.
+/// How long each part of an answer may be, in bytes.
 const LONGEST: u64 = 2 << 30;
 
-/// How much memory is reserved for an answer on its word, in bytes: more than most modules have.
+/// How much memory is reserved for a part on its word, in bytes: more than most modules have.
 const BELIEVED: u64 = 16 << 20;
 
 /// Why there is no frame.
@@ -51,24 +51,24 @@ pub(super) fn greet(mut output: impl Write) -> io::Result<()> {
     output.flush()
 }
 
-/// Begins an answer of so many bytes, which the caller writes behind it.
-pub(super) fn begin(mut output: impl Write, length: usize) -> io::Result<()> {
-    let mut head = [0; 24];
-    let (magic, rest) = head.split_at_mut(16);
-    magic.copy_from_slice(&MAGIC);
-    rest.copy_from_slice(&(length as u64).to_le_bytes());
-    output.write_all(&head)
+/// Begins an answer: the caller writes so many bytes behind it, and then a text of so many.
+pub(super) fn begin(mut output: impl Write, length: usize, text: usize) -> io::Result<()> {
+    output.write_all(&MAGIC)?;
+    output.write_all(&(length as u64).to_le_bytes())?;
+    output.write_all(&(text as u64).to_le_bytes())
 }
 
-/// Writes an answer.
-#[cfg(test)]
-pub(super) fn write(mut output: impl Write, payload: &[u8]) -> io::Result<()> {
-    begin(&mut output, payload.len())?;
-    output.write_all(payload)
+/// An answer.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Frame {
+    /// All but its text.
+    pub(super) rest: Vec<u8>,
+    /// Its text.
+    pub(super) text: Vec<u8>,
 }
 
-/// Reads a greeting, and up to the end of the first answer. Gives what that holds.
-pub(super) fn read(input: impl Read) -> Result<Vec<u8>, Broken> {
+/// Reads a greeting, and up to the end of the first answer.
+pub(super) fn read(input: impl Read) -> Result<Frame, Broken> {
     let mut input = BufReader::with_capacity(64 << 10, input);
     let version = read_greeting(&mut input).map_err(|broken| match broken {
         Broken::Ended | Broken::Garbage(_) => Broken::Silent,
@@ -78,23 +78,34 @@ pub(super) fn read(input: impl Read) -> Result<Vec<u8>, Broken> {
         return Err(Broken::Foreign(version));
     }
     skip_to(&MAGIC, &mut input)?;
+    let (length, text) = (read_length(&mut input)?, read_length(&mut input)?);
+    Ok(Frame {
+        rest: read_part(&mut input, length)?,
+        text: read_part(&mut input, text)?,
+    })
+}
+
+/// The length of a part.
+fn read_length(input: &mut impl Read) -> Result<u64, Broken> {
     let mut length = [0; 8];
     input.read_exact(&mut length).map_err(broken)?;
     let length = u64::from_le_bytes(length);
-    if length > LONGEST {
-        return Err(Broken::Garbage("it is too long"));
+    match length > LONGEST {
+        true => Err(Broken::Garbage("it is too long")),
+        false => Ok(length),
     }
+}
+
+/// A part of so many bytes.
+fn read_part(input: &mut impl Read, length: u64) -> Result<Vec<u8>, Broken> {
     // Up to here the length is believed when memory is taken, which is none before bytes arrive;
     // beyond it, the vector grows with them.
-    let mut payload = Vec::with_capacity(length.min(BELIEVED) as usize);
-    let read = input
-        .take(length)
-        .read_to_end(&mut payload)
-        .map_err(broken)?;
-    if (read as u64) < length {
-        return Err(Broken::Ended);
+    let mut part = Vec::with_capacity(length.min(BELIEVED) as usize);
+    let read = input.take(length).read_to_end(&mut part).map_err(broken)?;
+    match (read as u64) < length {
+        true => Err(Broken::Ended),
+        false => Ok(part),
     }
-    Ok(payload)
 }
 
 /// The version in a greeting.
@@ -150,12 +161,24 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
 
+    /// Writes an answer.
+    fn write(mut bytes: &mut Vec<u8>, payload: &[u8]) {
+        let (rest, text) = payload.split_at(payload.len() / 2);
+        begin(&mut bytes, rest.len(), text.len()).unwrap();
+        bytes.extend_from_slice(payload);
+    }
+
+    /// Reads one, with its text behind all else.
+    fn read(input: impl Read) -> Result<Vec<u8>, Broken> {
+        super::read(input).map(|frame| [frame.rest, frame.text].concat())
+    }
+
     /// A frame with noise before and after it.
     fn stream(before: &[u8], payload: &[u8], after: &[u8]) -> Vec<u8> {
         let mut bytes = before.to_vec();
         greet(&mut bytes).unwrap();
         bytes.extend_from_slice(before);
-        write(&mut bytes, payload).unwrap();
+        write(&mut bytes, payload);
         bytes.extend_from_slice(after);
         bytes
     }
@@ -204,7 +227,7 @@ mod tests {
         let mut bytes = b"noise".to_vec();
         bytes.extend_from_slice(&GREETING);
         bytes.extend_from_slice(b"\x039.9");
-        write(&mut bytes, b"payload").unwrap();
+        write(&mut bytes, b"payload");
         assert!(matches!(read(&bytes[..]), Err(Broken::Foreign(it)) if it == "9.9"));
     }
 

@@ -8,12 +8,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wait_timeout::ChildExt;
 
-use super::frame::{self, Broken};
+use super::frame::{self, Broken, Frame};
 use super::stuck::Watch;
-use super::{Limits, Outcome, Program, fate};
+use super::{Answers, Limits, Outcome, Program, fate};
 use crate::error::Error;
 
 /// How much of the end of the worker's standard error is kept, in bytes.
@@ -35,7 +34,7 @@ const LOOK: Duration = Duration::from_millis(500);
 pub fn run<Q, A>(request: &Q, limits: &Limits, libclang: &Path) -> Result<A, Error>
 where
     Q: Serialize,
-    A: DeserializeOwned,
+    A: Answers,
 {
     let program = match &limits.program {
         Some(path) => Program::quarry(path.clone()),
@@ -56,7 +55,7 @@ pub fn run_with<Q, A>(
 ) -> Result<A, Error>
 where
     Q: Serialize,
-    A: DeserializeOwned,
+    A: Answers,
 {
     let request = postcard::to_allocvec(&(limits, request)).map_err(|error| Error::Internal {
         what: format!("the request cannot be written down: {error}"),
@@ -64,9 +63,9 @@ where
     let start = Instant::now();
     let mut worker = Worker::start(program, request, libclang)?;
     match worker.wait(limits, start)? {
-        Ok(bytes) => {
+        Ok(frame) => {
             drop(worker);
-            decode(&bytes)
+            decode(frame)
         }
         Err(Broken::Ended) => Err(worker.end(limits, start)),
         Err(Broken::Silent) => Err(worker.never_was(program, limits, start)),
@@ -84,9 +83,15 @@ where
 }
 
 /// What the frame holds.
-fn decode<A: DeserializeOwned>(bytes: &[u8]) -> Result<A, Error> {
-    match postcard::from_bytes(bytes) {
-        Ok(Outcome::Done(answer)) => Ok(answer),
+fn decode<A: Answers>(frame: Frame) -> Result<A, Error> {
+    let text = String::from_utf8(frame.text).map_err(|error| protocol(error.to_string()))?;
+    match postcard::from_bytes(&frame.rest) {
+        Ok(Outcome::Done(mut answer)) => {
+            if let Some(place) = A::text(&mut answer) {
+                *place = text;
+            }
+            Ok(answer)
+        }
         Ok(Outcome::Panicked(what)) => Err(Error::Internal { what }),
         Err(error) => Err(protocol(error.to_string())),
     }
@@ -103,7 +108,7 @@ struct Worker {
     /// The process; gone only while this is being dropped.
     child: Option<Child>,
     /// What comes of its standard output, once.
-    answer: Receiver<Result<Vec<u8>, Broken>>,
+    answer: Receiver<Result<Frame, Broken>>,
     /// The end of its standard error, once, when that is closed.
     words: Receiver<String>,
 }
@@ -165,7 +170,7 @@ impl Worker {
     }
 
     /// What comes of the worker's standard output before the time is over.
-    fn wait(&self, limits: &Limits, start: Instant) -> Result<Result<Vec<u8>, Broken>, Error> {
+    fn wait(&self, limits: &Limits, start: Instant) -> Result<Result<Frame, Broken>, Error> {
         let mut watch = self.child.as_ref().map(|child| Watch::new(child.id()));
         loop {
             let left = limits.wall.saturating_sub(start.elapsed());

@@ -4,10 +4,9 @@ use std::io::{BufWriter, Read, Write};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{FAILED, Limits, Outcome, PARENT, frame, sandbox};
+use super::{Answers, FAILED, Limits, Outcome, PARENT, frame, sandbox};
 use crate::caught::catch;
 
 /// Stack sizes in bytes, the first that the system gives is used. clang's parser recurses with
@@ -28,7 +27,7 @@ const PIECE: usize = 64 << 10;
 pub fn serve<Q, A>(job: impl FnOnce(Q) -> A + Send) -> u8
 where
     Q: DeserializeOwned,
-    A: Serialize,
+    A: Answers,
 {
     match try_serve(job) {
         Ok(()) => 0,
@@ -43,7 +42,7 @@ where
 fn try_serve<Q, A>(job: impl FnOnce(Q) -> A + Send) -> Result<(), String>
 where
     Q: DeserializeOwned,
-    A: Serialize,
+    A: Answers,
 {
     frame::greet(std::io::stdout().lock()).map_err(|error| format!("nobody listens: {error}"))?;
     let parent = std::env::args_os().nth(2);
@@ -94,23 +93,31 @@ where
 fn answer<Q, A>(job: impl FnOnce(Q) -> A, request: &[u8]) -> Result<(), String>
 where
     Q: DeserializeOwned,
-    A: Serialize,
+    A: Answers,
 {
     let request: Q = postcard::from_bytes(request)
         .map_err(|error| format!("the request makes no sense: {error}"))?;
-    let outcome = match catch(|| job(request)) {
+    let mut outcome = match catch(|| job(request)) {
         Ok(answer) => Outcome::Done(answer),
         Err(message) => Outcome::Panicked(message),
     };
+    let text = match &mut outcome {
+        Outcome::Done(answer) => answer.text().map(std::mem::take),
+        Outcome::Panicked(_) => None,
+    };
+    let text = text.unwrap_or_default();
     let length = postcard::experimental::serialized_size(&outcome)
         .map_err(|error| format!("the answer cannot be written down: {error}"))?;
-    // It goes out as it is written down: a copy of the whole would have to find new memory.
+    // It goes out as it is written down, and its text as it is: copies would take new memory.
     let mut output = BufWriter::with_capacity(PIECE, std::io::stdout().lock());
-    frame::begin(&mut output, length)
+    frame::begin(&mut output, length, text.len())
         .map_err(|error| format!("the answer cannot be sent: {error}"))?;
     postcard::to_io(&outcome, &mut output)
         .map_err(|error| format!("the answer cannot be sent: {error}"))?;
     // No time is lost on taking the answer apart: the process ends now.
     std::mem::forget(outcome);
-    Ok(())
+    output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush())
+        .map_err(|error| format!("the answer cannot be sent: {error}"))
 }

@@ -233,6 +233,6 @@ fn of<'n>(names: &'n [Cow<'_, str>], place: usize) -> &'n str {
 }
 
 /// What a name is found by.
-fn hash(name: &str) -> u64 {
+pub fn hash(name: &str) -> u64 {
     FxBuildHasher.hash_one(name)
 }

@@ -1,8 +1,9 @@
 //! What C gives names to, each once.
 
+use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
 
-use super::claim::Class;
+use super::claim::{Class, hash};
 use super::typedefs_of_their_own_tag;
 use crate::decls::model::{CType, Declaration, Enumerator, Renaming, TagName, TypeId, Value};
 use crate::map::naming::Kind;
@@ -105,8 +106,8 @@ pub struct Entities<'d> {
     pub named: Vec<Entity<'d>>,
     /// What it gives none.
     pub nameless: Vec<Nameless<'d>>,
-    /// Ordinary names, by the index of what they stand for.
-    pub ordinary: FxHashMap<&'d str, usize>,
+    /// Ordinary names: the indices of what they stand for, found by the name there.
+    ordinary: HashTable<usize>,
     /// Types, by the index of what names them.
     pub types: FxHashMap<TypeId, usize>,
     /// Macros; `None` for one that says what the module says without it.
@@ -118,7 +119,8 @@ impl<'d> Entities<'d> {
     pub fn of(declarations: &'d [Declaration]) -> Entities<'d> {
         let mut all = Entities::default();
         all.named.reserve(declarations.len());
-        all.ordinary.reserve(declarations.len() / 2);
+        // Nothing is in it yet that would have to be found again.
+        all.ordinary.reserve(declarations.len() / 2, |_| 0);
         for declaration in declarations {
             all.ordinary_names(declaration);
         }
@@ -150,12 +152,20 @@ impl<'d> Entities<'d> {
 
     /// Adds an ordinary name, which C has once.
     fn add_ordinary(&mut self, name: &'d str, sort: Sort) -> usize {
-        if let Some(&index) = self.ordinary.get(name) {
+        if let Some(index) = self.ordinary(name) {
             return index;
         }
         let index = self.add(name, sort, Class::Ordinary);
-        self.ordinary.insert(name, index);
+        let named = &self.named;
+        let again = |&index: &usize| hash(named.get(index).map_or("", |it| it.name));
+        self.ordinary.insert_unique(hash(name), index, again);
         index
+    }
+
+    /// The index of what an ordinary name stands for.
+    fn ordinary(&self, name: &str) -> Option<usize> {
+        let is_it = |&index: &usize| self.named.get(index).is_some_and(|it| it.name == name);
+        self.ordinary.find(hash(name), is_it).copied()
     }
 
     /// Functions, variables, typedefs, enumerators and `constexpr` objects.
@@ -263,8 +273,8 @@ impl<'d> Entities<'d> {
     fn is_there(&self, declaration: &Declaration) -> bool {
         match declaration {
             Declaration::Constant(constant) => {
-                let entity = self.ordinary.get(constant.name.as_str());
-                let entity = entity.and_then(|&index| self.named.get(index));
+                let entity = self.ordinary(&constant.name);
+                let entity = entity.and_then(|index| self.named.get(index));
                 match (&constant.value, entity.and_then(|entity| entity.enumerator)) {
                     (Value::Integer(value, _), Some(it)) => *value == it.value,
                     (Value::Integer(..) | Value::Float(..) | Value::Text(..), _) => false,
@@ -296,8 +306,8 @@ impl<'d> Entities<'d> {
         let Some(&index) = index else {
             return false;
         };
-        let ordinary = self.ordinary.get(name);
+        let ordinary = self.ordinary(name);
         self.named.get(index).is_some_and(|it| it.name == name)
-            && ordinary.is_none_or(|&ordinary| ordinary == index)
+            && ordinary.is_none_or(|ordinary| ordinary == index)
     }
 }

@@ -34,10 +34,23 @@ fn short() -> Limits {
     }
 }
 
+/// A frame of these bytes, without a text.
+fn framed(rest: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    frame::begin(&mut bytes, rest.len(), 0).unwrap();
+    bytes.extend_from_slice(rest);
+    bytes
+}
+
+impl Answers for u32 {
+    fn text(&mut self) -> Option<&mut String> {
+        None
+    }
+}
+
 /// A frame as text for `printf`.
 fn printf(outcome: &Outcome<u32>) -> String {
-    let mut bytes = Vec::new();
-    frame::write(&mut bytes, &postcard::to_allocvec(outcome).unwrap()).unwrap();
+    let bytes = framed(&postcard::to_allocvec(outcome).unwrap());
     format!("printf '{}'", octal(&bytes))
 }
 
@@ -111,8 +124,7 @@ fn silence_and_garbage_are_protocol_errors() {
         );
     }
     // A whole frame whose bytes are no answer.
-    let mut bytes = Vec::new();
-    frame::write(&mut bytes, &[9, 9, 9]).unwrap();
+    let bytes = framed(&[9, 9, 9]);
     let script = format!("printf '{}'", octal(&bytes));
     let error = fake(&script, &Limits::default()).unwrap_err();
     assert!(matches!(error, Error::WorkerProtocol { .. }), "{error:?}");
