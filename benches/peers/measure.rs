@@ -79,6 +79,9 @@ pub(crate) fn all(options: &Options, peers: &Peers, place: &Path) -> Result<Vec<
         }
         tracks.push(track);
     }
+    if tracks.is_empty() {
+        return Err(format!("no header is called {}", options.filter));
+    }
     for round in 0..options.runs {
         for track in &mut tracks {
             track.round(round, options.runs, &mut serial)?;
@@ -129,15 +132,8 @@ impl Track<'_> {
 
     /// One run of each program whose turn it is.
     fn round(&mut self, round: usize, runs: usize, serial: &mut usize) -> Result<(), String> {
-        let count = self.courses.len();
-        for turn in 0..count {
-            // What ran before leaves the machine warm for what runs next: who that is changes from
-            // round to round, in both directions.
-            let turn = match round % 2 {
-                0 => turn,
-                _ => count - 1 - turn,
-            };
-            let course = &mut self.courses[(turn + round / 2) % count];
+        for turn in order(self.courses.len(), round) {
+            let course = &mut self.courses[turn];
             if round % course.program.pace(runs) != 0 {
                 continue;
             }
@@ -185,4 +181,21 @@ fn declarations(said: &str) -> Option<u64> {
         .split(", ")
         .map(|part| part.split(' ').next()?.parse::<u64>().ok());
     numbers.sum()
+}
+
+/// Who runs when in a round. What ran before leaves its memory and the caches behind, in a better
+/// or a worse state: in as many rounds as there are programs, and as many backwards, each comes
+/// after each other one equally often (a Williams design).
+fn order(count: usize, round: usize) -> Vec<usize> {
+    let first = |place: usize| match place % 2 {
+        0 => count - place / 2,
+        _ => place.div_ceil(2),
+    };
+    let mut order: Vec<_> = (0..count)
+        .map(|place| (first(place) + round) % count)
+        .collect();
+    if round / count.max(1) % 2 == 1 {
+        order.reverse();
+    }
+    order
 }
