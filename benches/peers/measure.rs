@@ -134,7 +134,7 @@ impl Track<'_> {
     fn round(&mut self, round: usize, runs: usize, serial: &mut usize) -> Result<(), String> {
         for turn in order(self.courses.len(), round) {
             let course = &mut self.courses[turn];
-            if round % course.program.pace(runs) != 0 {
+            if !round.is_multiple_of(course.program.pace(runs)) {
                 continue;
             }
             *serial += 1;
