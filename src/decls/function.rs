@@ -61,12 +61,12 @@ impl<'u> Walker<'u> {
             return skip(Reason::Inline, source);
         }
         let usage = Use {
-            hint: Hint::Declarator(name.to_owned()),
+            hint: Hint::Declarator(name),
             by_value: false,
         };
         let (result, parameters) = (cursor.ty().result(), cursor.ty().parameters());
         let parameters: Vec<Type<'u>> = parameters.collect();
-        let Some(ty) = self.function_type_of(cursor.ty(), (result, &parameters), &usage) else {
+        let Some(ty) = self.function_type_of(cursor.ty(), (result, &parameters), usage) else {
             return skip(Reason::UnsupportedType(cursor.ty().spelling()), source);
         };
         if !ty.prototyped {
