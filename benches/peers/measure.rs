@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::peers::Peers;
-use crate::program::{Commands, Program};
+use crate::program::{Commands, Program, wake_zig};
 use crate::support::headers::{HEADERS, Header};
 use crate::support::memory::peak;
 use crate::support::{Options, median, shown, timed};
@@ -59,6 +59,7 @@ struct Track<'a> {
 
 /// Runs everything.
 pub(crate) fn all(options: &Options, peers: &Peers, place: &Path) -> Result<Vec<Row>, String> {
+    wake_zig(peers, place)?;
     let mut serial = 0;
     let mut tracks = Vec::new();
     let wanted = |header: &&Header| header.name.contains(&options.filter);

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::peers::Peers;
 use crate::support::headers::Header;
-use crate::support::{CLANG, command, quarry};
+use crate::support::{CLANG, command, quarry, timed};
 
 /// What is measured.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,6 +163,19 @@ impl<'a> Commands<'a> {
         };
         Ok(Some(made))
     }
+}
+
+/// Calls Zig once where it is: what it compiles of itself is not to be a header's cost.
+pub(crate) fn wake_zig(peers: &Peers, place: &Path) -> Result<(), String> {
+    if let (Some(zig), Some(cache)) = (&peers.zig, &peers.zig_cache) {
+        let source = place.join("empty.c");
+        fs::write(&source, "").map_err(|e| e.to_string())?;
+        let mut command = command(&words(&[&text(zig), "translate-c", &text(&source)]));
+        command.env("ZIG_GLOBAL_CACHE_DIR", cache);
+        command.env("ZIG_LOCAL_CACHE_DIR", place.join("zig-cache"));
+        timed(command)?;
+    }
+    Ok(())
 }
 
 /// Words to be owned.
