@@ -200,7 +200,7 @@ impl<'u> Walker<'u> {
 
     /// Place and comments of a macro.
     fn macro_source(&mut self, definition: &Definition<'_>) -> Source {
-        let (start, end) = (definition.position.offset, definition.end.offset);
+        let (start, end) = (definition.position.offset, definition.end);
         let doc = self
             .files
             .comments(definition.position)

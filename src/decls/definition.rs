@@ -1,5 +1,7 @@
 //! The macro definitions of a translation unit, as text.
 
+mod end;
+
 use std::borrow::Cow;
 
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
@@ -29,8 +31,24 @@ pub struct Definition<'u> {
     text: Cow<'u, str>,
     /// The place of the name.
     pub position: Position,
-    /// Behind the last token.
-    pub end: Position,
+    /// The offset behind the last token.
+    pub end: u32,
+}
+
+impl<'u> Define<'u> {
+    /// From the name to the last token, in the text of the file; `None` outside of it.
+    pub fn text(&self, file: &'u [u8]) -> Option<&'u [u8]> {
+        let text = file.get(self.start.offset as usize..)?;
+        let by_clang = || self.cursor.extent().1.offset.checked_sub(self.start.offset);
+        let length = match end::length(text) {
+            Some(length) => {
+                debug_assert_eq!(by_clang().map(|it| it as usize), Some(length));
+                length
+            }
+            None => by_clang()? as usize,
+        };
+        text.get(..length)
+    }
 }
 
 impl<'u> Definitions<'u> {
@@ -143,9 +161,8 @@ fn builtin(event: usize, define: &Define<'_>) -> Option<(usize, String, String)>
 
 /// A definition of a header.
 fn written<'u>(event: usize, define: &Define<'u>, files: &Files<'u>) -> Option<Definition<'u>> {
-    let (position, end) = (define.start, define.end);
-    let text = files.text(position.file?);
-    let bytes = text.get(position.offset as usize..end.offset as usize)?;
+    let position = define.start;
+    let bytes = define.text(files.text(position.file?))?;
     let length = bytes
         .iter()
         .position(|&byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 0x80..)))
@@ -155,7 +172,7 @@ fn written<'u>(event: usize, define: &Define<'u>, files: &Files<'u>) -> Option<D
         name: std::str::from_utf8(bytes.get(..length)?).ok()?,
         text: escaped(bytes),
         position,
-        end,
+        end: position.offset + u32::try_from(bytes.len()).ok()?,
     })
 }
 

@@ -2,6 +2,7 @@
 //! the named headers.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -42,14 +43,21 @@ struct File<'u> {
     trail: Vec<u32>,
     /// The directive that first included it.
     included_at: Option<Position>,
-    /// Its bytes.
-    text: &'u [u8],
+    /// Its bytes, once anybody asked for them: libclang looks through all that was read for them.
+    text: OnceCell<&'u [u8]>,
     /// Its comments, once anybody asked for one.
     comments: Option<Comments<'u>>,
     /// Offsets of its line starts, once anybody asked for a line.
     lines: Option<Vec<u32>>,
     /// Whether the word `noreturn` stands in it, in small or capital letters, once asked for.
     mentions_noreturn: Option<bool>,
+}
+
+impl<'u> File<'u> {
+    /// Its bytes.
+    fn text(&self, unit: &'u Unit) -> &'u [u8] {
+        self.text.get_or_init(|| unit.contents(self.handle))
+    }
 }
 
 impl<'u> Files<'u> {
@@ -122,7 +130,7 @@ impl<'u> Files<'u> {
             entered: 1,
             trail,
             included_at: inclusion.included_at,
-            text: self.unit.contents(inclusion.file),
+            text: OnceCell::new(),
             comments: None,
             lines: None,
             mentions_noreturn: None,
@@ -177,7 +185,7 @@ impl<'u> Files<'u> {
 
     /// The bytes of a file.
     pub fn text(&self, handle: FileHandle) -> &'u [u8] {
-        self.get(handle).map_or(&[], |file| file.text)
+        self.get(handle).map_or(&[], |file| file.text(self.unit))
     }
 
     /// Every file, in the order of first inclusion; the main file, which no disk holds, is left
@@ -224,7 +232,7 @@ impl<'u> Files<'u> {
                 column: 1,
             };
         };
-        let text = file.text;
+        let text = file.text(self.unit);
         let lines = file.lines.get_or_insert_with(|| line_starts(text));
         let line = lines.partition_point(|&start| start <= position.offset);
         let start = line
@@ -243,7 +251,7 @@ impl<'u> Files<'u> {
     pub fn comments(&mut self, position: Position) -> Option<&Comments<'u>> {
         let index = *self.index.get(&position.file?)?;
         let file = self.files.get_mut(index)?;
-        let text = file.text;
+        let text = file.text(self.unit);
         Some(file.comments.get_or_insert_with(|| Comments::new(text)))
     }
 }
@@ -255,7 +263,7 @@ impl Files<'_> {
         let Some(file) = index.and_then(|index| self.files.get_mut(*index)) else {
             return true;
         };
-        let text = file.text;
+        let text = file.text(self.unit);
         let has = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
         *file
             .mentions_noreturn
