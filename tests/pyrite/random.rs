@@ -223,7 +223,7 @@ fn kind(alpha: bool) -> BoxedStrategy<ItemKind> {
                     is_padding: false,
                     offset: 0,
                 });
-            ItemKind::Record(Record {
+            Record {
                 is_union: is_union && !alpha,
                 packed: packed.filter(|_| !alpha),
                 align: align.filter(|_| !alpha),
@@ -231,7 +231,8 @@ fn kind(alpha: bool) -> BoxedStrategy<ItemKind> {
                 layout: Layout { size: 1, align: 1 },
                 by_value: true,
                 accessors: if alpha { Vec::new() } else { accessors(bits) },
-            })
+            }
+            .into()
         },
     );
     let parameters = vec((name(), ty(alpha).prop_map(passed)), 0..5);
@@ -247,7 +248,7 @@ fn kind(alpha: bool) -> BoxedStrategy<ItemKind> {
             move |(link_name, convention, parameters, variadic, result)| {
                 let (names, types): (Vec<_>, Vec<_>) = parameters.into_iter().unzip();
                 let parameters = unique(names).into_iter().zip(types);
-                ItemKind::Function(Function {
+                Function {
                     link_name: link_name.filter(|_| !alpha),
                     convention: convention.filter(|_| !alpha),
                     parameters: parameters
@@ -255,7 +256,8 @@ fn kind(alpha: bool) -> BoxedStrategy<ItemKind> {
                         .collect(),
                     variadic: variadic && !alpha,
                     result,
-                })
+                }
+                .into()
             },
         );
     let constant = constant(alpha).prop_map(ItemKind::Constant);

@@ -95,7 +95,7 @@ pub(crate) fn record(field: Type, shift: Option<u32>) -> Item {
     };
     item(
         "s",
-        ItemKind::Record(Record {
+        Record {
             is_union: false,
             packed: None,
             align: None,
@@ -109,7 +109,8 @@ pub(crate) fn record(field: Type, shift: Option<u32>) -> Item {
             layout: Layout { size: 8, align: 8 },
             by_value: true,
             accessors: shift.map(accessor).into_iter().collect(),
-        }),
+        }
+        .into(),
     )
 }
 

@@ -16,10 +16,11 @@ use crate::map::naming::Style;
 pub struct List<'n> {
     /// Those that are not C's own, by C's.
     renamed: FxHashMap<&'n str, String>,
-    /// All of them, as far as they are not in `taken` yet: most lists are never asked for a name
-    /// that is free.
-    names: Vec<Cow<'n, str>>,
-    /// All of them, and what else is not free.
+    /// C's names, where all of them stay.
+    own: Vec<&'n str>,
+    /// All names, where one of them does not.
+    given: Vec<Cow<'n, str>>,
+    /// All names, and what else is not free: most lists are never asked for a name that is.
     taken: OnceCell<FxHashSet<Cow<'n, str>>>,
 }
 
@@ -30,7 +31,7 @@ impl<'n> List<'n> {
         let is_own = |name: &&str| style == Style::C && safe(name) == *name;
         if names.iter().all(is_own) {
             return List {
-                names: names.into_iter().map(Cow::Borrowed).collect(),
+                own: names,
                 ..List::default()
             };
         }
@@ -63,8 +64,8 @@ impl<'n> List<'n> {
             renamed: pairs
                 .map(|(name, given)| (*name, given.to_string()))
                 .collect(),
-            names: given,
-            taken: OnceCell::new(),
+            given,
+            ..List::default()
         }
     }
 
@@ -78,8 +79,10 @@ impl<'n> List<'n> {
 
     /// What is not free.
     fn taken(&self) -> &FxHashSet<Cow<'n, str>> {
-        self.taken
-            .get_or_init(|| self.names.iter().cloned().collect())
+        self.taken.get_or_init(|| {
+            let own = self.own.iter().copied().map(Cow::Borrowed);
+            own.chain(self.given.iter().cloned()).collect()
+        })
     }
 
     /// Gives a name to nothing from here on.
