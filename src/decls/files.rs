@@ -226,17 +226,13 @@ impl<'u> Files<'u> {
         };
         let text = file.text;
         let lines = file.lines.get_or_insert_with(|| line_starts(text));
-        let line = lines.partition_point(|&start| start <= position.offset);
-        let start = line
-            .checked_sub(1)
-            .and_then(|index| lines.get(index))
-            .copied()
-            .unwrap_or(0);
-        Location {
-            file: Arc::clone(&file.name),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: position.offset.saturating_sub(start).saturating_add(1),
-        }
+        place(&file.name, lines, position.offset)
+    }
+
+    /// The name and the bytes of a file.
+    pub fn sheet(&self, handle: FileHandle) -> Option<(Arc<str>, &'u [u8])> {
+        let file = self.get(handle)?;
+        Some((Arc::clone(&file.name), file.text))
     }
 
     /// The comments of the file that holds a place.
@@ -263,8 +259,23 @@ impl Files<'_> {
     }
 }
 
+/// A place in a file as people name it, by the offsets at which its lines start.
+pub fn place(file: &Arc<str>, lines: &[u32], offset: u32) -> Location {
+    let line = lines.partition_point(|&start| start <= offset);
+    let start = line
+        .checked_sub(1)
+        .and_then(|index| lines.get(index))
+        .copied()
+        .unwrap_or(0);
+    Location {
+        file: Arc::clone(file),
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        column: offset.saturating_sub(start).saturating_add(1),
+    }
+}
+
 /// The offsets at which lines start.
-fn line_starts(text: &[u8]) -> Vec<u32> {
+pub fn line_starts(text: &[u8]) -> Vec<u32> {
     let mut starts = vec![0];
     starts
         .extend(memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()));
