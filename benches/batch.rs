@@ -19,7 +19,7 @@ use std::time::Duration;
 use quarry_bindgen::clang::find;
 use quarry_bindgen::parse::Input;
 use quarry_bindgen::target::Target;
-use support::{Options, command, median, said, timed};
+use support::{Options, command, median, quarry, said, timed};
 
 /// How long the whole set may take, in milliseconds, on two cores.
 const COLD: f64 = 120_000.0;
@@ -49,8 +49,9 @@ fn run(options: &Options) -> Result<bool, String> {
         fs::copy(stdlib.join(name), place.path().join(name)).map_err(|e| format!("{name}: {e}"))?;
     }
     let names = select(options, &place.path().join("bindgen.toml"))?;
+    let program = quarry();
     let words = |more: &[&str]| -> Vec<String> {
-        let own = [env!("CARGO_BIN_EXE_quarry"), "bindgen", "--quiet"];
+        let own = [program.as_str(), "bindgen", "--quiet"];
         own.iter().chain(more).map(|&it| it.to_owned()).collect()
     };
     let make = words(&["--manifest=bindgen.toml"]);

@@ -1,34 +1,23 @@
 //! What the proof of a module costs, against what the module itself costs, in the same run.
 //!
 //! `cargo bench --bench proof [-- --runs N] [-- --smoke] [-- FILTER]` prints a Markdown table:
-//! medians of N interleaved runs in milliseconds. `--verify` is what a run takes longer with it;
-//! `verify` is the command by itself, which reads the headers anew. It fails where the proof of
-//! `--verify` takes more than [`LIMIT`] times what the module takes; `--smoke` runs once and has
-//! no limit.
+//! medians of N interleaved runs in milliseconds. `verify` is the command by itself, which reads
+//! the headers anew. It fails where a run with `--verify` takes more than [`LIMIT`] times what it
+//! takes without; `--smoke` runs once and has no limit.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod support;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use support::{Options, median, once, said};
+use support::headers::{HEADERS, Header};
+use support::{Options, median, once, quarry, said, shown_time};
 
-/// How much longer the proof may take than the module.
+/// How many times as long a run may take that proves what it writes.
 const LIMIT: f64 = 2.0;
-
-/// The headers, with the flags that they need.
-const CASES: [(&str, &[&str]); 2] = [
-    ("sqlite3.h", &[]),
-    (
-        "windows.h",
-        &[
-            "--target=x86_64-pc-windows-gnu",
-            "-isystem/usr/share/mingw-w64/include",
-        ],
-    ),
-];
 
 /// One header with the three commands to compare.
 struct Case {
@@ -47,41 +36,42 @@ fn main() -> ExitCode {
 /// Measures and prints; `false` where a ratio is above the limit.
 fn run(options: &Options) -> Result<bool, String> {
     let dir = tempfile::tempdir().map_err(|e| e.to_string())?;
-    let mut cases: Vec<Case> = CASES
-        .iter()
-        .filter(|(header, _)| header.contains(&options.filter))
-        .map(|(header, flags)| {
-            let module = dir.path().join(format!("{header}.pyrite"));
-            case(header, flags, &module.to_string_lossy())
-        })
-        .collect();
+    let wanted = |header: &&Header| header.name.contains(&options.filter);
+    let cases = HEADERS.iter().filter(wanted);
+    let cases: Result<Vec<Case>, _> = cases.map(|header| case(header, dir.path())).collect();
+    let mut cases = cases?;
     // Once without a clock: the proof alone needs the module, and every error is seen.
     for case in &cases {
         for command in &case.commands {
             once(command)?;
         }
     }
-    for _ in 0..options.runs {
+    for round in 0..options.runs {
         for case in &mut cases {
-            for (command, times) in case.commands.iter().zip(&mut case.times) {
-                times.push(once(command)?);
+            for turn in 0..3 {
+                let which = (round + turn) % 3;
+                let time = once(&case.commands[which])?;
+                case.times[which].push(time);
             }
         }
     }
-    println!("| header | module | with `--verify` | more | `verify` | ratio |");
+    println!("| header | module | with `--verify` | ratio | `verify` | ratio |");
     println!("|---|---:|---:|---:|---:|---:|");
     let mut within = true;
     for case in &mut cases {
         let [module, with, alone] = [0, 1, 2].map(|which| median(&mut case.times[which]));
-        let more = (with - module) / module;
+        let ratio = with / module;
         println!(
-            "| {} | {module:.0} ms | {with:.0} ms | {more:.2} | {alone:.0} ms | {:.2} |",
+            "| {} | {} | {} | {ratio:.2} | {} | {:.2} |",
             case.header,
+            shown_time(module),
+            shown_time(with),
+            shown_time(alone),
             alone / module
         );
-        if !options.smoke && more > LIMIT {
+        if !options.smoke && ratio > LIMIT {
             eprintln!(
-                "{}: {more:.2} times the module; the limit is {LIMIT}",
+                "limit: {}: --verify takes {ratio:.2} times as long; at most {LIMIT}",
                 case.header
             );
             within = false;
@@ -92,21 +82,25 @@ fn run(options: &Options) -> Result<bool, String> {
 }
 
 /// The three commands for a header.
-fn case(header: &'static str, flags: &[&str], module: &str) -> Case {
-    let command = |words: &[&str]| {
-        let program = [env!("CARGO_BIN_EXE_quarry"), "bindgen"];
-        let words = program.iter().chain(words).chain(flags);
-        words.map(|word| (*word).to_owned()).collect()
+fn case(header: &'static Header, dir: &Path) -> Result<Case, String> {
+    let module = dir.join(format!("{}.pyrite", header.file_name()));
+    let module = module.to_string_lossy();
+    let flags = header.clang_flags()?;
+    let command = |words: &[String]| {
+        let program = [quarry(), "bindgen".to_owned()];
+        let words = program.iter().chain(words).chain(&flags);
+        words.cloned().collect::<Vec<_>>()
     };
-    let output = format!("--output={module}");
-    let about = format!("--header={header}");
-    Case {
-        header,
-        commands: [
-            command(&[header, &output, "--quiet"]),
-            command(&[header, &output, "--quiet", "--verify"]),
-            command(&["verify", module, &about, "--quiet"]),
-        ],
+    let mut make: Vec<String> = header.includes.iter().map(|&it| it.to_owned()).collect();
+    make.extend([format!("--output={module}"), "--quiet".to_owned()]);
+    let mut proved = make.clone();
+    proved.push("--verify".to_owned());
+    let mut alone = vec!["verify".to_owned(), module.into_owned()];
+    alone.extend(header.includes.iter().map(|it| format!("--header={it}")));
+    alone.push("--quiet".to_owned());
+    Ok(Case {
+        header: header.name,
+        commands: [command(&make), command(&proved), command(&alone)],
         times: [Vec::new(), Vec::new(), Vec::new()],
-    }
+    })
 }

@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use support::{Options, median, once, said};
+use support::{Options, median, once, quarry, said};
 
 /// How long a run for all targets may take, of those for one each: on two cores no less than half
 /// is possible.
@@ -121,8 +121,9 @@ fn case(header: &'static str, from: &[&str], flags: &[&str], dir: &Path) -> Resu
             false => copy_file(from, &own)?,
         }
     }
+    let program = quarry();
     let command = |targets: &[&str]| {
-        let mut words = vec![env!("CARGO_BIN_EXE_quarry"), "bindgen", header, "--quiet"];
+        let mut words = vec![&program, "bindgen", header, "--quiet"];
         let own = format!("-I{}", own.display());
         let output = format!("--output={}", dir.join("m.pyrite").display());
         words.extend([own.as_str(), output.as_str()]);

@@ -55,24 +55,77 @@ packages_cargo() {
     fi
 }
 
-# PyPI's zig, once and beside what cargo makes; QUARRY_TEST_ZIG is its program.
+# Where other programs are put: beside what cargo makes.
+packages_beside() {
+    realpath -m "${CARGO_TARGET_DIR:-target}"
+}
+
+PACKAGES_ZIG=0.17.1
+
+# The program that packages_zig installs.
+packages_zig_program() {
+    echo "$(packages_beside)/ziglang-$PACKAGES_ZIG/ziglang/zig"
+}
+
+# PyPI's zig, once; QUARRY_TEST_ZIG is its program.
 packages_zig() {
-    local version=0.17.1 directory
+    local program directory
     if [[ -n "${QUARRY_TEST_ZIG:-}" ]]; then
         return
     fi
-    directory="$(realpath -m "${CARGO_TARGET_DIR:-target}")/ziglang-$version"
-    if [[ ! -x "$directory/ziglang/zig" ]]; then
-        echo "installing ziglang $version into $directory" >&2
+    program="$(packages_zig_program)"
+    directory="${program%/ziglang/zig}"
+    if [[ ! -x "$program" ]]; then
+        echo "installing ziglang $PACKAGES_ZIG into $directory" >&2
         # Elsewhere first: what is interrupted is not there.
         rm -rf "$directory.new"
         python3 -m pip install --quiet --disable-pip-version-check --no-deps --no-compile \
-            --root-user-action=ignore --target "$directory.new" "ziglang==$version" || {
-            echo "no zig: set QUARRY_TEST_ZIG to its program, or give pip the way to ziglang $version" >&2
+            --root-user-action=ignore --target "$directory.new" "ziglang==$PACKAGES_ZIG" || {
+            echo "no zig: set QUARRY_TEST_ZIG to its program, or give pip the way to ziglang $PACKAGES_ZIG" >&2
             exit 1
         }
         rm -rf "$directory"
         mv "$directory.new" "$directory"
     fi
-    export QUARRY_TEST_ZIG="$directory/ziglang/zig"
+    export QUARRY_TEST_ZIG="$program"
+}
+
+# Where the bench keeps what zig compiles of itself: its translate-c, when that is called first.
+packages_zig_cache() {
+    echo "$(packages_beside)/zig-cache"
+}
+
+# Makes zig do that now.
+packages_zig_ready() {
+    local cache empty
+    packages_zig
+    cache="$(packages_zig_cache)"
+    empty="$(mktemp -d)"
+    touch "$empty/empty.c"
+    ZIG_GLOBAL_CACHE_DIR="$cache" ZIG_LOCAL_CACHE_DIR="$empty" \
+        "$QUARRY_TEST_ZIG" translate-c -lc "$empty/empty.c" >/dev/null || rm -rf "$cache"
+    rm -rf "$empty"
+}
+
+PACKAGES_BINDGEN=0.73.2
+
+# The program that packages_bindgen installs.
+packages_bindgen_program() {
+    echo "$(packages_beside)/bindgen-cli-$PACKAGES_BINDGEN/bin/bindgen"
+}
+
+# rust-bindgen's command, once, as its users get it: a release build with its own lock file.
+packages_bindgen() {
+    local program directory
+    program="$(packages_bindgen_program)"
+    directory="${program%/bin/bindgen}"
+    if [[ ! -x "$program" ]]; then
+        echo "installing bindgen-cli $PACKAGES_BINDGEN into $directory" >&2
+        cargo install --quiet --locked --root "$directory" --target-dir "$directory.new" \
+            "bindgen-cli@$PACKAGES_BINDGEN" >&2 || {
+            echo "no rust-bindgen: cargo cannot install bindgen-cli $PACKAGES_BINDGEN" >&2
+            exit 1
+        }
+        rm -rf "$directory.new"
+    fi
 }

@@ -23,6 +23,7 @@ pub mod macros;
 mod meaning;
 pub mod model;
 mod order;
+mod page;
 mod question;
 mod record;
 mod renamed;

@@ -11,25 +11,31 @@ use std::fs;
 use quarry_bindgen::cli::{Declined, parse};
 
 /// The documents for users and contributors.
-const DOCUMENTS: [&str; 6] = [
+const DOCUMENTS: [&str; 7] = [
     "README.md",
     "CHANGELOG.md",
     "docs/guide.md",
     "docs/architecture.md",
     "docs/manifest.md",
+    "docs/performance.md",
     "docs/verify.md",
 ];
 
 /// Options in the documents that belong to other programs.
-const FOREIGN: [&str; 9] = [
+const FOREIGN: [&str; 14] = [
     "--array",
     "--bench",
     "--cflags",
+    "--formatter",
     "--install",
+    "--no-layout-tests",
     "--path",
+    "--runs",
     "--slf",
+    "--smoke",
     "--wait",
     "--wd",
+    "--with-peers",
     "--wrap",
 ];
 

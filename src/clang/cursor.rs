@@ -160,6 +160,13 @@ impl<'u> Cursor<'u> {
         unsafe { clang_getCursorTLSKind(self.raw) != CXTLS_None }
     }
 
+    /// The parameters of a function, also those that only a typedef of its type declares.
+    pub fn arguments(self) -> impl Iterator<Item = Cursor<'u>> {
+        let count = unsafe { clang_Cursor_getNumArguments(self.raw) };
+        (0..u32::try_from(count).unwrap_or(0))
+            .map(move |index| Cursor::new(unsafe { clang_Cursor_getArgument(self.raw, index) }))
+    }
+
     /// A macro with parameters.
     pub fn is_function_like(self) -> bool {
         unsafe { clang_Cursor_isMacroFunctionLike(self.raw) != 0 }

@@ -185,7 +185,7 @@ impl<'u> Walker<'u> {
 pub fn named(cursor: Cursor<'_>) -> Option<(Kind, String)> {
     let kind = match cursor.kind() {
         CursorKind::Struct | CursorKind::Union | CursorKind::Enum => {
-            return match tag_name(cursor.ty(), &Hint::None) {
+            return match tag_name(cursor.ty(), Hint::None) {
                 TagName::Tag(name) | TagName::Typedef(name) => Some((Kind::Type, name)),
                 TagName::Member(..) | TagName::Declarator(_) | TagName::Unnamed => None,
             };

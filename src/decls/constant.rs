@@ -5,8 +5,6 @@
 
 use std::thread::{Scope, ScopedJoinHandle};
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::definition::{Definition, Definitions, Predefined};
 use super::early::{Early, Tasks};
 use super::files::Files;
@@ -35,7 +33,7 @@ pub struct Wanted<'d> {
 impl<'d> Wanted<'d> {
     /// Begins to decide, while the unit is walked, those that mention no name that only the unit
     /// knows.
-    pub fn decide_early<'s, 'u: 'd>(
+    pub fn decide_early<'s, 'u: 's>(
         &'s self,
         scope: &'s Scope<'s, '_>,
         files: &Files<'u>,
@@ -45,14 +43,12 @@ impl<'d> Wanted<'d> {
     }
 }
 
-/// What is said of each wanted macro.
-struct Decided<'d, 'u> {
-    /// What it is; of those that nobody here can decide, nothing.
-    outcomes: Vec<Early>,
-    /// What it is another name for.
-    renamed: HashMap<u32, Found<'u>>,
-    /// What clang says of those that it was asked for.
-    answers: HashMap<&'d str, Answer>,
+/// What a macro is that was not decided early.
+enum Late<'u> {
+    /// It is this; nobody knows better where it is [`Outcome::Undecided`].
+    Is(Outcome),
+    /// Another name for something.
+    Renames(Found<'u>),
 }
 
 impl<'u> Walker<'u> {
@@ -85,98 +81,104 @@ impl<'u> Walker<'u> {
         &mut self,
         input: &parse::Input,
         wanted: Wanted<'_>,
-        early: Vec<Early>,
+        mut early: Vec<Early>,
     ) -> Result<Vec<(Position, Declaration)>, Error> {
-        let mut decided = self.decide(input, &wanted, early)?;
-        let mut constants = Vec::with_capacity(wanted.definitions.len());
+        let Wanted { definitions, table } = &wanted;
+        early.resize_with(definitions.len(), || Early::Open);
+        let open = definitions.iter().zip(&early);
+        let open: Vec<_> = open
+            .filter(|(_, early)| matches!(early, Early::Open))
+            .map(|(definition, _)| definition)
+            .collect();
+        let mut late = self.decide(input, table, &open)?.into_iter();
+        let mut constants = Vec::with_capacity(definitions.len());
         let mut known = Known::default();
-        for (definition, early) in wanted.definitions.iter().zip(decided.outcomes) {
-            let position = definition.position;
+        for (definition, early) in definitions.iter().zip(early) {
+            let (name, position) = (definition.name, definition.position);
             let outcome = match early {
                 Early::Nothing => continue,
                 Early::Declared(declaration) => {
                     constants.push((position, declaration));
                     continue;
                 }
-                Early::Open(outcome) => outcome,
-            };
-            let outcome = match (decided.answers.get(definition.name), outcome) {
-                (Some(Answer::NotDefined), _) | (_, Outcome::Nothing) => continue,
-                (Some(Answer::Unsupported(ty)), _) => Err(Reason::UnsupportedConstant(ty.clone())),
-                (Some(Answer::Value(value)), _) => Ok(value.clone()),
-                (_, Outcome::Value(value)) => Ok(value),
-                (_, Outcome::Skipped(reason)) => Err(reason),
-                (_, Outcome::Undecided) => Err(Reason::NotAConstant(String::new())),
+                Early::Open => match late.next() {
+                    None | Some(Late::Is(Outcome::Nothing | Outcome::Undecided)) => continue,
+                    Some(Late::Is(Outcome::Value(value))) => Ok(value),
+                    Some(Late::Is(Outcome::Skipped(reason))) => Err(reason),
+                    Some(Late::Renames(other)) => {
+                        let source = self.macro_source(definition);
+                        let all = self.renamed(&mut known, name.to_owned(), other, source);
+                        constants.extend(all.into_iter().map(|it| (position, it)));
+                        continue;
+                    }
+                },
             };
             let source = self.macro_source(definition);
-            match decided.renamed.remove(&definition.id) {
-                Some(other) => {
-                    let name = definition.name.to_owned();
-                    let all = self.renamed(&mut known, name, other, source);
-                    constants.extend(all.into_iter().map(|declaration| (position, declaration)));
-                }
-                None => constants.push((position, constant(definition.name, outcome, source))),
-            }
+            constants.push((position, constant(name, outcome, source)));
         }
         Ok(constants)
     }
 
-    /// Decides what was not decided early, by what the unit's names mean; what is left is put to
-    /// clang.
-    fn decide<'d>(
+    /// Decides macros by what the unit's names mean; what is left is put to clang.
+    fn decide(
         &self,
         input: &parse::Input,
-        wanted: &Wanted<'d>,
-        mut outcomes: Vec<Early>,
-    ) -> Result<Decided<'d, 'u>, Error> {
-        let Wanted { definitions, table } = wanted;
-        let rest = outcomes.len()..definitions.len();
-        outcomes.extend(rest.map(|_| Early::Open(Outcome::Undecided)));
+        table: &Macros<'_>,
+        definitions: &[&Definition<'_>],
+    ) -> Result<Vec<Late<'u>>, Error> {
         let names = UnitNames::new(&self.files, table, &self.within, &self.elsewhere);
-        let mut renamed = HashMap::default();
         let mut evaluator = Evaluator::new(table, &names, &self.data_model);
-        let mut open = Vec::new();
-        for (definition, early) in definitions.iter().zip(&mut outcomes) {
-            let Early::Open(outcome) = early else {
-                continue;
-            };
-            if let Outcome::Undecided = outcome {
-                *outcome = evaluator.evaluate_id(definition.id);
-            }
-            match outcome {
-                Outcome::Skipped(Reason::RenamingMacro(_)) => renamed.extend(
-                    evaluator
-                        .renamed(definition.id)
-                        .and_then(|other| Some((definition.id, names.renamed(other)?))),
-                ),
-                Outcome::Undecided => open.push((definition, outcome)),
-                Outcome::Nothing | Outcome::Value(_) | Outcome::Skipped(_) => {}
-            }
-        }
-        let mut questions = Vec::new();
-        if !open.is_empty() {
-            // A macro whose last definition is no constant is none, whether it is still defined
-            // or not; only what may be a constant is worth another parse.
-            let mut evaluator = Evaluator::new(table, &names, &self.data_model).trusting();
-            for (definition, outcome) in open {
-                match evaluator.evaluate_id(definition.id) {
-                    Outcome::Value(_) | Outcome::Undecided => {
-                        questions.push(definition.name);
-                        *outcome = Outcome::Skipped(evaluator.reason(definition.id));
-                    }
-                    now @ (Outcome::Nothing | Outcome::Skipped(_)) => *outcome = now,
+        let mut decide = |definition: &&Definition<'_>| {
+            let outcome = evaluator.evaluate_id(definition.id);
+            let other = match outcome {
+                Outcome::Skipped(Reason::RenamingMacro(_)) => evaluator.renamed(definition.id),
+                Outcome::Skipped(_) | Outcome::Nothing | Outcome::Value(_) | Outcome::Undecided => {
+                    None
                 }
-            }
+            };
+            let other = other.and_then(|other| names.renamed(other));
+            other.map_or(Late::Is(outcome), Late::Renames)
+        };
+        let mut all: Vec<Late<'u>> = definitions.iter().map(&mut decide).collect();
+        let open = definitions.iter().zip(&mut all);
+        let mut open: Vec<_> = open
+            .filter(|(_, late)| matches!(late, Late::Is(Outcome::Undecided)))
+            .collect();
+        if open.is_empty() {
+            return Ok(all);
         }
-        Ok(Decided {
-            outcomes,
-            renamed,
-            answers: ask_clang(input, &questions)?,
-        })
+        // A macro whose last definition is no constant is none, whether it is still defined or
+        // not; only what may be a constant is worth another parse.
+        let mut evaluator = Evaluator::new(table, &names, &self.data_model).trusting();
+        open.retain_mut(
+            |(definition, late)| match evaluator.evaluate_id(definition.id) {
+                Outcome::Value(_) | Outcome::Undecided => {
+                    let reason = evaluator.reason(definition.id);
+                    **late = Late::Is(Outcome::Skipped(reason));
+                    true
+                }
+                outcome @ (Outcome::Nothing | Outcome::Skipped(_)) => {
+                    **late = Late::Is(outcome);
+                    false
+                }
+            },
+        );
+        let questions: Vec<&str> = open.iter().map(|(definition, _)| definition.name).collect();
+        let mut answers = ask_clang(input, &questions)?;
+        for (definition, late) in open {
+            let outcome = match answers.remove(definition.name) {
+                Some(Answer::NotDefined) => Outcome::Nothing,
+                Some(Answer::Unsupported(ty)) => Outcome::Skipped(Reason::UnsupportedConstant(ty)),
+                Some(Answer::Value(value)) => Outcome::Value(value),
+                Some(Answer::NoConstant) | None => continue,
+            };
+            *late = Late::Is(outcome);
+        }
+        Ok(all)
     }
 
     /// Place and comments of a macro.
-    fn macro_source(&mut self, definition: &Definition<'_>) -> Source {
+    fn macro_source(&self, definition: &Definition<'_>) -> Source {
         let (start, end) = (definition.position.offset, definition.end);
         let doc = self
             .files

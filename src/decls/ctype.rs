@@ -11,20 +11,20 @@ use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
 
 /// How a type is used, which decides what must be declared before it.
-#[derive(Debug, Clone)]
-pub struct Use {
+#[derive(Debug, Clone, Copy)]
+pub struct Use<'n> {
     /// What a type without a name is to be named after.
-    pub hint: Hint,
+    pub hint: Hint<'n>,
     /// Needed complete: a member, an element.
     pub by_value: bool,
 }
 
-impl Use {
+impl Use<'_> {
     /// Behind a pointer or in a function's type.
-    fn by_reference(&self) -> Use {
+    fn by_reference(self) -> Self {
         Use {
-            hint: self.hint.clone(),
             by_value: false,
+            ..self
         }
     }
 }
@@ -42,7 +42,7 @@ pub enum Place {
 
 impl Place {
     /// The place of a use.
-    fn of(usage: &Use) -> Place {
+    fn of(usage: Use<'_>) -> Place {
         if usage.by_value {
             Place::Held
         } else {
@@ -54,7 +54,7 @@ impl Place {
 impl<'u> Walker<'u> {
     /// A type with its qualifiers. Once converted for a use, what it refers to is declared for that
     /// use, so that the next time it is only looked up: most types of a header are few.
-    pub fn qual_type(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
+    pub fn qual_type(&mut self, ty: Type<'u>, usage: Use<'_>) -> QualType {
         let key = (ty.key(), Place::of(usage));
         if let Some(known) = self.types.get(&key) {
             return known.clone();
@@ -67,7 +67,7 @@ impl<'u> Walker<'u> {
     }
 
     /// A type with its qualifiers, for the first time.
-    fn convert(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
+    fn convert(&mut self, ty: Type<'u>, usage: Use<'_>) -> QualType {
         let (mut ty, mut is_const, mut is_volatile) = (ty, ty.is_const(), ty.is_volatile());
         let mut is_nonnull = ty.is_nonnull();
         loop {
@@ -99,7 +99,7 @@ impl<'u> Walker<'u> {
     }
 
     /// The type of a function, through whatever parentheses stand around it.
-    pub fn function_type(&mut self, ty: Type<'u>, usage: &Use) -> Option<FunctionType> {
+    pub fn function_type(&mut self, ty: Type<'u>, usage: Use<'_>) -> Option<FunctionType> {
         let parameters: Vec<Type<'u>> = ty.parameters().collect();
         self.function_type_of(ty, (ty.result(), &parameters), usage)
     }
@@ -109,13 +109,13 @@ impl<'u> Walker<'u> {
         &mut self,
         ty: Type<'u>,
         (result, parameters): (Option<Type<'u>>, &[Type<'u>]),
-        usage: &Use,
+        usage: Use<'_>,
     ) -> Option<FunctionType> {
         let usage = usage.by_reference();
-        let result = self.qual_type(result?, &usage);
+        let result = self.qual_type(result?, usage);
         let parameters = parameters
             .iter()
-            .map(|parameter| self.parameter(*parameter, &usage))
+            .map(|parameter| self.parameter(*parameter, usage))
             .collect();
         let prototyped = ty.canonical().kind() == TypeKind::FunctionProto;
         Some(FunctionType {
@@ -128,7 +128,7 @@ impl<'u> Walker<'u> {
     }
 
     /// A type that is neither elaborated nor attributed.
-    fn ctype(&mut self, ty: Type<'u>, usage: &Use) -> CType {
+    fn ctype(&mut self, ty: Type<'u>, usage: Use<'_>) -> CType {
         if let Some(builtin) = builtin(ty.kind()) {
             return builtin;
         }
@@ -161,7 +161,7 @@ impl<'u> Walker<'u> {
 
     /// A type that libclang does not show: parentheses around a function keep its typedefs;
     /// anything else is told by what it stands for.
-    fn unexposed(&mut self, ty: Type<'u>, usage: &Use) -> CType {
+    fn unexposed(&mut self, ty: Type<'u>, usage: Use<'_>) -> CType {
         if let Some(function) = self.function_type(ty, usage) {
             return CType::Function(Box::new(function));
         }
@@ -174,15 +174,15 @@ impl<'u> Walker<'u> {
     }
 
     /// A pointer.
-    fn pointer(&mut self, ty: Type<'u>, pointee: Type<'u>, usage: &Use) -> CType {
+    fn pointer(&mut self, ty: Type<'u>, pointee: Type<'u>, usage: Use<'_>) -> CType {
         CType::Pointer {
-            pointee: Box::new(self.qual_type(pointee, &usage.by_reference())),
+            pointee: Box::new(self.qual_type(pointee, usage.by_reference())),
             nonnull: ty.is_nonnull(),
         }
     }
 
     /// A parameter, after the adjustment of arrays and functions (C11 §6.7.6.3p7-8).
-    fn parameter(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
+    fn parameter(&mut self, ty: Type<'u>, usage: Use<'_>) -> QualType {
         let key = (ty.key(), Place::Parameter);
         if let Some(known) = self.types.get(&key) {
             return known.clone();
@@ -195,7 +195,7 @@ impl<'u> Walker<'u> {
     }
 
     /// A parameter, for the first time.
-    fn adjust(&mut self, ty: Type<'u>, usage: &Use) -> QualType {
+    fn adjust(&mut self, ty: Type<'u>, usage: Use<'_>) -> QualType {
         let canonical = ty.canonical();
         let adjusted = match canonical.kind() {
             _ if self.is_va_list(ty) => return self.qual_type(ty, usage),
@@ -219,7 +219,7 @@ impl<'u> Walker<'u> {
     }
 
     /// A typedef's name.
-    fn typedef_type(&mut self, ty: Type<'u>, usage: &Use) -> CType {
+    fn typedef_type(&mut self, ty: Type<'u>, usage: Use<'_>) -> CType {
         if self.is_va_list(ty) {
             return va_list(ty);
         }
@@ -256,7 +256,7 @@ impl<'u> Walker<'u> {
     }
 
     /// Declares the record that a typedef of it, or of an array of it, needs complete.
-    fn complete(&mut self, canonical: Type<'u>, usage: &Use) {
+    fn complete(&mut self, canonical: Type<'u>, usage: Use<'_>) {
         match canonical.kind() {
             TypeKind::Record => {
                 self.record_type(canonical.declaration(), usage);
@@ -269,17 +269,17 @@ impl<'u> Walker<'u> {
     }
 
     /// A structure or union that something refers to.
-    fn record_type(&mut self, declaration: Cursor<'u>, usage: &Use) -> TypeId {
+    fn record_type(&mut self, declaration: Cursor<'u>, usage: Use<'_>) -> TypeId {
         if self.is_due(declaration, usage.by_value) {
-            self.record_named(declaration, &usage.hint);
+            self.record_named(declaration, usage.hint);
         }
         self.id(declaration)
     }
 
     /// An enumeration that something refers to.
-    fn enumeration_type(&mut self, declaration: Cursor<'u>, usage: &Use) -> TypeId {
+    fn enumeration_type(&mut self, declaration: Cursor<'u>, usage: Use<'_>) -> TypeId {
         if self.is_due(declaration, usage.by_value) {
-            self.enumeration_named(declaration, &usage.hint);
+            self.enumeration_named(declaration, usage.hint);
         }
         self.id(declaration)
     }

@@ -1,5 +1,7 @@
 //! The macro definitions of a translation unit, as text.
 
+mod end;
+
 use std::borrow::Cow;
 
 use super::files::Files;
@@ -61,8 +63,24 @@ pub struct Definition<'d> {
     pub event: usize,
     /// The place of the name.
     pub position: Position,
-    /// Bytes from the file's start to the end of the last token.
+    /// The offset behind the last token.
     pub end: u32,
+}
+
+impl<'u> Define<'u> {
+    /// From the name to the last token, in the text of the file; `None` outside of it.
+    pub fn text(&self, file: &'u [u8]) -> Option<&'u [u8]> {
+        let text = file.get(self.start.offset as usize..)?;
+        let by_clang = || self.cursor.extent().1.offset.checked_sub(self.start.offset);
+        let length = match end::length(text) {
+            Some(length) => {
+                debug_assert_eq!(by_clang().map(|it| it as usize), Some(length));
+                length
+            }
+            None => by_clang()? as usize,
+        };
+        text.get(..length)
+    }
 }
 
 impl<'d> Definitions<'d> {
@@ -84,7 +102,7 @@ impl<'d> Definitions<'d> {
             all.predefined.push((id, *event));
         }
         let mut file = None;
-        let mut text: &'d [u8] = &[];
+        let mut text: &'u [u8] = &[];
         for (event, what) in events.iter().enumerate() {
             let Event::Define(define) = what else {
                 continue;
@@ -97,16 +115,19 @@ impl<'d> Definitions<'d> {
                 file = Some(handle);
                 text = files.text(handle);
             }
-            let (position, end) = (define.start, define.end.offset);
-            let Some((name, text)) = written(text, position.offset, end) else {
+            let Some(bytes) = define.text(text) else {
                 continue;
             };
-            let id = all.define(name, text, event);
+            let end = u32::try_from(bytes.len()).map(|length| define.start.offset + length);
+            let (Some(name), Ok(end)) = (name(bytes), end) else {
+                continue;
+            };
+            let id = all.define(name, escaped(bytes), event);
             all.written.push(Definition {
                 name,
                 id,
                 event,
-                position,
+                position: define.start,
                 end,
             });
         }
@@ -194,15 +215,13 @@ fn predefined(event: usize, define: &Define<'_>) -> Option<Predefined> {
     Some(Predefined { event, name, text })
 }
 
-/// Name and text of a definition in a header.
-fn written(file: &[u8], start: u32, end: u32) -> Option<(&str, Cow<'_, str>)> {
-    let bytes = file.get(start as usize..end as usize)?;
-    let length = bytes
+/// The name that a definition's text begins with.
+fn name(text: &[u8]) -> Option<&str> {
+    let length = text
         .iter()
         .position(|&byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 0x80..)))
-        .unwrap_or(bytes.len());
-    let name = std::str::from_utf8(bytes.get(..length)?).ok()?;
-    Some((name, escaped(bytes)))
+        .unwrap_or(text.len());
+    std::str::from_utf8(text.get(..length)?).ok()
 }
 
 /// A definition as text. Bytes that are no UTF-8, which only a literal can hold, become the

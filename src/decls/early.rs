@@ -6,12 +6,12 @@ use std::thread::{Builder, Scope, ScopedJoinHandle};
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::comment::Comments;
 use super::constant::constant;
 use super::definition::Definition;
-use super::files::{Files, line_starts, place};
+use super::files::Files;
 use super::macros::{Evaluator, Macros, Nameless, Outcome};
-use super::model::{Declaration, Source};
+use super::model::{Declaration, Source, Value};
+use super::page::Page;
 use crate::clang::unit::FileHandle;
 use crate::diagnostic::Reason;
 use crate::target::DataModel;
@@ -26,25 +26,15 @@ pub enum Early {
     /// Nothing to write.
     Nothing,
     /// There is more to find out.
-    Open(Outcome),
+    Open,
 }
 
 /// The wanted macros, one after the other, as a thread may have them.
-pub struct Tasks<'d> {
+pub struct Tasks<'d, 'u> {
     /// The files that hold them.
-    sheets: Vec<Sheet<'d>>,
+    sheets: Vec<(&'u [u8], Arc<Page<'u>>)>,
     /// The macros.
     tasks: Vec<Task<'d>>,
-}
-
-/// A file with macros.
-struct Sheet<'d> {
-    /// The name that a reader of the module sees.
-    name: Arc<str>,
-    /// Its bytes.
-    text: &'d [u8],
-    /// Its comments, and where its lines start, once a macro asks.
-    page: Option<(Comments<'d>, Vec<u32>)>,
 }
 
 /// A macro.
@@ -61,9 +51,9 @@ struct Task<'d> {
     end: u32,
 }
 
-impl<'d> Tasks<'d> {
+impl<'d, 'u> Tasks<'d, 'u> {
     /// Those that are worth a thread.
-    pub fn of<'u: 'd>(definitions: &[Definition<'d>], files: &Files<'u>) -> Option<Tasks<'d>> {
+    pub fn of(definitions: &[Definition<'d>], files: &Files<'u>) -> Option<Tasks<'d, 'u>> {
         if definitions.len() < FEW {
             return None;
         }
@@ -79,9 +69,7 @@ impl<'d> Tasks<'d> {
             if last.0 != Some(file) {
                 let sheet = *known.entry(file).or_insert(all.sheets.len());
                 if sheet == all.sheets.len() {
-                    let (name, text) = files.sheet(file)?;
-                    let page = None;
-                    all.sheets.push(Sheet { name, text, page });
+                    all.sheets.push(files.page(file)?);
                 }
                 last = (Some(file), sheet);
             }
@@ -105,6 +93,7 @@ impl<'d> Tasks<'d> {
     ) -> Option<ScopedJoinHandle<'s, Vec<Early>>>
     where
         'd: 's,
+        'u: 's,
     {
         // Where the system has no thread to give, they are decided later.
         Builder::new()
@@ -113,41 +102,33 @@ impl<'d> Tasks<'d> {
     }
 
     /// Decides them.
-    fn decide(mut self, table: &Macros<'d>, model: &DataModel) -> Vec<Early> {
+    fn decide(self, table: &Macros<'d>, model: &DataModel) -> Vec<Early> {
         let nameless = Nameless::default();
         let mut evaluator = Evaluator::new(table, &nameless, model);
-        let mut all = Vec::with_capacity(self.tasks.len());
-        for task in self.tasks {
-            let outcome = match evaluator.evaluate_id(task.id) {
-                Outcome::Nothing => {
-                    all.push(Early::Nothing);
-                    continue;
-                }
-                Outcome::Value(value) => Ok(value),
-                Outcome::Skipped(reason) if !matches!(reason, Reason::RenamingMacro(_)) => {
-                    Err(reason)
-                }
-                open @ (Outcome::Undecided | Outcome::Skipped(_)) => {
-                    all.push(Early::Open(open));
-                    continue;
-                }
-            };
-            let Some(sheet) = self.sheets.get_mut(task.sheet) else {
-                all.push(Early::Open(Outcome::Undecided));
-                continue;
-            };
-            let text = sheet.text;
-            let page = &mut sheet.page;
-            let (comments, lines) =
-                page.get_or_insert_with(|| (Comments::new(text), line_starts(text)));
-            let source = Source {
-                facts: None,
-                location: place(&sheet.name, lines, task.start),
-                doc: comments.of(task.start as usize, task.end as usize),
-                in_scope: true,
-            };
-            all.push(Early::Declared(constant(task.name, outcome, source)));
-        }
-        all
+        let tasks = self.tasks.iter();
+        tasks
+            .map(|task| match evaluator.evaluate_id(task.id) {
+                Outcome::Nothing => Early::Nothing,
+                Outcome::Value(value) => self.declared(task, Ok(value)),
+                Outcome::Undecided | Outcome::Skipped(Reason::RenamingMacro(_)) => Early::Open,
+                Outcome::Skipped(reason) => self.declared(task, Err(reason)),
+            })
+            .collect()
+    }
+
+    /// A macro that is decided, with its place and comments.
+    fn declared(&self, task: &Task<'d>, outcome: Result<Value, Reason>) -> Early {
+        let Some((text, page)) = self.sheets.get(task.sheet) else {
+            return Early::Open;
+        };
+        let source = Source {
+            facts: None,
+            location: page.location(text, task.start),
+            doc: page
+                .comments(text)
+                .of(task.start as usize, task.end as usize),
+            in_scope: true,
+        };
+        Early::Declared(constant(task.name, outcome, source))
     }
 }

@@ -10,11 +10,11 @@ use crate::clang::kind::CursorKind;
 impl<'u> Walker<'u> {
     /// An enumeration at file scope.
     pub fn enumeration(&mut self, cursor: Cursor<'u>) {
-        self.enumeration_named(cursor, &Hint::None);
+        self.enumeration_named(cursor, Hint::None);
     }
 
     /// An enumeration, which `hint` names where C does not.
-    pub fn enumeration_named(&mut self, cursor: Cursor<'u>, hint: &Hint) {
+    pub fn enumeration_named(&mut self, cursor: Cursor<'u>, hint: Hint<'_>) {
         if !self.start(cursor) {
             return;
         }

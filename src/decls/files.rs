@@ -2,12 +2,14 @@
 //! the named headers.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::page::Page;
 use super::survey::{Event, Survey};
 use crate::clang::cursor::Position;
 use crate::clang::unit::{FileHandle, Inclusion, Unit};
@@ -31,8 +33,8 @@ struct File<'u> {
     handle: FileHandle,
     /// The path by which it was opened.
     path: PathBuf,
-    /// The name that a reader of the module sees.
-    name: Arc<str>,
+    /// The name that a reader of the module sees; lines and comments.
+    page: Arc<Page<'u>>,
     /// Whether it belongs to the named headers.
     in_scope: bool,
     /// How many times it was entered.
@@ -42,14 +44,17 @@ struct File<'u> {
     trail: Vec<u32>,
     /// The directive that first included it.
     included_at: Option<Position>,
-    /// Its bytes.
-    text: &'u [u8],
-    /// Its comments, once anybody asked for one.
-    comments: Option<Comments<'u>>,
-    /// Offsets of its line starts, once anybody asked for a line.
-    lines: Option<Vec<u32>>,
+    /// Its bytes, once anybody asked for them: libclang looks through all that was read for them.
+    text: OnceCell<&'u [u8]>,
     /// Whether the word `noreturn` stands in it, in small or capital letters, once asked for.
     mentions_noreturn: Option<bool>,
+}
+
+impl<'u> File<'u> {
+    /// Its bytes.
+    fn text(&self, unit: &'u Unit) -> &'u [u8] {
+        self.text.get_or_init(|| unit.contents(self.handle))
+    }
 }
 
 impl<'u> Files<'u> {
@@ -116,15 +121,16 @@ impl<'u> Files<'u> {
         self.index.insert(inclusion.file, self.files.len());
         self.files.push(File {
             handle: inclusion.file,
-            name: Arc::from(short_name(&target(&path, directories), directories)),
+            page: Arc::new(Page::new(Arc::from(short_name(
+                &target(&path, directories),
+                directories,
+            )))),
             path,
             in_scope: false,
             entered: 1,
             trail,
             included_at: inclusion.included_at,
-            text: self.unit.contents(inclusion.file),
-            comments: None,
-            lines: None,
+            text: OnceCell::new(),
             mentions_noreturn: None,
         });
     }
@@ -144,7 +150,7 @@ impl<'u> Files<'u> {
 
     /// The name of the file that holds a place, as a reader of the module sees it.
     pub fn name_of(&self, position: Position) -> Option<&str> {
-        Some(self.get(position.file?)?.name.as_ref())
+        Some(self.get(position.file?)?.page.name.as_ref())
     }
 
     /// The path of the file that holds a place.
@@ -177,7 +183,7 @@ impl<'u> Files<'u> {
 
     /// The bytes of a file.
     pub fn text(&self, handle: FileHandle) -> &'u [u8] {
-        self.get(handle).map_or(&[], |file| file.text)
+        self.get(handle).map_or(&[], |file| file.text(self.unit))
     }
 
     /// Every file, in the order of first inclusion; the main file, which no disk holds, is left
@@ -212,35 +218,27 @@ impl<'u> Files<'u> {
     }
 
     /// A place as people name it.
-    pub fn location(&mut self, position: Position) -> Location {
-        let file = position
-            .file
-            .and_then(|handle| self.index.get(&handle))
-            .and_then(|&index| self.files.get_mut(index));
-        let Some(file) = file else {
-            return Location {
+    pub fn location(&self, position: Position) -> Location {
+        match position.file.and_then(|handle| self.get(handle)) {
+            Some(file) => file.page.location(file.text(self.unit), position.offset),
+            None => Location {
                 file: Arc::from("<command line>"),
                 line: 1,
                 column: 1,
-            };
-        };
-        let text = file.text;
-        let lines = file.lines.get_or_insert_with(|| line_starts(text));
-        place(&file.name, lines, position.offset)
+            },
+        }
     }
 
-    /// The name and the bytes of a file.
-    pub fn sheet(&self, handle: FileHandle) -> Option<(Arc<str>, &'u [u8])> {
+    /// The bytes of a file, and what is known of them.
+    pub fn page(&self, handle: FileHandle) -> Option<(&'u [u8], Arc<Page<'u>>)> {
         let file = self.get(handle)?;
-        Some((Arc::clone(&file.name), file.text))
+        Some((file.text(self.unit), Arc::clone(&file.page)))
     }
 
     /// The comments of the file that holds a place.
-    pub fn comments(&mut self, position: Position) -> Option<&Comments<'u>> {
-        let index = *self.index.get(&position.file?)?;
-        let file = self.files.get_mut(index)?;
-        let text = file.text;
-        Some(file.comments.get_or_insert_with(|| Comments::new(text)))
+    pub fn comments(&self, position: Position) -> Option<&Comments<'u>> {
+        let file = self.get(position.file?)?;
+        Some(file.page.comments(file.text(self.unit)))
     }
 }
 
@@ -251,35 +249,12 @@ impl Files<'_> {
         let Some(file) = index.and_then(|index| self.files.get_mut(*index)) else {
             return true;
         };
-        let text = file.text;
+        let text = file.text(self.unit);
         let has = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
         *file
             .mentions_noreturn
             .get_or_insert_with(|| has("noreturn") || has("NORETURN"))
     }
-}
-
-/// A place in a file as people name it, by the offsets at which its lines start.
-pub fn place(file: &Arc<str>, lines: &[u32], offset: u32) -> Location {
-    let line = lines.partition_point(|&start| start <= offset);
-    let start = line
-        .checked_sub(1)
-        .and_then(|index| lines.get(index))
-        .copied()
-        .unwrap_or(0);
-    Location {
-        file: Arc::clone(file),
-        line: u32::try_from(line).unwrap_or(u32::MAX),
-        column: offset.saturating_sub(start).saturating_add(1),
-    }
-}
-
-/// The offsets at which lines start.
-pub fn line_starts(text: &[u8]) -> Vec<u32> {
-    let mut starts = vec![0];
-    starts
-        .extend(memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()));
-    starts
 }
 
 /// What a file is called that is a link: the file behind it, where that is in one of the

@@ -73,7 +73,7 @@ impl<'u> Walker<'u> {
             }
         });
         let Some(enumerator) = enumerator else { return };
-        let of = match tag_name(cursor.ty(), &Hint::None) {
+        let of = match tag_name(cursor.ty(), Hint::None) {
             TagName::Tag(tag) => format!("enum {tag}"),
             TagName::Typedef(typedef) => typedef,
             TagName::Member(..) | TagName::Declarator(_) | TagName::Unnamed => {
@@ -138,11 +138,8 @@ impl<'u> Walker<'u> {
 
     /// The text of a definition, on one line.
     fn text_of(&self, define: &Define<'u>) -> String {
-        let bytes = define.start.file.map_or(&[][..], |file| {
-            let text = self.files.text(file);
-            text.get(define.start.offset as usize..define.end.offset as usize)
-                .unwrap_or_default()
-        });
+        let file = define.start.file.map_or(&[][..], |it| self.files.text(it));
+        let bytes = define.text(file).unwrap_or_default();
         let text = String::from_utf8_lossy(bytes);
         let words: Vec<&str> = text.split_whitespace().collect();
         let text = words.join(" ");

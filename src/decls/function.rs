@@ -61,12 +61,12 @@ impl<'u> Walker<'u> {
             return skip(Reason::Inline, source);
         }
         let usage = Use {
-            hint: Hint::Declarator(name.to_owned()),
+            hint: Hint::Declarator(name),
             by_value: false,
         };
         let (result, parameters) = (cursor.ty().result(), cursor.ty().parameters());
         let parameters: Vec<Type<'u>> = parameters.collect();
-        let Some(ty) = self.function_type_of(cursor.ty(), (result, &parameters), &usage) else {
+        let Some(ty) = self.function_type_of(cursor.ty(), (result, &parameters), usage) else {
             return skip(Reason::UnsupportedType(cursor.ty().spelling()), source);
         };
         if !ty.prototyped {
@@ -76,17 +76,19 @@ impl<'u> Walker<'u> {
         let mut nonnull = Vec::new();
         let mut label = None;
         let mut seen = Seen::default();
-        cursor.for_each_child(|child| match child.kind() {
-            CursorKind::Parameter => {
-                let name = child.spelling();
-                if facts::is_nonnull(child) {
-                    nonnull.push(parameter_names.len());
-                }
-                parameter_names.push(is_identifier(&name).then_some(name));
+        for parameter in cursor.arguments() {
+            let name = parameter.spelling();
+            if facts::is_nonnull(parameter) {
+                nonnull.push(parameter_names.len());
             }
-            CursorKind::AsmLabel => label = Some(child.spelling()),
-            _ => seen.see(child),
-        });
+            parameter_names.push(is_identifier(&name).then_some(name));
+        }
+        if cursor.has_attributes() {
+            cursor.for_each_child(|child| match child.kind() {
+                CursorKind::AsmLabel => label = Some(child.spelling()),
+                _ => seen.see(child),
+            });
+        }
         facts::add_attributes(&mut source.facts, cursor, &seen);
         self.add_types(&mut source.facts, cursor, result, &parameters, &nonnull);
         // A function declared through a typedef of its type has no parameters of its own.

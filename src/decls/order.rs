@@ -30,10 +30,11 @@ pub fn held_first(mut declarations: Vec<Declaration>) -> Vec<Declaration> {
     }
     let mut order = Vec::with_capacity(declarations.len());
     let mut is_taken = vec![false; declarations.len()];
+    let mut stack = Vec::new();
     for start in 0..declarations.len() {
         // A declaration stays on the stack until all that it holds is taken. None holds itself,
         // because C knows no such type; marking it first makes that no endless walk.
-        let mut stack = vec![(start, false)];
+        stack.push((start, false));
         while let Some((index, is_done)) = stack.pop() {
             if is_done {
                 order.push(index);

@@ -8,18 +8,18 @@ use super::ctype::Use;
 use super::facts;
 use super::model::{Declaration, Definition, Field, Layout, Record, TagName, TypeId};
 use super::walker::{Hint, Walker, is_identifier};
-use crate::clang::cursor::{Cursor, Position};
+use crate::clang::cursor::Cursor;
 use crate::clang::kind::CursorKind;
 use crate::clang::ty::Type;
 
 impl<'u> Walker<'u> {
     /// A structure or union at file scope.
     pub fn record(&mut self, cursor: Cursor<'u>) {
-        self.record_named(cursor, &Hint::None);
+        self.record_named(cursor, Hint::None);
     }
 
     /// A structure or union, which `hint` names where C does not.
-    pub fn record_named(&mut self, cursor: Cursor<'u>, hint: &Hint) {
+    pub fn record_named(&mut self, cursor: Cursor<'u>, hint: Hint<'_>) {
         if !self.start(cursor) {
             return;
         }
@@ -45,7 +45,6 @@ impl<'u> Walker<'u> {
     /// The members of a complete record.
     fn definition(&mut self, cursor: Cursor<'u>, id: TypeId, layout: Layout) -> Definition {
         let mut anonymous = 0;
-        let start = cursor.extent().0;
         let members = cursor.ty().fields();
         let mut is_packed = false;
         let mut has_unruly_bits = false;
@@ -59,7 +58,7 @@ impl<'u> Walker<'u> {
         }
         let mut fields: Vec<Field> = members
             .iter()
-            .map(|field| self.field(*field, (id, start), &mut anonymous))
+            .map(|field| self.field(*field, (id, cursor), &mut anonymous))
             .collect();
         let mut are_told = self.costs.note_record(id, &fields);
         if are_told {
@@ -88,7 +87,7 @@ impl<'u> Walker<'u> {
         for child in nested {
             if self.is_due(child, true) {
                 match child.kind() {
-                    CursorKind::Enum => self.enumeration_named(child, &Hint::None),
+                    CursorKind::Enum => self.enumeration_named(child, Hint::None),
                     _ if is_identifier(&child.spelling()) => self.record(child),
                     _ => {}
                 }
@@ -103,44 +102,44 @@ impl<'u> Walker<'u> {
         }
     }
 
-    /// One member of a record that starts somewhere, without its offset. `anonymous` counts those without a name.
+    /// One member of a record, without its offset. `anonymous` counts those without a name.
     fn field(
         &mut self,
         cursor: Cursor<'u>,
-        (outer, start): (TypeId, Position),
+        (outer, record): (TypeId, Cursor<'u>),
         anonymous: &mut u32,
     ) -> Field {
         let spelling = cursor.spelling();
         let bit_width = cursor.bit_width();
         let name = is_identifier(&spelling).then_some(spelling);
-        let member = match &name {
-            Some(name) => name.clone(),
-            None if bit_width.is_some() => String::new(),
-            None => {
+        let anonymous = match &name {
+            None if bit_width.is_none() => {
                 let member = format!("anon{anonymous}");
                 *anonymous += 1;
                 member
             }
+            None | Some(_) => String::new(),
         };
         let ty = cursor.ty();
         let usage = Use {
-            hint: Hint::Member(outer, member),
+            hint: Hint::Member(outer, name.as_deref().unwrap_or(&anonymous)),
             by_value: true,
         };
         // A member within one macro with its record has no place of its own in the text:
         // `#define PAIR struct { int v[2]; }` `typedef PAIR pair; /* A pair. */`
         let mut doc = self.doc(cursor, cursor.position());
-        if !doc.is_empty() && cursor.extent().0 == start {
+        if !doc.is_empty() && cursor.extent().0 == record.extent().0 {
             doc.clear();
         }
         let mut facts = facts::of(cursor);
         facts::add_value(&mut facts, ty);
+        let converted = self.qual_type(ty, usage);
         Field {
             name,
-            ty: self.qual_type(ty, &usage),
+            ty: converted,
             offset_bits: 0,
             bit_width,
-            layout: ty.layout().unwrap_or(Layout { size: 0, align: 1 }),
+            layout: self.layout(ty).unwrap_or(Layout { size: 0, align: 1 }),
             doc,
             facts,
         }
@@ -185,7 +184,7 @@ fn written_alignment(printed: &str) -> Option<u64> {
 
 /// The name of a tagged type: clang prints `struct S` for a tag and `S` for a typedef that names
 /// a type without one.
-pub fn tag_name(ty: Type<'_>, hint: &Hint) -> TagName {
+pub fn tag_name(ty: Type<'_>, hint: Hint<'_>) -> TagName {
     let spelling = ty.canonical().spelling();
     let spelling = spelling
         .trim_start_matches("const ")
@@ -196,8 +195,8 @@ pub fn tag_name(ty: Type<'_>, hint: &Hint) -> TagName {
     match (tag, hint) {
         (Some(tag), _) if is_identifier(tag) => TagName::Tag(tag.to_owned()),
         (None, _) if is_identifier(spelling) => TagName::Typedef(spelling.to_owned()),
-        (_, Hint::Member(outer, member)) => TagName::Member(*outer, member.clone()),
-        (_, Hint::Declarator(name)) => TagName::Declarator(name.clone()),
+        (_, Hint::Member(outer, member)) => TagName::Member(outer, member.to_owned()),
+        (_, Hint::Declarator(name)) => TagName::Declarator(name.to_owned()),
         (_, Hint::None) => TagName::Unnamed,
     }
 }

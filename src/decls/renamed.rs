@@ -90,7 +90,7 @@ impl<'u> Walker<'u> {
                     hint: Hint::None,
                     by_value: false,
                 };
-                let mut ty = self.qual_type(ty, &usage);
+                let mut ty = self.qual_type(ty, usage);
                 ty.is_const |= qualifiers.is_const;
                 ty.is_volatile |= qualifiers.is_volatile;
                 Ok(Renaming::Type(behind(ty, &stars)))

@@ -33,8 +33,6 @@ pub struct Define<'u> {
     pub cursor: Cursor<'u>,
     /// The place of the name.
     pub start: Position,
-    /// Behind the last token.
-    pub end: Position,
 }
 
 impl Event<'_> {
@@ -54,10 +52,8 @@ impl<'u> Survey<'u> {
         unit.root().for_each_child(|cursor| match cursor.kind() {
             CursorKind::MacroExpansion | CursorKind::Nameless => {}
             CursorKind::MacroDefinition => {
-                let (start, end) = cursor.extent();
-                survey
-                    .events
-                    .push(Event::Define(Define { cursor, start, end }));
+                let start = cursor.position();
+                survey.events.push(Event::Define(Define { cursor, start }));
             }
             CursorKind::InclusionDirective => {
                 if let Some(file) = cursor.included_file() {

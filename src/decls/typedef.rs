@@ -15,19 +15,20 @@ impl<'u> Walker<'u> {
         let name = cursor.spelling();
         let target = cursor.typedef_target();
         let usage = Use {
-            hint: Hint::Declarator(name.clone()),
+            hint: Hint::Declarator(&name),
             by_value: false,
         };
         let id = self.id(cursor);
         self.mark(cursor, id, &name);
         let mut source = self.source(cursor);
         facts::add_value(&mut source.facts, target);
+        let target = self.qual_type(target, usage);
         let typedef = Typedef {
             id,
-            target: self.qual_type(target, &usage),
+            name,
+            target,
             layout: cursor.ty().layout(),
             source,
-            name,
         };
         if let (CType::Record(record), Some(layout)) = (&typedef.target.ty, typedef.layout) {
             self.align_nameless(*record, &typedef.name, layout);

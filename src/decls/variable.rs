@@ -44,10 +44,10 @@ impl<'u> Walker<'u> {
             return;
         }
         let usage = Use {
-            hint: Hint::Declarator(name.clone()),
+            hint: Hint::Declarator(&name),
             by_value: true,
         };
-        let ty = self.qual_type(self.composite(cursor, &name), &usage);
+        let ty = self.qual_type(self.composite(cursor, &name), usage);
         let mut seen = Seen::default();
         let mut is_imported = false;
         cursor.for_each_child(|child| {

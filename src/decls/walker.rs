@@ -13,7 +13,9 @@ use super::ctype::Place;
 use super::data_model;
 use super::facts;
 use super::files::Files;
-use super::model::{Declaration, Facts, QualType, Skipped, Source, TagName, TypeId, add_facts};
+use super::model::{
+    Declaration, Facts, Layout, QualType, Skipped, Source, TagName, TypeId, add_facts,
+};
 use super::record::tag_name;
 use super::survey::Survey;
 use crate::clang::cursor::{Cursor, Position};
@@ -45,12 +47,12 @@ pub enum Progress {
 }
 
 /// What to name a type after that C gives no name.
-#[derive(Debug, Clone)]
-pub enum Hint {
+#[derive(Debug, Clone, Copy)]
+pub enum Hint<'n> {
     /// A member of a record.
-    Member(TypeId, String),
+    Member(TypeId, &'n str),
     /// A function, variable or typedef.
-    Declarator(String),
+    Declarator(&'n str),
     /// Nothing.
     None,
 }
@@ -75,6 +77,8 @@ pub struct Walker<'u> {
     progress: HashMap<usize, Progress>,
     /// Types that were converted before, by where they stood.
     pub types: HashMap<(TypeKey, Place), QualType>,
+    /// Layouts that were asked for before: members have few types.
+    layouts: HashMap<TypeKey, Option<Layout>>,
     /// Whether a typedef is `va_list`, by libclang's identity.
     pub va_lists: HashMap<usize, bool>,
     /// Whether functions of a type do not return, by libclang's type.
@@ -121,6 +125,7 @@ impl<'u> Walker<'u> {
             ids: HashMap::default(),
             progress: HashMap::default(),
             types: HashMap::default(),
+            layouts: HashMap::default(),
             va_lists: HashMap::default(),
             noreturn: HashMap::default(),
             declared: Vec::new(),
@@ -149,7 +154,7 @@ impl<'u> Walker<'u> {
         match cursor.kind() {
             // Without a tag it is reached by the declarator that follows and names it.
             CursorKind::Struct | CursorKind::Union
-                if !matches!(tag_name(cursor.ty(), &Hint::None), TagName::Tag(_)) => {}
+                if !matches!(tag_name(cursor.ty(), Hint::None), TagName::Tag(_)) => {}
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
                 let is_its_place = cursor.definition().is_none_or(|definition| {
                     definition.declaration_identity() == cursor.declaration_identity()
@@ -215,6 +220,11 @@ impl<'u> Walker<'u> {
     pub fn id(&mut self, cursor: Cursor<'u>) -> TypeId {
         let next = TypeId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
         *self.ids.entry(cursor.identity()).or_insert(next)
+    }
+
+    /// Size and alignment of a member's type.
+    pub fn layout(&mut self, ty: Type<'u>) -> Option<Layout> {
+        *self.layouts.entry(ty.key()).or_insert_with(|| ty.layout())
     }
 
     /// Whether a type that something refers to is to be declared right now: it is not yet, and

@@ -61,7 +61,8 @@ impl<'m, 'a> Bodies<'m, 'a> {
             separators,
             slots: vec![Slot::Unread; macros.len()],
             read: Vec::new(),
-            tokens: Vec::new(),
+            // About what a header has: to grow costs more than room that is never used.
+            tokens: Vec::with_capacity(2 * macros.len()),
             names: Vec::new(),
         }
     }
