@@ -12,6 +12,7 @@ mod cost;
 mod ctype;
 mod data_model;
 mod definition;
+mod early;
 mod enumeration;
 mod facts;
 mod files;
@@ -22,6 +23,7 @@ pub mod macros;
 mod meaning;
 pub mod model;
 mod order;
+mod page;
 mod question;
 mod record;
 mod renamed;
@@ -63,19 +65,22 @@ pub fn collect(
     let survey = Survey::of(unit);
     let (directories, folders) = (input.search_directories(), input.header_folders());
     let mut walker = Walker::new(unit, &survey, scope, &[&directories, &folders], selection)?;
-    for &cursor in &survey.declarations {
-        walker.note(cursor);
-    }
-    let noted = walker.take_declarations();
     watch.lap(Stage::Visit);
-    let text = walker.macros(&survey.events);
-    let wanted = text.as_ref().map(|text| walker.wanted(text));
+    let predefined = walker.predefined(&survey.events);
+    let wanted = predefined
+        .as_deref()
+        .map(|predefined| walker.wanted(&survey.events, predefined));
     let model = walker.data_model.clone();
     watch.lap(Stage::Macros);
     let (groups, early) = thread::scope(|scope| {
         let early = wanted
             .as_ref()
-            .and_then(|wanted| wanted.decide_early(scope, &model));
+            .and_then(|wanted| wanted.decide_early(scope, &walker.files, &model));
+        for &cursor in &survey.declarations {
+            walker.note(cursor);
+        }
+        let noted = walker.take_declarations();
+        watch.lap(Stage::Visit);
         let groups = declare_all(&mut walker, noted);
         watch.lap(Stage::Decls);
         let early = early.and_then(|thread| thread.join().ok());

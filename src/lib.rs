@@ -105,8 +105,6 @@ pub use map::naming::Style;
 pub use select::Remark;
 pub use verdict::Verdict;
 
-use std::process::ExitCode;
-
 use serde::Serialize;
 
 use clang::find::{Environment, Root};
@@ -299,13 +297,8 @@ fn prove(
     Ok(Box::new(checked))
 }
 
-/// The whole of a worker.
-pub fn serve() -> ExitCode {
-    ExitCode::from(served())
-}
-
-/// Does what a worker is for; gives the exit code.
-fn served() -> u8 {
+/// The whole of a worker: does what it is for, and gives the exit code.
+pub fn serve() -> u8 {
     worker::serve(|job: Job| match job {
         Job::Generate(request) => read(&request).map(|it| Answer::Produced(Box::new(it))),
         Job::Map(request) => read_for_merge(&request).map(|it| Answer::Read(Box::new(it))),

@@ -21,7 +21,7 @@ pub(super) const PROGRAM: &str = "QUARRY_BINDGEN";
 /// ```
 pub fn worker() {
     if process::is_one() {
-        std::process::exit(i32::from(crate::served()));
+        std::process::exit(i32::from(crate::serve()));
     }
 }
 

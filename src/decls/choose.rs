@@ -121,10 +121,7 @@ impl Choices {
     }
 
     /// The macros that are wanted.
-    pub fn macros<'d, 'u>(
-        &mut self,
-        mut wanted: Vec<&'d Definition<'u>>,
-    ) -> Vec<&'d Definition<'u>> {
+    pub fn macros<'d>(&mut self, mut wanted: Vec<Definition<'d>>) -> Vec<Definition<'d>> {
         if self.selector.chooses() {
             wanted.retain(|definition| self.takes_macro(definition.name));
         }

@@ -4,8 +4,6 @@ mod end;
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
-
 use super::files::Files;
 use super::macros::Macros;
 use super::survey::{Define, Event};
@@ -13,22 +11,56 @@ use super::undefined::Undefined;
 use crate::clang::cursor::Position;
 use crate::target::DataModel;
 
+/// A definition of the compiler or the command line, which no file holds.
+pub struct Predefined {
+    /// The event.
+    event: usize,
+    /// The name.
+    name: String,
+    /// From the name to the last token.
+    text: String,
+}
+
+impl Predefined {
+    /// All of them.
+    pub fn of(events: &[Event<'_>], model: &DataModel) -> Vec<Predefined> {
+        let mut all: Vec<Predefined> = events
+            .iter()
+            .enumerate()
+            .filter_map(|(event, what)| match what {
+                Event::Define(define) if define.start.file.is_none() => predefined(event, define),
+                Event::Define(_) | Event::Include { .. } => None,
+            })
+            .collect();
+        all.push(Predefined {
+            event: 0,
+            name: "__FLT_EVAL_METHOD__".to_owned(),
+            text: format!("__FLT_EVAL_METHOD__ {}", model.flt_eval_method),
+        });
+        all
+    }
+}
+
 /// All definitions, in the order in which they took effect.
-pub struct Definitions<'u> {
-    /// Those of the compiler and the command line: event, name and text.
-    builtin: Vec<(usize, String, String)>,
+pub struct Definitions<'d> {
+    /// The last one of each name.
+    pub table: Macros<'d>,
+    /// The event of it, by the name's number.
+    last: Vec<usize>,
+    /// Number and event of those that no file holds.
+    predefined: Vec<(u32, usize)>,
     /// Those of the headers.
-    written: Vec<Definition<'u>>,
+    written: Vec<Definition<'d>>,
 }
 
 /// A definition that a header holds.
-pub struct Definition<'u> {
+pub struct Definition<'d> {
+    /// The name.
+    pub name: &'d str,
+    /// The name's number in the table.
+    pub id: u32,
     /// The event.
     pub event: usize,
-    /// The name.
-    pub name: &'u str,
-    /// From the name to the last token.
-    text: Cow<'u, str>,
     /// The place of the name.
     pub position: Position,
     /// The offset behind the last token.
@@ -51,103 +83,127 @@ impl<'u> Define<'u> {
     }
 }
 
-impl<'u> Definitions<'u> {
+impl<'d> Definitions<'d> {
     /// Gathers them.
-    pub fn of(events: &[Event<'u>], files: &Files<'u>, model: &DataModel) -> Definitions<'u> {
-        let mut definitions = Definitions {
-            builtin: Vec::new(),
+    pub fn of<'u: 'd>(
+        events: &[Event<'u>],
+        files: &Files<'u>,
+        predefined: &'d [Predefined],
+    ) -> Definitions<'d> {
+        let count = events.len() + predefined.len();
+        let mut all = Definitions {
+            table: Macros::with_capacity(count),
+            last: Vec::with_capacity(count),
+            predefined: Vec::with_capacity(predefined.len()),
             written: Vec::with_capacity(events.len()),
         };
+        for Predefined { event, name, text } in predefined {
+            let id = all.define(name, text.as_str().into(), *event);
+            all.predefined.push((id, *event));
+        }
+        let mut file = None;
+        let mut text: &'u [u8] = &[];
         for (event, what) in events.iter().enumerate() {
             let Event::Define(define) = what else {
                 continue;
             };
-            if define.start.file.is_none() {
-                definitions.builtin.extend(builtin(event, define));
-            } else {
-                definitions.written.extend(written(event, define, files));
+            let Some(handle) = define.start.file else {
+                continue;
+            };
+            // One after the other stands in the same file.
+            if file != Some(handle) {
+                file = Some(handle);
+                text = files.text(handle);
             }
+            let Some(bytes) = define.text(text) else {
+                continue;
+            };
+            let end = u32::try_from(bytes.len()).map(|length| define.start.offset + length);
+            let (Some(name), Ok(end)) = (name(bytes), end) else {
+                continue;
+            };
+            let id = all.define(name, escaped(bytes), event);
+            all.written.push(Definition {
+                name,
+                id,
+                event,
+                position: define.start,
+                end,
+            });
         }
-        definitions.builtin.push((
-            0,
-            "__FLT_EVAL_METHOD__".to_owned(),
-            format!("__FLT_EVAL_METHOD__ {}", model.flt_eval_method),
-        ));
-        definitions
+        all
     }
 
-    /// The event of each macro's last definition.
-    pub fn last(&self) -> HashMap<&str, usize> {
-        let count = self.builtin.len() + self.written.len();
-        let mut last = HashMap::with_capacity_and_hasher(count, FxBuildHasher);
-        for (event, name, _) in &self.builtin {
-            last.insert(name.as_str(), *event);
+    /// Takes one in.
+    fn define(&mut self, name: &'d str, text: Cow<'d, str>, event: usize) -> u32 {
+        let id = self.table.define(name, text);
+        match self.last.get_mut(id as usize) {
+            Some(last) => *last = event,
+            None => self.last.push(event),
         }
-        for definition in &self.written {
-            last.insert(definition.name, definition.event);
-        }
-        last
+        id
+    }
+
+    /// The event of a macro's last definition.
+    pub fn last(&self, name: &str) -> Option<usize> {
+        let id = self.table.id(name)?;
+        self.last.get(id as usize).copied()
     }
 
     /// The events of all definitions of one name.
     pub fn of_name(&self, name: &str) -> impl Iterator<Item = usize> {
-        let builtin = self
-            .builtin
-            .iter()
-            .filter(move |(_, other, _)| other == name)
-            .map(|(event, _, _)| *event);
-        let written = self
-            .written
-            .iter()
-            .filter(move |definition| definition.name == name)
-            .map(|definition| definition.event);
-        builtin.chain(written)
+        let id = self.table.id(name);
+        let predefined = self.predefined.iter().copied();
+        let written = self.written.iter().map(|it| (it.id, it.event));
+        predefined
+            .chain(written)
+            .filter(move |(other, _)| Some(*other) == id)
+            .map(|(_, event)| event)
     }
 
-    /// Those that are in effect at the end.
-    pub fn table(&self, undefined: &Undefined<'_>) -> Macros<'_> {
-        let mut table = Macros::default();
-        let builtin = self
-            .builtin
-            .iter()
-            .map(|(_, name, text)| (name.as_str(), text.as_str()));
-        let written = self
-            .written
-            .iter()
-            .map(|definition| (definition.name, definition.text.as_ref()));
-        for (name, text) in builtin.chain(written) {
-            if !undefined.gone.contains(name) {
-                table.define(name, text);
+    /// The last definition within the scope of each macro that may be in effect at the end, what
+    /// it stands for then, a definition elsewhere may decide; and all that are in effect.
+    pub fn at_the_end(
+        self,
+        files: &Files<'_>,
+        undefined: &Undefined<'d>,
+    ) -> (Vec<Definition<'d>>, Macros<'d>) {
+        let Definitions {
+            mut table,
+            mut last,
+            mut written,
+            ..
+        } = self;
+        let (mut file, mut belongs) = (None, false);
+        last.fill(usize::MAX);
+        written.retain(|it| {
+            if file != it.position.file {
+                file = it.position.file;
+                belongs = files.is_in_scope(it.position);
             }
+            if belongs && let Some(last) = last.get_mut(it.id as usize) {
+                *last = it.event;
+            }
+            belongs
+        });
+        for name in &undefined.gone {
+            if let Some(id) = table.id(name)
+                && let Some(last) = last.get_mut(id as usize)
+            {
+                *last = usize::MAX;
+            }
+            table.remove(name);
         }
         for name in &undefined.uncertain {
             table.mark_uncertain(name);
         }
-        table
-    }
-
-    /// The last definition within the scope of each macro that may be in effect at the end; what
-    /// it stands for then, a definition elsewhere may decide.
-    pub fn in_scope(&self, files: &Files<'u>, undefined: &Undefined<'_>) -> Vec<&Definition<'u>> {
-        let mut belongs: Vec<&Definition<'u>> = self
-            .written
-            .iter()
-            .filter(|definition| files.is_in_scope(definition.position))
-            .collect();
-        let last: HashMap<&str, usize> = belongs
-            .iter()
-            .map(|definition| (definition.name, definition.event))
-            .collect();
-        belongs.retain(|definition| {
-            last.get(definition.name) == Some(&definition.event)
-                && !undefined.gone.contains(definition.name)
-        });
-        belongs
+        written.retain(|it| last.get(it.id as usize) == Some(&it.event));
+        (written, table)
     }
 }
 
 /// A definition that no file holds.
-fn builtin(event: usize, define: &Define<'_>) -> Option<(usize, String, String)> {
+fn predefined(event: usize, define: &Define<'_>) -> Option<Predefined> {
     let tokens = define.cursor.tokens();
     let name = tokens.first()?.clone();
     let separator = if define.cursor.is_function_like() {
@@ -156,24 +212,16 @@ fn builtin(event: usize, define: &Define<'_>) -> Option<(usize, String, String)>
         " "
     };
     let text = format!("{name}{separator}{}", tokens.get(1..)?.join(" "));
-    Some((event, name, text))
+    Some(Predefined { event, name, text })
 }
 
-/// A definition of a header.
-fn written<'u>(event: usize, define: &Define<'u>, files: &Files<'u>) -> Option<Definition<'u>> {
-    let position = define.start;
-    let bytes = define.text(files.text(position.file?))?;
-    let length = bytes
+/// The name that a definition's text begins with.
+fn name(text: &[u8]) -> Option<&str> {
+    let length = text
         .iter()
         .position(|&byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 0x80..)))
-        .unwrap_or(bytes.len());
-    Some(Definition {
-        event,
-        name: std::str::from_utf8(bytes.get(..length)?).ok()?,
-        text: escaped(bytes),
-        position,
-        end: position.offset + u32::try_from(bytes.len()).ok()?,
-    })
+        .unwrap_or(text.len());
+    std::str::from_utf8(text.get(..length)?).ok()
 }
 
 /// A definition as text. Bytes that are no UTF-8, which only a literal can hold, become the

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::page::Page;
 use super::survey::{Event, Survey};
 use crate::clang::cursor::Position;
 use crate::clang::unit::{FileHandle, Inclusion, Unit};
@@ -32,8 +33,8 @@ struct File<'u> {
     handle: FileHandle,
     /// The path by which it was opened.
     path: PathBuf,
-    /// The name that a reader of the module sees.
-    name: Arc<str>,
+    /// The name that a reader of the module sees; lines and comments.
+    page: Arc<Page<'u>>,
     /// Whether it belongs to the named headers.
     in_scope: bool,
     /// How many times it was entered.
@@ -45,10 +46,6 @@ struct File<'u> {
     included_at: Option<Position>,
     /// Its bytes, once anybody asked for them: libclang looks through all that was read for them.
     text: OnceCell<&'u [u8]>,
-    /// Its comments, once anybody asked for one.
-    comments: Option<Comments<'u>>,
-    /// Offsets of its line starts, once anybody asked for a line.
-    lines: Option<Vec<u32>>,
     /// Whether the word `noreturn` stands in it, in small or capital letters, once asked for.
     mentions_noreturn: Option<bool>,
 }
@@ -124,15 +121,16 @@ impl<'u> Files<'u> {
         self.index.insert(inclusion.file, self.files.len());
         self.files.push(File {
             handle: inclusion.file,
-            name: Arc::from(short_name(&target(&path, directories), directories)),
+            page: Arc::new(Page::new(Arc::from(short_name(
+                &target(&path, directories),
+                directories,
+            )))),
             path,
             in_scope: false,
             entered: 1,
             trail,
             included_at: inclusion.included_at,
             text: OnceCell::new(),
-            comments: None,
-            lines: None,
             mentions_noreturn: None,
         });
     }
@@ -152,7 +150,7 @@ impl<'u> Files<'u> {
 
     /// The name of the file that holds a place, as a reader of the module sees it.
     pub fn name_of(&self, position: Position) -> Option<&str> {
-        Some(self.get(position.file?)?.name.as_ref())
+        Some(self.get(position.file?)?.page.name.as_ref())
     }
 
     /// The path of the file that holds a place.
@@ -220,39 +218,27 @@ impl<'u> Files<'u> {
     }
 
     /// A place as people name it.
-    pub fn location(&mut self, position: Position) -> Location {
-        let file = position
-            .file
-            .and_then(|handle| self.index.get(&handle))
-            .and_then(|&index| self.files.get_mut(index));
-        let Some(file) = file else {
-            return Location {
+    pub fn location(&self, position: Position) -> Location {
+        match position.file.and_then(|handle| self.get(handle)) {
+            Some(file) => file.page.location(file.text(self.unit), position.offset),
+            None => Location {
                 file: Arc::from("<command line>"),
                 line: 1,
                 column: 1,
-            };
-        };
-        let text = file.text(self.unit);
-        let lines = file.lines.get_or_insert_with(|| line_starts(text));
-        let line = lines.partition_point(|&start| start <= position.offset);
-        let start = line
-            .checked_sub(1)
-            .and_then(|index| lines.get(index))
-            .copied()
-            .unwrap_or(0);
-        Location {
-            file: Arc::clone(&file.name),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: position.offset.saturating_sub(start).saturating_add(1),
+            },
         }
     }
 
+    /// The bytes of a file, and what is known of them.
+    pub fn page(&self, handle: FileHandle) -> Option<(&'u [u8], Arc<Page<'u>>)> {
+        let file = self.get(handle)?;
+        Some((file.text(self.unit), Arc::clone(&file.page)))
+    }
+
     /// The comments of the file that holds a place.
-    pub fn comments(&mut self, position: Position) -> Option<&Comments<'u>> {
-        let index = *self.index.get(&position.file?)?;
-        let file = self.files.get_mut(index)?;
-        let text = file.text(self.unit);
-        Some(file.comments.get_or_insert_with(|| Comments::new(text)))
+    pub fn comments(&self, position: Position) -> Option<&Comments<'u>> {
+        let file = self.get(position.file?)?;
+        Some(file.page.comments(file.text(self.unit)))
     }
 }
 
@@ -269,14 +255,6 @@ impl Files<'_> {
             .mentions_noreturn
             .get_or_insert_with(|| has("noreturn") || has("NORETURN"))
     }
-}
-
-/// The offsets at which lines start.
-fn line_starts(text: &[u8]) -> Vec<u32> {
-    let mut starts = vec![0];
-    starts
-        .extend(memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()));
-    starts
 }
 
 /// What a file is called that is a link: the file behind it, where that is in one of the

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::choose::{enumerators, named};
-use super::definition::Definitions;
+use super::definition::{Definitions, Predefined};
 use super::found::{Declared, Found};
 use super::model::TagName;
 use super::record::tag_name;
@@ -111,9 +111,9 @@ impl<'u> Walker<'u> {
         if last.cursor.is_function_like() {
             facts.push("function-like: without its arguments it has no value".to_owned());
         }
-        let definitions = Definitions::of(&survey.events, &self.files, &self.data_model);
-        let at = definitions.last();
-        let undefined = undefined(self.unit, &self.files, &survey.events, &definitions, &at);
+        let predefined = Predefined::of(&survey.events, &self.data_model);
+        let definitions = Definitions::of(&survey.events, &self.files, &predefined);
+        let undefined = undefined(self.unit, &self.files, &survey.events, &definitions);
         if undefined.gone.contains(name) {
             facts.push("not defined at the end of the headers: an #undef follows".to_owned());
         }

@@ -28,6 +28,7 @@ mod pragma;
 mod primary;
 mod rank;
 mod renamed;
+mod replacement;
 mod substitute;
 mod table;
 mod text;

@@ -4,6 +4,7 @@
     reason = "kinds mirror libclang's open list: only a few are meant at each place"
 )]
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::hash_map::Entry;
 use std::rc::Rc;
@@ -12,19 +13,25 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::ctype::integer_type;
 use super::enumeration::enumerator_value;
-use super::macros::{Form, Member, Names, RecordHandle, TypeFacts};
+use super::files::Files;
+use super::macros::{Form, Macros, Member, Names, RecordHandle, TypeFacts};
 use super::model::CType;
-use super::walker::is_identifier;
-use crate::clang::cursor::Cursor;
+use super::walker::{Top, is_identifier};
+use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
+use crate::clang::unit::FileHandle;
 
 /// What the names of a unit mean; read when the first macro asks.
 pub struct UnitNames<'u, 'w> {
+    /// Whose text has most names.
+    files: &'w Files<'u>,
+    /// The names that need not mean themselves in that text.
+    macros: &'w Macros<'w>,
     /// Declarations of the scope.
-    within: &'w [Cursor<'u>],
+    within: &'w [Top<'u>],
     /// The others.
-    elsewhere: &'w [Cursor<'u>],
+    elsewhere: &'w [Top<'u>],
     /// Both, by name, but for enumerators.
     table: OnceCell<NameTable<'u>>,
     /// The enumerators, of which there are often more than of all others; read when the first name
@@ -32,6 +39,8 @@ pub struct UnitNames<'u, 'w> {
     enumerators: OnceCell<NameTable<'u>>,
     /// What stands within records; read when the first name is not found without.
     nested: OnceCell<NameTable<'u>>,
+    /// The types that were asked for.
+    types: RefCell<HashMap<String, Option<TypeFacts>>>,
     /// The records that an expression has come upon.
     records: RefCell<HashMap<RecordHandle, Type<'u>>>,
     /// The members of those of which one was asked for.
@@ -41,28 +50,55 @@ pub struct UnitNames<'u, 'w> {
 /// The members of a record by name: offset in bits and declaration.
 type MemberTable<'u> = HashMap<String, (u64, Cursor<'u>)>;
 
+/// A declaration's name: a piece of the header, where its text shows it.
+type Name<'u> = Cow<'u, str>;
+
 /// Cursors by name, in C's two name spaces.
 #[derive(Default)]
 struct NameTable<'u> {
     /// Functions, variables, typedefs, enumerators.
-    ordinary: HashMap<String, Cursor<'u>>,
+    ordinary: HashMap<Name<'u>, Cursor<'u>>,
     /// Their earlier declarations, where there are several.
-    earlier: HashMap<String, Vec<Cursor<'u>>>,
+    earlier: HashMap<Name<'u>, Vec<Cursor<'u>>>,
     /// Tags.
-    tags: HashMap<String, Cursor<'u>>,
+    tags: HashMap<Name<'u>, Cursor<'u>>,
 }
 
 impl<'u, 'w> UnitNames<'u, 'w> {
     /// Nothing is read yet.
-    pub fn new(within: &'w [Cursor<'u>], elsewhere: &'w [Cursor<'u>]) -> UnitNames<'u, 'w> {
+    pub fn new(
+        files: &'w Files<'u>,
+        macros: &'w Macros<'w>,
+        within: &'w [Top<'u>],
+        elsewhere: &'w [Top<'u>],
+    ) -> UnitNames<'u, 'w> {
         UnitNames {
+            files,
+            macros,
             within,
             elsewhere,
             table: OnceCell::new(),
             enumerators: OnceCell::new(),
             nested: OnceCell::new(),
+            types: RefCell::default(),
             records: RefCell::default(),
             members: RefCell::default(),
+        }
+    }
+
+    /// All declarations, those that count first last.
+    fn all(&self) -> impl Iterator<Item = &Top<'u>> {
+        self.elsewhere.iter().chain(self.within)
+    }
+
+    /// The name of a declaration. Most stand in the text as they are, where libclang's answer
+    /// costs more than all else that is done with it: unless a macro may have made the
+    /// declaration.
+    fn name(&self, top: &Top<'u>, text: &mut LastText<'u>) -> Name<'u> {
+        let written = text.name_at(self.files, top.position);
+        match written.filter(|name| !self.macros.was_ever(name)) {
+            Some(name) => Cow::Borrowed(name),
+            None => Cow::Owned(top.cursor.spelling()),
         }
     }
 
@@ -72,8 +108,9 @@ impl<'u, 'w> UnitNames<'u, 'w> {
             let mut table = NameTable::default();
             let count = self.elsewhere.len() + self.within.len();
             table.ordinary.reserve(count);
-            for &cursor in self.elsewhere.iter().chain(self.within) {
-                table.add(cursor);
+            let mut text = LastText::default();
+            for top in self.all() {
+                table.add(self.name(top, &mut text), top.cursor);
             }
             table
         })
@@ -83,9 +120,9 @@ impl<'u, 'w> UnitNames<'u, 'w> {
     fn enumerators(&self) -> &NameTable<'u> {
         self.enumerators.get_or_init(|| {
             let mut table = NameTable::default();
-            for cursor in self.elsewhere.iter().chain(self.within) {
-                if cursor.kind() == CursorKind::Enum {
-                    table.add_enumerators(*cursor);
+            for top in self.all() {
+                if top.cursor.kind() == CursorKind::Enum {
+                    table.add_enumerators(top.cursor);
                 }
             }
             table
@@ -99,16 +136,16 @@ impl<'u, 'w> UnitNames<'u, 'w> {
             let is_record = |cursor: &Cursor<'_>| {
                 matches!(cursor.kind(), CursorKind::Struct | CursorKind::Union)
             };
-            let all = self.elsewhere.iter().chain(self.within);
-            let mut waiting: Vec<Cursor<'u>> = all.copied().filter(is_record).collect();
+            let mut waiting: Vec<Cursor<'u>> =
+                self.all().map(|top| top.cursor).filter(is_record).collect();
             let mut table = NameTable::default();
             while let Some(record) = waiting.pop() {
                 record.for_each_child(|child| {
                     if is_record(&child) {
                         waiting.push(child);
-                        table.add(child);
+                        table.add(Cow::Owned(child.spelling()), child);
                     } else if child.kind() == CursorKind::Enum {
-                        table.add(child);
+                        table.add(Cow::Owned(child.spelling()), child);
                         table.add_enumerators(child);
                     }
                 });
@@ -153,12 +190,12 @@ impl<'u, 'w> UnitNames<'u, 'w> {
 
 impl<'u> NameTable<'u> {
     /// Adds what one declaration declares, but for enumerators.
-    fn add(&mut self, cursor: Cursor<'u>) {
+    fn add(&mut self, name: Name<'u>, cursor: Cursor<'u>) {
         match cursor.kind() {
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum => {
-                self.tags.insert(cursor.spelling(), cursor);
+                self.tags.insert(name, cursor);
             }
-            _ => match self.ordinary.entry(cursor.spelling()) {
+            _ => match self.ordinary.entry(name) {
                 Entry::Vacant(free) => {
                     free.insert(cursor);
                 }
@@ -174,8 +211,34 @@ impl<'u> NameTable<'u> {
     /// Adds the enumerators of an enumeration.
     fn add_enumerators(&mut self, enumeration: Cursor<'u>) {
         enumeration.for_each_child(|child| {
-            self.ordinary.insert(child.spelling(), child);
+            self.ordinary.insert(Cow::Owned(child.spelling()), child);
         });
+    }
+}
+
+/// The text of the file that was read last: one declaration after the other stands in the same.
+#[derive(Default)]
+struct LastText<'u> {
+    /// Which it is.
+    file: Option<FileHandle>,
+    /// Its bytes.
+    text: &'u [u8],
+}
+
+impl<'u> LastText<'u> {
+    /// The name that stands at a place; `None` where there is none in plain letters.
+    fn name_at(&mut self, files: &Files<'u>, position: Position) -> Option<&'u str> {
+        if self.file != position.file {
+            self.file = position.file;
+            self.text = position.file.map_or(&[], |file| files.text(file));
+        }
+        let text = self.text.get(position.offset as usize..)?;
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let length = text.iter().position(|byte| !is_plain(byte))?;
+        // A name may go on: in a letter outside ASCII, behind the end of the line.
+        let goes_on = matches!(text.get(length), Some(b'$' | b'\\' | b'?' | 0x80..));
+        let name = std::str::from_utf8(text.get(..length)?).ok()?;
+        (length > 0 && !goes_on).then_some(name)
     }
 }
 
@@ -186,8 +249,14 @@ impl Names for UnitNames<'_, '_> {
     }
 
     fn type_named(&self, name: &str) -> Option<TypeFacts> {
-        let cursor = self.type_cursor(name)?;
-        Some(self.facts(cursor.ty(), FACTS_DEPTH))
+        if let Some(known) = self.types.borrow().get(name) {
+            return known.clone();
+        }
+        let cursor = self.type_cursor(name);
+        let facts = cursor.map(|cursor| self.facts(cursor.ty(), FACTS_DEPTH));
+        let known = facts.clone();
+        self.types.borrow_mut().insert(name.to_owned(), known);
+        facts
     }
 
     fn is_declared(&self, name: &str) -> bool {

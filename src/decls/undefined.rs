@@ -8,7 +8,7 @@ mod order;
 
 use std::cell::OnceCell;
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashSet as HashSet;
 
 use super::definition::Definitions;
 use super::files::Files;
@@ -25,21 +25,18 @@ pub struct Undefined<'u> {
     pub uncertain: HashSet<&'u str>,
 }
 
-/// Finds the macros of `last`, which has the event of each one's last definition, that an
-/// `#undef` or `#pragma pop_macro` comes after.
+/// Finds the macros that an `#undef` or `#pragma pop_macro` comes after the last definition of.
 pub fn undefined<'u>(
     unit: &Unit,
     files: &Files<'u>,
     events: &[Event<'u>],
-    definitions: &Definitions<'u>,
-    last: &HashMap<&str, usize>,
+    definitions: &Definitions<'_>,
 ) -> Undefined<'u> {
     let search = Search {
         unit,
         files,
         events,
         definitions,
-        last,
         entries: Entries::of(events),
         left_out: OnceCell::new(),
     };
@@ -62,9 +59,7 @@ struct Search<'s, 'u> {
     /// What the preprocessor did.
     events: &'s [Event<'u>],
     /// Every definition.
-    definitions: &'s Definitions<'u>,
-    /// The event of each macro's last definition.
-    last: &'s HashMap<&'s str, usize>,
+    definitions: &'s Definitions<'s>,
     /// The inclusions of each file.
     entries: Entries,
     /// What `#if` left out; asked for when the first directive is met.
@@ -77,7 +72,7 @@ impl<'u> Search<'_, 'u> {
         let text = self.files.text(file);
         let restored = self.restored(file, text, result);
         for (name, offset) in directive::directives(text, b"undef") {
-            let Some(&defined) = self.last.get(name) else {
+            let Some(defined) = self.definitions.last(name) else {
                 continue;
             };
             let is_restored = restored
@@ -115,7 +110,7 @@ impl<'u> Search<'_, 'u> {
     ) -> Vec<(&'u str, std::ops::Range<u32>)> {
         let mut restored = Vec::new();
         for (name, popped) in directive::pragmas(text, b"pop_macro") {
-            let Some(&defined) = self.last.get(name) else {
+            let Some(defined) = self.definitions.last(name) else {
                 continue;
             };
             match self.when(file, popped, defined) {

@@ -50,8 +50,8 @@ impl<'u> Walker<'u> {
     /// Every name that was read.
     fn names(&self, events: &[Event<'u>]) -> Vec<Name> {
         let mut names = Vec::new();
-        for &cursor in self.within.iter().chain(&self.elsewhere) {
-            add(cursor, &mut names);
+        for top in self.within.iter().chain(&self.elsewhere) {
+            add(top.cursor, &mut names);
         }
         for event in events {
             if let Event::Define(define) = event

@@ -90,7 +90,7 @@ impl<'u> Walker<'u> {
             return own;
         }
         let lengths = self.lengths.get_or_init(|| {
-            let variables = self.within.iter();
+            let variables = self.within.iter().map(|top| top.cursor);
             variables
                 .filter(|other| other.kind() == CursorKind::Variable)
                 .filter(|other| is(other.ty(), TypeKind::ConstantArray))

@@ -68,9 +68,9 @@ pub struct Walker<'u> {
     /// Declarations within the scope, to be taken by [`Walker::take_declarations`].
     noted: Vec<Top<'u>>,
     /// Declarations elsewhere: only their names may be asked for.
-    pub elsewhere: Vec<Cursor<'u>>,
+    pub elsewhere: Vec<Top<'u>>,
     /// Declarations within the scope, for the same question.
-    pub within: Vec<Cursor<'u>>,
+    pub within: Vec<Top<'u>>,
     /// Identities of types, by libclang's.
     ids: HashMap<usize, TypeId>,
     /// How far each type has come.
@@ -144,10 +144,10 @@ impl<'u> Walker<'u> {
         let position = cursor.position();
         self.choices.see(cursor);
         if !self.files.is_in_scope(position) {
-            self.elsewhere.push(cursor);
+            self.elsewhere.push(Top { cursor, position });
             return;
         }
-        self.within.push(cursor);
+        self.within.push(Top { cursor, position });
         if !self.choices.takes(cursor) {
             return;
         }

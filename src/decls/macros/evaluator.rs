@@ -11,6 +11,7 @@ use super::expression::Parser;
 use super::number;
 use super::operand::{Excess, Operand, Stop};
 use super::pragma;
+use super::replacement::{is_parenthesised, plain_number, shorten};
 use super::table::Macros;
 use super::token::Token;
 use super::{Names, Outcome};
@@ -22,8 +23,20 @@ enum State {
     New,
     /// The macros that it mentions are being evaluated.
     Open,
-    /// Done.
-    Done,
+    /// Done, and undecided.
+    Undecided,
+    /// Done, and no constant.
+    NotAConstant,
+    /// Done: where in [`Evaluator::outcomes`] it stands what it is.
+    Done(u32),
+}
+
+/// What came out of a macro.
+enum Verdict {
+    /// It is this.
+    Is(Outcome),
+    /// [`Reason::NotAConstant`], whose text is made where somebody is to read it.
+    NotAConstant,
 }
 
 /// Evaluates macros, each once.
@@ -36,8 +49,12 @@ pub struct Evaluator<'m, 'a> {
     dialect: Dialect<'m>,
     /// How far each macro is.
     states: Vec<State>,
-    /// What came out.
-    outcomes: Vec<Option<Outcome>>,
+    /// What came out, in no order.
+    outcomes: Vec<Outcome>,
+    /// Room for the macros that are being evaluated.
+    stack: Vec<u32>,
+    /// Room for what one expands to.
+    tokens: Vec<Token<'m>>,
 }
 
 impl std::fmt::Debug for Evaluator<'_, '_> {
@@ -62,37 +79,65 @@ impl<'m, 'a> Evaluator<'m, 'a> {
             expander: Expander::new(macros, &dialect),
             names,
             states: vec![State::New; macros.len()],
-            outcomes: vec![None; macros.len()],
+            outcomes: Vec::new(),
+            stack: Vec::new(),
+            tokens: Vec::new(),
             dialect,
         }
     }
 
+    /// Takes every definition for certain.
+    #[must_use]
+    pub fn trusting(mut self) -> Evaluator<'m, 'a> {
+        self.expander.trusting = true;
+        self
+    }
+
     /// What the macro of this name is. A name that is no macro is [`Outcome::Undecided`].
     pub fn evaluate(&mut self, name: &str) -> Outcome {
+        match self.expander.macros.id(name) {
+            Some(id) => self.evaluate_id(id),
+            None => Outcome::Undecided,
+        }
+    }
+
+    /// The same by the macro's number.
+    pub fn evaluate_id(&mut self, id: u32) -> Outcome {
         let macros = self.expander.macros;
-        let Some(id) = macros.id(name).filter(|id| !macros.is_uncertain(*id)) else {
+        if self.expander.is_uncertain(id) {
             return Outcome::Undecided;
-        };
+        }
         let rest = macros.rest(id);
         if rest.starts_with('(') {
             return Outcome::Skipped(Reason::FunctionLikeMacro);
         }
-        if let Some(literal) = plain_number(rest)
-            && let Ok(operand) = number::number(literal, &self.dialect)
-            && let Some(outcome) = operand.outcome()
-        {
+        if let Some(outcome) = self.literal(rest) {
             return outcome;
         }
         self.resolve(id);
-        match self.outcomes.get(id as usize) {
-            Some(Some(outcome)) => outcome.clone(),
-            Some(None) | None => Outcome::Undecided,
+        match self.states.get(id as usize) {
+            Some(State::Done(index)) => self
+                .outcomes
+                .get(*index as usize)
+                .cloned()
+                .unwrap_or(Outcome::Undecided),
+            Some(State::NotAConstant) => Outcome::Skipped(self.reason(id)),
+            Some(State::New | State::Open | State::Undecided) | None => Outcome::Undecided,
         }
+    }
+
+    /// What a definition is that is nothing but a number, in parentheses or not.
+    fn literal(&self, rest: &str) -> Option<Outcome> {
+        let text = rest.trim_ascii();
+        let inner = text.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+        let number = plain_number(inner.unwrap_or(text))?;
+        number::number(number, &self.dialect).ok()?.outcome()
     }
 
     /// Evaluates a macro after those that it mentions, without recursion.
     fn resolve(&mut self, id: u32) {
-        let mut stack = vec![id];
+        let mut stack = std::mem::take(&mut self.stack);
+        stack.push(id);
         while let Some(&top) = stack.last() {
             match self.states.get(top as usize) {
                 Some(State::New) => {
@@ -100,15 +145,16 @@ impl<'m, 'a> Evaluator<'m, 'a> {
                     self.push_mentioned(top, &mut stack);
                 }
                 Some(State::Open) => {
-                    self.conclude(top);
-                    self.set_state(top, State::Done);
+                    let state = self.conclude(top);
+                    self.set_state(top, state);
                     stack.pop();
                 }
-                Some(State::Done) | None => {
+                Some(State::Undecided | State::NotAConstant | State::Done(_)) | None => {
                     stack.pop();
                 }
             }
         }
+        self.stack = stack;
     }
 
     /// Notes how far a macro is.
@@ -121,11 +167,11 @@ impl<'m, 'a> Evaluator<'m, 'a> {
     /// Pushes the macros that a definition mentions and that were not begun.
     fn push_mentioned(&mut self, id: u32, stack: &mut Vec<u32>) {
         let macros = self.expander.macros;
-        let Some(body) = self.expander.body(id) else {
+        let Some(body) = self.expander.bodies.get(id) else {
             return;
         };
-        for token in &body.tokens {
-            if let Some(mentioned) = token.identifier().and_then(|name| macros.id(name))
+        for token in self.expander.bodies.tokens(body) {
+            if let Some(mentioned) = token.mentioned(macros)
                 && self.states.get(mentioned as usize) == Some(&State::New)
                 && plain_number(macros.rest(mentioned)).is_none()
             {
@@ -135,70 +181,95 @@ impl<'m, 'a> Evaluator<'m, 'a> {
     }
 
     /// Evaluates one macro.
-    fn conclude(&mut self, id: u32) {
-        let macros = self.expander.macros;
-        let body = self.expander.body(id);
-        if macros.is_uncertain(id) || body.is_none_or(|body| body.parameters.is_some()) {
-            return;
+    fn conclude(&mut self, id: u32) -> State {
+        let body = self.expander.bodies.get(id);
+        if self.expander.is_uncertain(id) || body.is_none_or(|body| body.parameters.is_some()) {
+            return State::Undecided;
         }
         let result = match self.attempt(id, true) {
             Err(Stop::TextNeeded) => self.attempt(id, false),
             result => result,
         };
-        let (outcome, memory) = result.unwrap_or_else(|stop| match stop {
-            Stop::NotAConstant => (Outcome::Skipped(self.not_a_constant(id)), Memory::Nothing),
+        let (verdict, memory) = result.unwrap_or_else(|stop| match stop {
+            Stop::NotAConstant => (Verdict::NotAConstant, Memory::Nothing),
             // Whatever stands in it, `{ 0, N }` initialises and is no expression.
-            Stop::Undecided if self.is_braced(id) => {
-                (Outcome::Skipped(self.not_a_constant(id)), Memory::Nothing)
-            }
+            Stop::Undecided if self.is_braced(id) => (Verdict::NotAConstant, Memory::Nothing),
             Stop::Undecided | Stop::TextNeeded | Stop::TooDeep => {
-                (Outcome::Undecided, Memory::Nothing)
+                (Verdict::Is(Outcome::Undecided), Memory::Nothing)
             }
-            Stop::Excess => (Outcome::Undecided, Memory::Excess),
+            Stop::Excess => (Verdict::Is(Outcome::Undecided), Memory::Excess),
             Stop::Endless(excess) => endless(excess),
         });
         // What is left to the compiler must be of a size that it can follow.
-        let (outcome, memory) = match outcome {
-            Outcome::Undecided => match self.expander.is_endless(id) {
+        let (verdict, memory) = match verdict {
+            Verdict::Is(Outcome::Undecided) => match self.expander.is_endless(id) {
                 Some(excess) => endless(excess),
-                None => (outcome, memory),
+                None => (verdict, memory),
             },
-            Outcome::Value(_) | Outcome::Skipped(_) | Outcome::Nothing => (outcome, memory),
+            Verdict::Is(Outcome::Value(_) | Outcome::Skipped(_) | Outcome::Nothing)
+            | Verdict::NotAConstant => (verdict, memory),
         };
+        self.expander.learn(id, memory);
         // What it expands to is the same whatever names mean, and a value has none in it.
-        let outcome = match self.names.owed_an_answer() {
-            true => Outcome::Undecided,
-            false => outcome,
-        };
-        if let Some(slot) = self.outcomes.get_mut(id as usize) {
-            *slot = Some(outcome);
+        if self.names.owed_an_answer() {
+            return State::Undecided;
         }
-        if let Some(slot) = self.expander.memories.get_mut(id as usize) {
-            *slot = Some(memory);
+        match verdict {
+            Verdict::Is(Outcome::Undecided) => State::Undecided,
+            Verdict::NotAConstant => State::NotAConstant,
+            Verdict::Is(outcome) => match u32::try_from(self.outcomes.len()) {
+                Ok(index) => {
+                    self.outcomes.push(outcome);
+                    State::Done(index)
+                }
+                Err(_) => State::Undecided,
+            },
         }
     }
 
     /// Whether a macro's replacement begins with `{`.
     fn is_braced(&mut self, id: u32) -> bool {
-        let body = self.expander.body(id);
-        body.is_some_and(|body| body.tokens.first().is_some_and(|token| token.is("{")))
+        let first = self.replacement(id).first();
+        first.is_some_and(|token| token.is("{"))
+    }
+
+    /// A macro's replacement as written.
+    fn replacement(&mut self, id: u32) -> &[Token<'m>] {
+        match self.expander.bodies.get(id) {
+            Some(body) => self.expander.bodies.tokens(body),
+            None => &[],
+        }
     }
 
     /// Expands one macro and evaluates what comes out.
-    fn attempt(&mut self, id: u32, remember: bool) -> Result<(Outcome, Memory<'m>), Stop> {
-        let (mut tokens, traits) = self.expander.expand(id, remember)?;
-        if !pragma::is_all(&tokens) {
-            pragma::remove(&mut tokens);
+    fn attempt(&mut self, id: u32, remember: bool) -> Result<(Verdict, Memory<'m>), Stop> {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokens.clear();
+        let traits = self.expander.expand(id, remember, &mut tokens);
+        let result = traits.and_then(|traits| self.judge(id, &mut tokens, traits));
+        self.tokens = tokens;
+        result
+    }
+
+    /// Evaluates what one macro expands to.
+    fn judge(
+        &mut self,
+        id: u32,
+        tokens: &mut Vec<Token<'m>>,
+        traits: Traits,
+    ) -> Result<(Verdict, Memory<'m>), Stop> {
+        if !pragma::is_all(tokens) {
+            pragma::remove(tokens);
         }
         match tokens.as_slice() {
-            [] => Ok((Outcome::Nothing, Memory::Nothing)),
+            [] => Ok((Verdict::Is(Outcome::Nothing), Memory::Nothing)),
             [token] if token.identifier().is_some() => {
                 let outcome = self.single_name(id, token)?;
-                Ok((outcome, memory(traits, || Some(token.clone()))))
+                Ok((Verdict::Is(outcome), memory(traits, || Some(token.clone()))))
             }
             tokens if pragma::is_all(tokens) => Err(Stop::NotAConstant),
             tokens if self.parser(tokens).whole_type() => Ok((
-                Outcome::Skipped(Reason::RenamingMacro(shorten(tokens))),
+                Verdict::Is(Outcome::Skipped(Reason::RenamingMacro(shorten(tokens)))),
                 Memory::Nothing,
             )),
             tokens => {
@@ -214,31 +285,27 @@ impl<'m, 'a> Evaluator<'m, 'a> {
                     }
                     _ => None,
                 });
-                let outcome = match operand {
-                    Ok(operand) => operand
-                        .outcome()
-                        .unwrap_or_else(|| Outcome::Skipped(self.not_a_constant(id))),
-                    Err(Stop::NotAConstant) => Outcome::Skipped(self.not_a_constant(id)),
+                let verdict = match operand {
+                    Ok(operand) => operand.outcome().map_or(Verdict::NotAConstant, Verdict::Is),
+                    Err(Stop::NotAConstant) => Verdict::NotAConstant,
                     Err(
                         Stop::Undecided
                         | Stop::Excess
                         | Stop::Endless(_)
                         | Stop::TextNeeded
                         | Stop::TooDeep,
-                    ) => Outcome::Undecided,
+                    ) => Verdict::Is(Outcome::Undecided),
                 };
-                Ok((outcome, memory))
+                Ok((verdict, memory))
             }
         }
     }
 
-    /// What a macro's name expands to.
-    pub(super) fn expansion(&mut self, name: &str) -> Option<Vec<Token<'m>>> {
-        let id = self.expander.macros.id(name)?;
-        self.expander
-            .expand(id, true)
-            .ok()
-            .map(|(tokens, _)| tokens)
+    /// What a macro expands to.
+    pub(super) fn expansion(&mut self, id: u32) -> Option<Vec<Token<'m>>> {
+        let mut tokens = Vec::new();
+        self.expander.expand(id, true, &mut tokens).ok()?;
+        Some(tokens)
     }
 
     /// Whether there is a macro of this name.
@@ -260,17 +327,15 @@ impl<'m, 'a> Evaluator<'m, 'a> {
     fn single_name(&mut self, id: u32, token: &Token<'m>) -> Result<Outcome, Stop> {
         let macros = self.expander.macros;
         let name = token.text();
-        let is_known = self.names.is_declared(name)
-            || self.names.type_named(name).is_some()
-            || self.names.enumerator(name).is_some();
         if macros.id(name) == Some(id) {
-            let body = self.expander.body(id);
-            return Ok(match body.map(|body| shorten(&body.tokens)) {
-                // `#define ping pong` `#define pong ping` names nothing in the end.
-                Some(other) if !is_known && other != name => {
-                    Outcome::Skipped(Reason::RenamingMacro(other))
-                }
-                Some(_) | None => Outcome::Nothing,
+            let is_known = self.names.is_declared(name)
+                || self.names.type_named(name).is_some()
+                || self.names.enumerator(name).is_some();
+            // `#define ping pong` `#define pong ping` names nothing in the end.
+            let other = shorten(self.replacement(id));
+            return Ok(match is_known || other == name {
+                true => Outcome::Nothing,
+                false => Outcome::Skipped(Reason::RenamingMacro(other)),
             });
         }
         if self.dialect.c23 && name == "nullptr" {
@@ -292,27 +357,15 @@ impl<'m, 'a> Evaluator<'m, 'a> {
     }
 
     /// Why a macro that the compiler finds no constant in is left out: its replacement, shortened.
-    pub fn reason(&mut self, name: &str) -> Reason {
-        match self.expander.macros.id(name) {
-            Some(id) => self.not_a_constant(id),
-            None => Reason::NotAConstant(String::new()),
-        }
-    }
-
-    /// The same by the macro's id.
-    fn not_a_constant(&mut self, id: u32) -> Reason {
-        let text = self
-            .expander
-            .body(id)
-            .map(|body| shorten(&body.tokens))
-            .unwrap_or_default();
-        Reason::NotAConstant(text)
+    pub fn reason(&mut self, id: u32) -> Reason {
+        Reason::NotAConstant(shorten(self.replacement(id)))
     }
 }
 
 /// What is said and known of a macro that even the compiler cannot follow.
-fn endless<'m>(excess: Excess) -> (Outcome, Memory<'m>) {
-    (Outcome::Skipped(excess.reason()), Memory::Endless(excess))
+fn endless<'m>(excess: Excess) -> (Verdict, Memory<'m>) {
+    let outcome = Outcome::Skipped(excess.reason());
+    (Verdict::Is(outcome), Memory::Endless(excess))
 }
 
 /// What may stand for a macro, if its expansion is the same wherever it stands.
@@ -330,56 +383,7 @@ fn memory<'m>(traits: Traits, token: impl FnOnce() -> Option<Token<'m>>) -> Memo
     })
 }
 
-/// The literal, where a definition is nothing but a number: the most frequent kind by far.
-fn plain_number(rest: &str) -> Option<&str> {
-    let text = rest.trim_ascii();
-    let bytes = text.as_bytes();
-    (bytes.first().is_some_and(u8::is_ascii_digit)
-        && bytes
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'.'))
-    .then_some(text)
-}
-
 /// Whether an operand is a number with a value.
 fn is_value(operand: &Operand) -> bool {
     matches!(operand, Operand::Integer { .. } | Operand::Real { .. })
-}
-
-/// Whether the first token's `(` is closed by the last token.
-fn is_parenthesised(tokens: &[Token<'_>]) -> bool {
-    let mut depth = 0usize;
-    for (index, token) in tokens.iter().enumerate() {
-        if token.is("(") {
-            depth += 1;
-        } else if token.is(")") {
-            depth = depth.saturating_sub(1);
-        }
-        if depth == 0 {
-            return index + 1 == tokens.len();
-        }
-    }
-    false
-}
-
-/// Characters of a replacement that a reason shows.
-const SHOWN: usize = 40;
-
-/// A replacement in one line, shortened.
-fn shorten(tokens: &[Token<'_>]) -> String {
-    let mut text = String::new();
-    for (index, token) in tokens.iter().enumerate() {
-        if token.space && index > 0 {
-            text.push(' ');
-        }
-        text.push_str(token.text());
-        if text.len() > SHOWN {
-            break;
-        }
-    }
-    if let Some((end, _)) = text.char_indices().nth(SHOWN) {
-        text.truncate(end);
-        text.push_str("...");
-    }
-    text
 }

@@ -147,7 +147,7 @@ fn table<'a>(definitions: &[&'a str]) -> Macros<'a> {
         let end = definition
             .find(|character: char| !character.is_alphanumeric() && character != '_')
             .unwrap_or(definition.len());
-        macros.define(&definition[..end], definition);
+        macros.define(&definition[..end], *definition);
     }
     macros
 }

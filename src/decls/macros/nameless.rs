@@ -57,7 +57,7 @@ mod tests {
     fn outcomes(definitions: &[(&str, &str)]) -> Vec<Outcome> {
         let mut table = Macros::default();
         for (name, definition) in definitions {
-            table.define(name, definition);
+            table.define(name, *definition);
         }
         let (nameless, model) = (Nameless::default(), lp64());
         let mut evaluator = Evaluator::new(&table, &nameless, &model);

@@ -49,7 +49,7 @@ impl Parser<'_, '_> {
     fn primary(&mut self) -> Result<Operand, Stop> {
         let token = self.peek(0).ok_or(Stop::NotAConstant)?;
         self.at += 1;
-        match &token.kind {
+        match token.kind {
             Kind::Number => number(token.text(), self.dialect),
             Kind::Character => text::character(token.text(), self.dialect),
             Kind::Text => {
@@ -61,7 +61,7 @@ impl Parser<'_, '_> {
                 self.at += literals.clone().count() - 1;
                 text::string(literals, self.dialect)
             }
-            Kind::Known(operand) => Ok(operand.as_ref().clone()),
+            Kind::Known => token.value().cloned().ok_or(Stop::NotAConstant),
             Kind::Identifier => self.name(token.text()),
             Kind::Punctuator if token.is("(") => {
                 let value = self.comma()?;

@@ -46,9 +46,9 @@ impl Qualifiers {
 }
 
 impl Evaluator<'_, '_> {
-    /// What the macro of this name, which is no constant, gives another name to.
-    pub fn renamed(&mut self, name: &str) -> Option<Renamed> {
-        let tokens = self.expansion(name)?;
+    /// What the macro of this number, which is no constant, gives another name to.
+    pub fn renamed(&mut self, id: u32) -> Option<Renamed> {
+        let tokens = self.expansion(id)?;
         if let [token] = tokens.as_slice()
             && let Some(other) = token.identifier()
             // Where that is a macro with parameters, a call would be one of the macro.

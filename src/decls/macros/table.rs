@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::token::is_name_byte;
 
@@ -13,9 +13,13 @@ use super::token::is_name_byte;
 #[derive(Debug, Default)]
 pub struct Macros<'a> {
     /// Where in `entries` a name's definition is.
-    ids: HashMap<Cow<'a, str>, u32>,
+    ids: HashMap<&'a str, u32>,
     /// Definitions in the order of their first appearance.
     entries: Vec<Entry<'a>>,
+    /// Names that are no macro's any more.
+    removed: HashSet<&'a str>,
+    /// Some macro has a name that could not be read.
+    has_strange: bool,
 }
 
 /// What is known of one name.
@@ -28,12 +32,22 @@ struct Entry<'a> {
 }
 
 impl<'a> Macros<'a> {
+    /// An empty table with room for so many.
+    pub fn with_capacity(capacity: usize) -> Macros<'a> {
+        Macros {
+            ids: HashMap::with_capacity_and_hasher(capacity, FxBuildHasher),
+            entries: Vec::with_capacity(capacity),
+            removed: HashSet::default(),
+            has_strange: false,
+        }
+    }
+
     /// Records a definition by its source text from the macro's name to its last token: `N 1`,
     /// `F(a,b) ((a)+(b))`, with any comments and line continuations inside. A later definition
-    /// replaces an earlier one, and with it the earlier one's uncertainty.
-    pub fn define(&mut self, name: &'a str, definition: &'a str) {
-        let definition = splice(definition);
-        let rest = match &definition {
+    /// replaces an earlier one, and with it the earlier one's uncertainty. Gives the name's
+    /// number.
+    pub fn define(&mut self, name: &'a str, definition: impl Into<Cow<'a, str>>) -> u32 {
+        let rest = match splice(definition.into()) {
             Cow::Borrowed(text) => text.strip_prefix(name).map(Cow::Borrowed),
             Cow::Owned(text) => text
                 .strip_prefix(name)
@@ -41,46 +55,51 @@ impl<'a> Macros<'a> {
         }
         // `$N`-like names and splices aside, a name ends where its text does.
         .filter(|rest| !rest.bytes().next().is_some_and(is_name_byte));
+        self.has_strange |= rest.is_none();
         let entry = Entry {
             uncertain: rest.is_none(),
             rest: rest.unwrap_or_default(),
         };
-        self.set(Cow::Borrowed(name), entry);
+        self.set(name, entry)
     }
 
     /// Says that a name may be undefined, or defined otherwise, in a way that no
     /// [`define`](Macros::define) shows: nothing that depends on it is decided.
-    pub fn mark_uncertain(&mut self, name: &str) {
-        match self
-            .id(name)
-            .and_then(|id| self.entries.get_mut(id as usize))
-        {
+    pub fn mark_uncertain(&mut self, name: &'a str) {
+        let id = self.id(name);
+        match id.and_then(|id| self.entries.get_mut(id as usize)) {
             Some(entry) => entry.uncertain = true,
-            None => self.set(
-                Cow::Owned(name.to_owned()),
-                Entry {
+            None => {
+                let entry = Entry {
                     rest: Cow::Borrowed(""),
                     uncertain: true,
-                },
-            ),
+                };
+                self.set(name, entry);
+            }
         }
     }
 
-    /// Takes every definition for certain from here on.
-    pub fn trust_all(&mut self) {
-        for entry in &mut self.entries {
-            entry.uncertain = false;
+    /// Takes a name out: it is no macro's any more. Its number stays taken.
+    pub fn remove(&mut self, name: &'a str) {
+        if self.ids.remove(name).is_some() {
+            self.removed.insert(name);
         }
+    }
+
+    /// Whether a name may be a macro's, now or before it was taken out.
+    pub fn was_ever(&self, name: &str) -> bool {
+        self.has_strange || self.ids.contains_key(name) || self.removed.contains(name)
     }
 
     /// Puts an entry in its place.
-    fn set(&mut self, name: Cow<'a, str>, entry: Entry<'a>) {
+    fn set(&mut self, name: &'a str, entry: Entry<'a>) -> u32 {
         let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let id = *self.ids.entry(name).or_insert(next);
         match self.entries.get_mut(id as usize) {
             Some(old) => *old = entry,
             None => self.entries.push(entry),
         }
+        id
     }
 
     /// How many names there are; ids are less than that.
@@ -89,7 +108,7 @@ impl<'a> Macros<'a> {
     }
 
     /// The id of a name.
-    pub(super) fn id(&self, name: &str) -> Option<u32> {
+    pub fn id(&self, name: &str) -> Option<u32> {
         self.ids.get(name).copied()
     }
 
@@ -117,9 +136,9 @@ impl<'a> Macros<'a> {
 
 /// Removes line continuations (C11 §5.1.1.2, phase 2). Blanks may stand before the line's end, as
 /// gcc and clang allow.
-fn splice(text: &str) -> Cow<'_, str> {
+fn splice(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains('\n') {
-        return Cow::Borrowed(text);
+        return text;
     }
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {

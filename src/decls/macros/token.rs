@@ -3,18 +3,21 @@
 use std::rc::Rc;
 
 use super::operand::Operand;
+use super::table::Macros;
 
 /// The text of a token: a piece of the header, or made by `#` or `##`.
 #[derive(Debug, Clone)]
-pub(super) enum Text<'m> {
+enum Text<'m> {
     /// A piece of a definition.
     Borrowed(&'m str),
     /// Made during expansion.
     Made(Rc<str>),
+    /// None: a value stands for it.
+    Known(Rc<Operand>),
 }
 
 /// What a token is, as far as the preprocessor tells tokens apart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A name or keyword.
     Identifier,
@@ -28,17 +31,47 @@ pub(super) enum Kind {
     Punctuator,
     /// What is no token of C: a lone quote, a backslash, `@`.
     Other,
-    /// A parenthesised expression whose value is known already; the text says which macro's.
-    Known(Rc<Operand>),
+    /// A parenthesised expression whose value is known already.
+    Known,
+}
+
+/// What the name that a token is stands for, in as many bytes as a macro's number has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Role(u32);
+
+impl Role {
+    /// No macro and no parameter.
+    const NONE: Role = Role(u32::MAX);
+    /// Nobody has looked yet.
+    const OPEN: Role = Role(u32::MAX - 1);
+    /// Set where the rest is the number of a parameter.
+    const PARAMETER: u32 = 1 << 31;
+
+    /// A macro, if it is one.
+    pub(super) fn of_macro(id: Option<u32>) -> Role {
+        id.filter(|id| id & Role::PARAMETER == 0)
+            .map_or(Role::NONE, Role)
+    }
+
+    /// A parameter of the macro in whose definition the token stands.
+    pub(super) fn parameter(index: usize) -> Role {
+        u32::try_from(index)
+            .ok()
+            .map(|index| Role(index | Role::PARAMETER))
+            .filter(|role| role.0 < Role::OPEN.0)
+            .unwrap_or(Role::OPEN)
+    }
 }
 
 /// One preprocessing token.
 #[derive(Debug, Clone)]
 pub(super) struct Token<'m> {
-    /// What it is.
-    pub(super) kind: Kind,
     /// Its spelling.
     text: Text<'m>,
+    /// What it stands for, where it is a name.
+    pub(super) role: Role,
+    /// What it is.
+    pub(super) kind: Kind,
     /// White space stands before it, which only `#` can see.
     pub(super) space: bool,
     /// A macro's name met within its own expansion, never expanded again (C11 §6.10.3.4p2).
@@ -46,11 +79,12 @@ pub(super) struct Token<'m> {
 }
 
 impl<'m> Token<'m> {
-    /// A token that stands in a definition.
-    fn borrowed(kind: Kind, text: &'m str, space: bool) -> Token<'m> {
+    /// A token of which nothing is known but what it is.
+    fn new(kind: Kind, text: Text<'m>, space: bool) -> Token<'m> {
         Token {
+            text,
+            role: Role::OPEN,
             kind,
-            text: Text::Borrowed(text),
             space,
             painted: false,
         }
@@ -58,22 +92,12 @@ impl<'m> Token<'m> {
 
     /// A token of a known value, standing where the macro's name stood.
     pub(super) fn known(operand: Rc<Operand>) -> Token<'m> {
-        Token {
-            kind: Kind::Known(operand),
-            text: Text::Borrowed(""),
-            space: false,
-            painted: false,
-        }
+        Token::new(Kind::Known, Text::Known(operand), false)
     }
 
     /// A string literal that `#` made.
-    pub(super) fn made_text(text: String, space: bool) -> Token<'m> {
-        Token {
-            kind: Kind::Text,
-            text: Text::Made(Rc::from(text)),
-            space,
-            painted: false,
-        }
+    pub(super) fn made_text(text: &str, space: bool) -> Token<'m> {
+        Token::new(Kind::Text, Text::Made(Rc::from(text)), space)
     }
 
     /// The one token that a text made by `##` is, if it is one (C11 §6.10.3.3p3).
@@ -83,12 +107,7 @@ impl<'m> Token<'m> {
         if lexer.next().is_some() || lexer.skipped_comment {
             return None;
         }
-        Some(Token {
-            kind,
-            text: Text::Made(Rc::from(text)),
-            space,
-            painted: false,
-        })
+        Some(Token::new(kind, Text::Made(Rc::from(text)), space))
     }
 
     /// Its spelling.
@@ -96,17 +115,51 @@ impl<'m> Token<'m> {
         match &self.text {
             Text::Borrowed(text) => text,
             Text::Made(text) => text,
+            Text::Known(_) => "",
+        }
+    }
+
+    /// The value that stands for it.
+    pub(super) fn value(&self) -> Option<&Operand> {
+        match &self.text {
+            Text::Known(operand) => Some(operand),
+            Text::Borrowed(_) | Text::Made(_) => None,
         }
     }
 
     /// Whether it is this punctuator.
     pub(super) fn is(&self, punctuator: &str) -> bool {
-        matches!(self.kind, Kind::Punctuator) && self.text() == punctuator
+        self.kind == Kind::Punctuator && self.text() == punctuator
     }
 
     /// Its name, where it is an identifier.
     pub(super) fn identifier(&self) -> Option<&str> {
-        matches!(self.kind, Kind::Identifier).then(|| self.text())
+        (self.kind == Kind::Identifier).then(|| self.text())
+    }
+
+    /// Its name, where it is an identifier of a definition.
+    pub(super) fn written_identifier(&self) -> Option<&'m str> {
+        match self.text {
+            Text::Borrowed(text) if self.kind == Kind::Identifier => Some(text),
+            Text::Borrowed(_) | Text::Made(_) | Text::Known(_) => None,
+        }
+    }
+
+    /// The macro that it names.
+    pub(super) fn mentioned(&self, macros: &Macros<'_>) -> Option<u32> {
+        match self.role {
+            _ if self.kind != Kind::Identifier => None,
+            Role::NONE => None,
+            Role(id) if id & Role::PARAMETER == 0 => Some(id),
+            // Not looked for, or a parameter that stays a name.
+            Role(_) => macros.id(self.text()),
+        }
+    }
+
+    /// The number of the parameter that it names.
+    pub(super) fn parameter(&self) -> Option<usize> {
+        (self.role.0 & Role::PARAMETER != 0 && self.role.0 < Role::OPEN.0)
+            .then_some((self.role.0 & !Role::PARAMETER) as usize)
     }
 }
 
@@ -122,11 +175,29 @@ pub(super) struct Lexer<'m> {
     skipped_comment: bool,
 }
 
-/// Punctuators of more than one character (C11 §6.4.6), longest first.
-const PUNCTUATORS: [&str; 25] = [
-    "%:%:", "...", "<<=", ">>=", "->", "++", "--", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||",
-    "*=", "/=", "%=", "+=", "-=", "&=", "^=", "|=", "##", "::",
-];
+/// The length of the punctuator that a text starts with (C11 §6.4.6); 0 for none.
+fn punctuator_length(text: &[u8]) -> usize {
+    let at = |index: usize| text.get(index).copied().unwrap_or(0);
+    match (at(0), at(1)) {
+        (b'%', b':') if at(2) == b'%' && at(3) == b':' => 4,
+        (b'.', b'.') if at(2) == b'.' => 3,
+        (b'<', b'<') | (b'>', b'>') if at(2) == b'=' => 3,
+        (b'-', b'>')
+        | (b'+', b'+')
+        | (b'-', b'-')
+        | (b'<', b'<')
+        | (b'>', b'>')
+        | (b'&', b'&')
+        | (b'|', b'|')
+        | (b'#', b'#')
+        | (b':', b':')
+        | (
+            b'<' | b'>' | b'=' | b'!' | b'*' | b'/' | b'%' | b'+' | b'-' | b'&' | b'^' | b'|',
+            b'=',
+        ) => 2,
+        (byte, _) => usize::from(b"[](){}.&*+-~!/%<>^|?:;=,#".contains(&byte)),
+    }
+}
 
 impl<'m> Lexer<'m> {
     /// Starts at the beginning of a text.
@@ -238,10 +309,9 @@ impl<'m> Lexer<'m> {
             return (Kind::Identifier, name);
         }
         let rest = self.text.get(self.at..).unwrap_or("");
-        match PUNCTUATORS.iter().find(|known| rest.starts_with(**known)) {
-            Some(known) => (Kind::Punctuator, known.len()),
-            None if b"[](){}.&*+-~!/%<>^|?:;=,#".contains(&byte) => (Kind::Punctuator, 1),
-            None => (Kind::Other, rest.chars().next().map_or(1, char::len_utf8)),
+        match punctuator_length(rest.as_bytes()) {
+            0 => (Kind::Other, rest.chars().next().map_or(1, char::len_utf8)),
+            length => (Kind::Punctuator, length),
         }
     }
 }
@@ -262,7 +332,7 @@ impl<'m> Iterator for Lexer<'m> {
         }
         let text = self.text.get(self.at..end)?;
         self.at = end;
-        Some(Token::borrowed(kind, text, space))
+        Some(Token::new(kind, Text::Borrowed(text), space))
     }
 }
 

@@ -41,7 +41,7 @@ impl Parser<'_, '_> {
                 }
                 _ => self.postfix(),
             },
-            Kind::Number | Kind::Character | Kind::Text | Kind::Other | Kind::Known(_) => {
+            Kind::Number | Kind::Character | Kind::Text | Kind::Other | Kind::Known => {
                 self.postfix()
             }
         }

@@ -2,9 +2,8 @@
 
 use super::super::body::Body;
 use super::super::operand::{Excess, Stop};
-use super::super::substitute::Argument;
 use super::super::token::Token;
-use super::Expander;
+use super::{Arguments, Expander};
 
 /// Tokens that one expansion may make before it is given up.
 const TOKENS: u32 = 4_096;
@@ -26,7 +25,7 @@ impl<'m> Expander<'m, '_> {
     /// Whether a macro expands to more than the compiler may be asked for.
     pub(in super::super) fn is_endless(&mut self, id: u32) -> Option<Excess> {
         self.measuring = true;
-        let result = self.expand(id, false);
+        let result = self.expand(id, false, &mut Vec::new());
         self.measuring = false;
         match result {
             Err(Stop::Endless(excess)) => Some(excess),
@@ -71,20 +70,23 @@ impl<'m> Expander<'m, '_> {
         Ok(())
     }
 
-    /// A replacement; where only the size is wanted and it cannot be made, all that it could be
-    /// made of.
+    /// What came of a replacement; where only the size is wanted and it cannot be made, all that
+    /// it could be made of.
     pub(super) fn or_everything(
         &self,
-        tokens: Result<Vec<Token<'m>>, Stop>,
-        body: &Body<'m>,
-        arguments: Vec<Argument<'m>>,
-    ) -> Result<Vec<Token<'m>>, Stop> {
-        match tokens {
+        result: Result<(), Stop>,
+        body: Body,
+        arguments: &Arguments<'m>,
+        out: &mut Vec<Token<'m>>,
+    ) -> Result<(), Stop> {
+        match result {
             Err(Stop::Undecided | Stop::NotAConstant | Stop::TextNeeded) if self.measuring => {
-                let arguments = arguments.into_iter().flat_map(|argument| argument.raw);
-                Ok(body.tokens.iter().cloned().chain(arguments).collect())
+                out.clear();
+                out.extend_from_slice(self.bodies.tokens(body));
+                out.extend_from_slice(&arguments.raw);
+                Ok(())
             }
-            tokens => tokens,
+            result => result,
         }
     }
 }

@@ -1,0 +1,57 @@
+//! What is read of a file's text when somebody first asks: its lines and its comments. Two threads
+//! may ask.
+
+use std::sync::{Arc, OnceLock};
+
+use super::comment::Comments;
+use crate::location::Location;
+
+/// What is known of one file's text, which each call brings along.
+pub struct Page<'u> {
+    /// The name that a reader of the module sees.
+    pub name: Arc<str>,
+    /// Its comments.
+    comments: OnceLock<Comments<'u>>,
+    /// Offsets of its line starts.
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl<'u> Page<'u> {
+    /// Nothing is read yet.
+    pub fn new(name: Arc<str>) -> Page<'u> {
+        Page {
+            name,
+            comments: OnceLock::new(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// Its comments.
+    pub fn comments(&self, text: &'u [u8]) -> &Comments<'u> {
+        self.comments.get_or_init(|| Comments::new(text))
+    }
+
+    /// A place as people name it.
+    pub fn location(&self, text: &[u8], offset: u32) -> Location {
+        let lines = self.lines.get_or_init(|| line_starts(text));
+        let line = lines.partition_point(|&start| start <= offset);
+        let start = line
+            .checked_sub(1)
+            .and_then(|index| lines.get(index))
+            .copied()
+            .unwrap_or(0);
+        Location {
+            file: Arc::clone(&self.name),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: offset.saturating_sub(start).saturating_add(1),
+        }
+    }
+}
+
+/// The offsets at which lines start.
+fn line_starts(text: &[u8]) -> Vec<u32> {
+    let mut starts = vec![0];
+    starts
+        .extend(memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()));
+    starts
+}
