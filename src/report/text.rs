@@ -24,6 +24,11 @@ pub fn line(text: &str) -> String {
         .collect()
 }
 
+/// Whether a text is one line as it is, which nearly all are.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.ends_with(' ')
+}
+
 /// Several lines.
 pub(super) fn block(text: &str) -> String {
     text.trim_end()
