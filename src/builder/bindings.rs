@@ -12,6 +12,7 @@ use crate::output;
 use crate::report::{self, Counts};
 use crate::select::Remark;
 use crate::target::Target;
+use crate::timings::Spent;
 use crate::verdict::Verdict;
 
 /// A module that was made, and what there is to know of how. Its `Display` is the text.
@@ -99,6 +100,11 @@ impl Bindings {
     /// How many items of each kind the module has.
     pub fn counts(&self) -> Counts {
         self.produced.counts
+    }
+
+    /// Where the time went, on each target.
+    pub fn spent(&self) -> &Spent {
+        &self.produced.spent
     }
 
     /// Each skipped item on a line, with the reason and the place.

@@ -67,6 +67,7 @@ const WAYS: &[(&str, Way)] = &[
     ("trailing", Otherwise("Builder::clang_args")),
     ("verbose", Method(Builder::verbose)),
     ("quiet", Otherwise("nothing is said")),
+    ("timings", Otherwise("Bindings::spent")),
     ("dump", Method(|it| it.dump(Phase::Decls))),
     ("timeout", Method(|it| it.timeout(3))),
     ("memory_limit", Method(|it| it.memory_limit(100))),
