@@ -214,6 +214,15 @@ impl<'u> Cursor<'u> {
         reading(unsafe { clang_getRangeStart(clang_getCursorExtent(self.raw)) })
     }
 
+    /// The place of the name, and whether the name stands there; it does not where a macro has made
+    /// the declaration, and the place is that of the macro's use.
+    pub fn written(self) -> (Position, bool) {
+        /// Set in libclang's number of a place that is in the expansion of a macro.
+        const MACRO: u32 = 1 << 31;
+        let location = unsafe { clang_getCursorLocation(self.raw) };
+        (position(location), location.int_data & MACRO == 0)
+    }
+
     /// The place of the first token, and of the end of the last.
     pub fn extent(self) -> (Position, Position) {
         unsafe {

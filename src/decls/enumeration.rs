@@ -45,12 +45,13 @@ impl<'u> Walker<'u> {
 
     /// One enumerator.
     fn enumerator(&mut self, cursor: Cursor<'u>) -> Enumerator {
+        let (name, position) = self.named(cursor);
         let (value, ty) = enumerator_value(cursor);
         Enumerator {
-            name: cursor.spelling(),
+            name,
             value,
             ty,
-            source: self.source(cursor),
+            source: self.source_at(cursor, position),
         }
     }
 }

@@ -257,6 +257,17 @@ impl Files<'_> {
     }
 }
 
+/// The identifier at an offset; `None` where there is none in plain letters and in one piece.
+pub fn name_at(text: &[u8], offset: usize) -> Option<&str> {
+    let text = text.get(offset..)?;
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let length = text.iter().position(|byte| !is_plain(byte))?;
+    // It may go on: in a letter outside ASCII, behind the end of the line.
+    let goes_on = matches!(text.get(length), Some(b'$' | b'\\' | b'?' | 0x80..));
+    let name = std::str::from_utf8(text.get(..length)?).ok()?;
+    (length > 0 && !goes_on).then_some(name)
+}
+
 /// What a file is called that is a link: the file behind it, where that is in one of the
 /// directories too. libclang 14 knows one file by the last of its paths, 19 by each.
 fn target<'p>(path: &'p Path, groups: &[&[PathBuf]]) -> Cow<'p, Path> {

@@ -8,7 +8,7 @@ use super::ctype::Use;
 use super::facts::{self, Seen};
 use super::model::{Declaration, Function, Skipped, add_facts};
 use super::walker::{Hint, Walker, is_identifier};
-use crate::clang::cursor::Cursor;
+use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
 use crate::clang::ty::Type;
 use crate::diagnostic::Reason;
@@ -18,9 +18,9 @@ impl<'u> Walker<'u> {
     /// unless it could not be bound and a later one can: one without `inline` proves a symbol, one
     /// with a prototype the type.
     pub fn function(&mut self, cursor: Cursor<'u>) {
-        let name = cursor.spelling();
+        let (name, position) = self.named(cursor);
         let known = self.seen.get(&name).copied();
-        let declaration = self.function_declaration(cursor, &name);
+        let declaration = self.function_declaration(cursor, &name, position);
         let bound = matches!(declaration, Declaration::Function(_));
         self.seen.insert(name.clone(), bound || known == Some(true));
         match known {
@@ -45,8 +45,13 @@ impl<'u> Walker<'u> {
     }
 
     /// A function, or why it is skipped.
-    pub fn function_declaration(&mut self, cursor: Cursor<'u>, name: &str) -> Declaration {
-        let mut source = self.source(cursor);
+    pub fn function_declaration(
+        &mut self,
+        cursor: Cursor<'u>,
+        name: &str,
+        position: Position,
+    ) -> Declaration {
+        let mut source = self.source_at(cursor, position);
         let skip = |reason: Reason, source| {
             Declaration::Skipped(Box::new(Skipped {
                 name: name.to_owned(),
@@ -77,7 +82,12 @@ impl<'u> Walker<'u> {
         let mut label = None;
         let mut seen = Seen::default();
         for parameter in cursor.arguments() {
-            let name = parameter.spelling();
+            let place = parameter.written();
+            // What a typedef of the function's type declares stands nowhere, least of all there.
+            let name = match place.0 == position {
+                true => parameter.spelling(),
+                false => self.name_at(parameter, place),
+            };
             if facts::is_nonnull(parameter) {
                 nonnull.push(parameter_names.len());
             }

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::ctype::integer_type;
 use super::enumeration::enumerator_value;
-use super::files::Files;
+use super::files::{Files, name_at};
 use super::macros::{Form, Macros, Member, Names, RecordHandle, TypeFacts};
 use super::model::CType;
 use super::walker::{Top, is_identifier};
@@ -232,13 +232,7 @@ impl<'u> LastText<'u> {
             self.file = position.file;
             self.text = position.file.map_or(&[], |file| files.text(file));
         }
-        let text = self.text.get(position.offset as usize..)?;
-        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-        let length = text.iter().position(|byte| !is_plain(byte))?;
-        // A name may go on: in a letter outside ASCII, behind the end of the line.
-        let goes_on = matches!(text.get(length), Some(b'$' | b'\\' | b'?' | 0x80..));
-        let name = std::str::from_utf8(text.get(..length)?).ok()?;
-        (length > 0 && !goes_on).then_some(name)
+        name_at(self.text, position.offset as usize)
     }
 }
 

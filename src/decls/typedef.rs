@@ -12,7 +12,7 @@ impl<'u> Walker<'u> {
         if !self.start(cursor) {
             return;
         }
-        let name = cursor.spelling();
+        let (name, position) = self.named(cursor);
         let target = cursor.typedef_target();
         let usage = Use {
             hint: Hint::Declarator(&name),
@@ -20,7 +20,7 @@ impl<'u> Walker<'u> {
         };
         let id = self.id(cursor);
         self.mark(cursor, id, &name);
-        let mut source = self.source(cursor);
+        let mut source = self.source_at(cursor, position);
         facts::add_value(&mut source.facts, target);
         let target = self.qual_type(target, usage);
         let typedef = Typedef {

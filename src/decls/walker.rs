@@ -12,7 +12,7 @@ use super::cost::Costs;
 use super::ctype::Place;
 use super::data_model;
 use super::facts;
-use super::files::Files;
+use super::files::{Files, name_at};
 use super::model::{
     Declaration, Facts, Layout, QualType, Skipped, Source, TagName, TypeId, add_facts,
 };
@@ -242,9 +242,32 @@ impl<'u> Walker<'u> {
         self.progress.insert(cursor.identity(), Progress::Started) != Some(Progress::Started)
     }
 
+    /// The name of what is not declared without one, and its place.
+    pub fn named(&self, cursor: Cursor<'u>) -> (String, Position) {
+        let place = cursor.written();
+        (self.name_at(cursor, place), place.0)
+    }
+
+    /// The name of what stands at a place. It is read there where no macro has written it:
+    /// libclang's answer is two copies of it.
+    pub fn name_at(&self, cursor: Cursor<'u>, place: (Position, bool)) -> String {
+        let (position, is_written) = place;
+        let file = position.file.filter(|_| is_written);
+        let text = file.map_or(&[][..], |file| self.files.text(file));
+        let Some(name) = name_at(text, position.offset as usize) else {
+            return cursor.spelling();
+        };
+        debug_assert_eq!(name, cursor.spelling());
+        name.to_owned()
+    }
+
     /// Place and comments of a declaration.
     pub fn source(&mut self, cursor: Cursor<'u>) -> Source {
-        let position = cursor.position();
+        self.source_at(cursor, cursor.position())
+    }
+
+    /// The same where the place of the name is known.
+    pub fn source_at(&mut self, cursor: Cursor<'u>, position: Position) -> Source {
         Source {
             location: self.files.location(position),
             doc: self.doc(cursor, position),
