@@ -92,7 +92,7 @@ fuzz_target!(|bytes: &[u8]| {
         let model = model(small);
         let mut table = Macros::default();
         for (name, definition, _) in &found {
-            table.define(name, definition);
+            table.define(name, *definition);
         }
         let mut evaluator = Evaluator::new(&table, &NoNames, &model);
         let nameless = Nameless::default();
@@ -124,7 +124,7 @@ fuzz_target!(|bytes: &[u8]| {
                     declarations.push(Declaration::Skipped(Box::new(skipped)));
                 }
                 Outcome::Nothing => {}
-                Outcome::Undecided => drop(evaluator.reason(&name)),
+                Outcome::Undecided => drop(table.id(&name).map(|id| evaluator.reason(id))),
             }
         }
         let decls = Decls {
