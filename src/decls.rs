@@ -128,7 +128,7 @@ fn declare_all<'u>(walker: &mut Walker<'u>, noted: Vec<Top<'u>>) -> Vec<(Positio
             | CursorKind::Nameless => Walker::unknown,
         };
         declare(walker, top.cursor);
-        groups.push((top.position, walker.declared()));
+        groups.push((top.place.position, walker.declared()));
     }
     groups
 }

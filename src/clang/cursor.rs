@@ -30,6 +30,16 @@ pub struct Position {
     pub offset: u32,
 }
 
+/// Where the name of a declaration is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamePlace {
+    /// The place.
+    pub position: Position,
+    /// Whether the name stands there. It does not where a macro has made the declaration: then the
+    /// place is that of the macro's use.
+    pub is_written: bool,
+}
+
 /// Tells apart the times that a file was read. clang numbers the bytes of all that it reads
 /// through, so that places in one reading of a file have one distance from their offsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -214,13 +224,15 @@ impl<'u> Cursor<'u> {
         reading(unsafe { clang_getRangeStart(clang_getCursorExtent(self.raw)) })
     }
 
-    /// The place of the name, and whether the name stands there; it does not where a macro has made
-    /// the declaration, and the place is that of the macro's use.
-    pub fn written(self) -> (Position, bool) {
+    /// The place of the name, and whether the name stands there.
+    pub fn name_place(self) -> NamePlace {
         /// Set in libclang's number of a place that is in the expansion of a macro.
         const MACRO: u32 = 1 << 31;
         let location = unsafe { clang_getCursorLocation(self.raw) };
-        (position(location), location.int_data & MACRO == 0)
+        NamePlace {
+            position: position(location),
+            is_written: location.int_data & MACRO == 0,
+        }
     }
 
     /// The place of the first token, and of the end of the last.

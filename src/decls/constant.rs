@@ -126,7 +126,7 @@ impl<'u> Walker<'u> {
         table: &Macros<'_>,
         definitions: &[&Definition<'_>],
     ) -> Result<Vec<Late<'u>>, Error> {
-        let names = UnitNames::new(&self.files, table, &self.within, &self.elsewhere);
+        let names = UnitNames::new(&self.files, &self.within, &self.elsewhere);
         let mut evaluator = Evaluator::new(table, &names, &self.data_model);
         let mut decide = |definition: &&Definition<'_>| {
             let outcome = evaluator.evaluate_id(definition.id);

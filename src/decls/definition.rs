@@ -101,8 +101,6 @@ impl<'d> Definitions<'d> {
             let id = all.define(name, text.as_str().into(), *event);
             all.predefined.push((id, *event));
         }
-        let mut file = None;
-        let mut text: &'u [u8] = &[];
         for (event, what) in events.iter().enumerate() {
             let Event::Define(define) = what else {
                 continue;
@@ -110,12 +108,7 @@ impl<'d> Definitions<'d> {
             let Some(handle) = define.start.file else {
                 continue;
             };
-            // One after the other stands in the same file.
-            if file != Some(handle) {
-                file = Some(handle);
-                text = files.text(handle);
-            }
-            let Some(bytes) = define.text(text) else {
+            let Some(bytes) = define.text(files.text(handle)) else {
                 continue;
             };
             let end = u32::try_from(bytes.len()).map(|length| define.start.offset + length);
@@ -174,13 +167,9 @@ impl<'d> Definitions<'d> {
             mut written,
             ..
         } = self;
-        let (mut file, mut belongs) = (None, false);
         last.fill(usize::MAX);
         written.retain(|it| {
-            if file != it.position.file {
-                file = it.position.file;
-                belongs = files.is_in_scope(it.position);
-            }
+            let belongs = files.is_in_scope(it.position);
             if belongs && let Some(last) = last.get_mut(it.id as usize) {
                 *last = it.event;
             }

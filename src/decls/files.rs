@@ -2,7 +2,7 @@
 //! the named headers.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::cmp::Ordering;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::page::Page;
 use super::survey::{Event, Survey};
-use crate::clang::cursor::Position;
+use crate::clang::cursor::{NamePlace, Position};
 use crate::clang::unit::{FileHandle, Inclusion, Unit};
 use crate::decls::comment::Comments;
 use crate::location::Location;
@@ -25,6 +25,8 @@ pub struct Files<'u> {
     files: Vec<File<'u>>,
     /// Where in `files` a file is.
     index: HashMap<FileHandle, usize>,
+    /// The file that was asked for last, and where it is.
+    last: Cell<Option<(FileHandle, usize)>>,
 }
 
 /// One file.
@@ -47,7 +49,7 @@ struct File<'u> {
     /// Its bytes, once anybody asked for them: libclang looks through all that was read for them.
     text: OnceCell<&'u [u8]>,
     /// Whether the word `noreturn` stands in it, in small or capital letters, once asked for.
-    mentions_noreturn: Option<bool>,
+    mentions_noreturn: OnceCell<bool>,
 }
 
 impl<'u> File<'u> {
@@ -71,6 +73,7 @@ impl<'u> Files<'u> {
             unit,
             files: Vec::new(),
             index: HashMap::default(),
+            last: Cell::new(None),
         };
         for inclusion in &inclusions {
             all.enter(inclusion, directories);
@@ -131,13 +134,21 @@ impl<'u> Files<'u> {
             trail,
             included_at: inclusion.included_at,
             text: OnceCell::new(),
-            mentions_noreturn: None,
+            mentions_noreturn: OnceCell::new(),
         });
     }
 
     /// One file by libclang's name for it.
     fn get(&self, handle: FileHandle) -> Option<&File<'u>> {
-        self.files.get(*self.index.get(&handle)?)
+        // One declaration after the other stands in the same file.
+        if let Some((last, index)) = self.last.get()
+            && last == handle
+        {
+            return self.files.get(index);
+        }
+        let index = *self.index.get(&handle)?;
+        self.last.set(Some((handle, index)));
+        self.files.get(index)
     }
 
     /// Whether a place belongs to the named headers.
@@ -184,6 +195,13 @@ impl<'u> Files<'u> {
     /// The bytes of a file.
     pub fn text(&self, handle: FileHandle) -> &'u [u8] {
         self.get(handle).map_or(&[], |file| file.text(self.unit))
+    }
+
+    /// The name that stands at a place; `None` where it takes libclang to tell, whose answer is two
+    /// copies of it.
+    pub fn name_at(&self, place: NamePlace) -> Option<&'u str> {
+        let file = place.position.file.filter(|_| place.is_written)?;
+        identifier_at(self.text(file), place.position.offset as usize)
     }
 
     /// Every file, in the order of first inclusion; the main file, which no disk holds, is left
@@ -244,21 +262,20 @@ impl<'u> Files<'u> {
 
 impl Files<'_> {
     /// Whether the word `noreturn` stands in the file, in small or capital letters.
-    pub fn mentions_noreturn(&mut self, position: Position) -> bool {
-        let index = position.file.and_then(|file| self.index.get(&file));
-        let Some(file) = index.and_then(|index| self.files.get_mut(*index)) else {
+    pub fn mentions_noreturn(&self, position: Position) -> bool {
+        let Some(file) = position.file.and_then(|file| self.get(file)) else {
             return true;
         };
         let text = file.text(self.unit);
         let has = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
         *file
             .mentions_noreturn
-            .get_or_insert_with(|| has("noreturn") || has("NORETURN"))
+            .get_or_init(|| has("noreturn") || has("NORETURN"))
     }
 }
 
 /// The identifier at an offset; `None` where there is none in plain letters and in one piece.
-pub fn name_at(text: &[u8], offset: usize) -> Option<&str> {
+fn identifier_at(text: &[u8], offset: usize) -> Option<&str> {
     let text = text.get(offset..)?;
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let length = text.iter().position(|byte| !is_plain(byte))?;

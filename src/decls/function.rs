@@ -82,9 +82,9 @@ impl<'u> Walker<'u> {
         let mut label = None;
         let mut seen = Seen::default();
         for parameter in cursor.arguments() {
-            let place = parameter.written();
+            let place = parameter.name_place();
             // What a typedef of the function's type declares stands nowhere, least of all there.
-            let name = match place.0 == position {
+            let name = match place.position == position {
                 true => parameter.spelling(),
                 false => self.name_at(parameter, place),
             };

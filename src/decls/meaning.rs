@@ -13,21 +13,18 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::ctype::integer_type;
 use super::enumeration::enumerator_value;
-use super::files::{Files, name_at};
-use super::macros::{Form, Macros, Member, Names, RecordHandle, TypeFacts};
+use super::files::Files;
+use super::macros::{Form, Member, Names, RecordHandle, TypeFacts};
 use super::model::CType;
 use super::walker::{Top, is_identifier};
-use crate::clang::cursor::{Cursor, Position};
+use crate::clang::cursor::Cursor;
 use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
-use crate::clang::unit::FileHandle;
 
 /// What the names of a unit mean; read when the first macro asks.
 pub struct UnitNames<'u, 'w> {
     /// Whose text has most names.
     files: &'w Files<'u>,
-    /// The names that need not mean themselves in that text.
-    macros: &'w Macros<'w>,
     /// Declarations of the scope.
     within: &'w [Top<'u>],
     /// The others.
@@ -68,13 +65,11 @@ impl<'u, 'w> UnitNames<'u, 'w> {
     /// Nothing is read yet.
     pub fn new(
         files: &'w Files<'u>,
-        macros: &'w Macros<'w>,
         within: &'w [Top<'u>],
         elsewhere: &'w [Top<'u>],
     ) -> UnitNames<'u, 'w> {
         UnitNames {
             files,
-            macros,
             within,
             elsewhere,
             table: OnceCell::new(),
@@ -91,12 +86,9 @@ impl<'u, 'w> UnitNames<'u, 'w> {
         self.elsewhere.iter().chain(self.within)
     }
 
-    /// The name of a declaration. Most stand in the text as they are, where libclang's answer
-    /// costs more than all else that is done with it: unless a macro may have made the
-    /// declaration.
-    fn name(&self, top: &Top<'u>, text: &mut LastText<'u>) -> Name<'u> {
-        let written = text.name_at(self.files, top.position);
-        match written.filter(|name| !self.macros.was_ever(name)) {
+    /// The name of a declaration.
+    fn name(&self, top: &Top<'u>) -> Name<'u> {
+        match self.files.name_at(top.place) {
             Some(name) => Cow::Borrowed(name),
             None => Cow::Owned(top.cursor.spelling()),
         }
@@ -108,9 +100,8 @@ impl<'u, 'w> UnitNames<'u, 'w> {
             let mut table = NameTable::default();
             let count = self.elsewhere.len() + self.within.len();
             table.ordinary.reserve(count);
-            let mut text = LastText::default();
             for top in self.all() {
-                table.add(self.name(top, &mut text), top.cursor);
+                table.add(self.name(top), top.cursor);
             }
             table
         })
@@ -213,26 +204,6 @@ impl<'u> NameTable<'u> {
         enumeration.for_each_child(|child| {
             self.ordinary.insert(Cow::Owned(child.spelling()), child);
         });
-    }
-}
-
-/// The text of the file that was read last: one declaration after the other stands in the same.
-#[derive(Default)]
-struct LastText<'u> {
-    /// Which it is.
-    file: Option<FileHandle>,
-    /// Its bytes.
-    text: &'u [u8],
-}
-
-impl<'u> LastText<'u> {
-    /// The name that stands at a place; `None` where there is none in plain letters.
-    fn name_at(&mut self, files: &Files<'u>, position: Position) -> Option<&'u str> {
-        if self.file != position.file {
-            self.file = position.file;
-            self.text = position.file.map_or(&[], |file| files.text(file));
-        }
-        name_at(self.text, position.offset as usize)
     }
 }
 

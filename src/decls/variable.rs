@@ -18,12 +18,12 @@ impl<'u> Walker<'u> {
     /// A variable; of several declarations the first, with the length of its array and the symbol
     /// if a later one gives them.
     pub fn variable(&mut self, cursor: Cursor<'u>) {
-        let name = cursor.spelling();
+        let (name, position) = self.named(cursor);
         if self.seen.insert(name.clone(), true).is_some() {
             self.note_later(cursor, name);
             return;
         }
-        let mut source = self.source(cursor);
+        let mut source = self.source_at(cursor, position);
         if is_constexpr(cursor) {
             self.push(constexpr(cursor, name, source));
             return;

@@ -12,13 +12,13 @@ use super::cost::Costs;
 use super::ctype::Place;
 use super::data_model;
 use super::facts;
-use super::files::{Files, name_at};
+use super::files::Files;
 use super::model::{
     Declaration, Facts, Layout, QualType, Skipped, Source, TagName, TypeId, add_facts,
 };
 use super::record::tag_name;
 use super::survey::Survey;
-use crate::clang::cursor::{Cursor, Position};
+use crate::clang::cursor::{Cursor, NamePlace, Position};
 use crate::clang::kind::CursorKind;
 use crate::clang::ty::{Type, TypeKey};
 use crate::clang::unit::Unit;
@@ -34,7 +34,7 @@ pub struct Top<'u> {
     /// The declaration.
     pub cursor: Cursor<'u>,
     /// The place of its name.
-    pub position: Position,
+    pub place: NamePlace,
 }
 
 /// How far the declaration of a type has come.
@@ -141,13 +141,16 @@ impl<'u> Walker<'u> {
 
     /// Sorts one declaration of file scope into what belongs to the scope and what does not.
     pub fn note(&mut self, cursor: Cursor<'u>) {
-        let position = cursor.position();
+        let top = Top {
+            cursor,
+            place: cursor.name_place(),
+        };
         self.choices.see(cursor);
-        if !self.files.is_in_scope(position) {
-            self.elsewhere.push(Top { cursor, position });
+        if !self.files.is_in_scope(top.place.position) {
+            self.elsewhere.push(top);
             return;
         }
-        self.within.push(Top { cursor, position });
+        self.within.push(top);
         if !self.choices.takes(cursor) {
             return;
         }
@@ -166,7 +169,7 @@ impl<'u> Walker<'u> {
                         .insert(cursor.identity(), Progress::Later)
                         .is_none()
                 {
-                    self.noted.push(Top { cursor, position });
+                    self.noted.push(top);
                 }
             }
             CursorKind::Function
@@ -182,7 +185,7 @@ impl<'u> Walker<'u> {
             | CursorKind::MacroExpansion
             | CursorKind::InclusionDirective
             | CursorKind::Nameless
-            | CursorKind::Other(_) => self.noted.push(Top { cursor, position }),
+            | CursorKind::Other(_) => self.noted.push(top),
         }
     }
 
@@ -244,17 +247,13 @@ impl<'u> Walker<'u> {
 
     /// The name of what is not declared without one, and its place.
     pub fn named(&self, cursor: Cursor<'u>) -> (String, Position) {
-        let place = cursor.written();
-        (self.name_at(cursor, place), place.0)
+        let place = cursor.name_place();
+        (self.name_at(cursor, place), place.position)
     }
 
-    /// The name of what stands at a place. It is read there where no macro has written it:
-    /// libclang's answer is two copies of it.
-    pub fn name_at(&self, cursor: Cursor<'u>, place: (Position, bool)) -> String {
-        let (position, is_written) = place;
-        let file = position.file.filter(|_| is_written);
-        let text = file.map_or(&[][..], |file| self.files.text(file));
-        let Some(name) = name_at(text, position.offset as usize) else {
+    /// The name of what stands at a place.
+    pub fn name_at(&self, cursor: Cursor<'u>, place: NamePlace) -> String {
+        let Some(name) = self.files.name_at(place) else {
             return cursor.spelling();
         };
         debug_assert_eq!(name, cursor.spelling());

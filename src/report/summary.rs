@@ -1,10 +1,8 @@
 //! The line at the end of a run, and the list of what was skipped.
 
-use std::fmt::Write as _;
-
 use serde::{Deserialize, Serialize};
 
-use super::text::{is_plain, line};
+use super::text::line;
 use crate::map::model::{Item, ItemKind};
 
 /// How many items of each kind a module has.
@@ -95,15 +93,11 @@ pub fn skipped<'i>(items: impl IntoIterator<Item = &'i Item>) -> String {
         match &item.kind {
             ItemKind::Skipped(reason) => {
                 let name = item.c_name.as_ref().unwrap_or(&item.name);
-                let start = text.len();
-                let _ = writeln!(text, "skipped: {name} ({reason}) at {}", item.location);
-                let written = text.get(start..).unwrap_or_default();
-                if !is_plain(written.trim_end_matches('\n')) {
-                    let clean = line(written);
-                    text.truncate(start);
-                    text.push_str(&clean);
-                    text.push('\n');
-                }
+                text.push_str(&line(&format!(
+                    "skipped: {name} ({reason}) at {}",
+                    item.location
+                )));
+                text.push('\n');
             }
             ItemKind::Function(_)
             | ItemKind::Record(_)

@@ -13,6 +13,10 @@ pub(super) fn is_harmful(c: char) -> bool {
 
 /// One line: line ends become blanks.
 pub fn line(text: &str) -> String {
+    // Nearly all are.
+    if is_plain(text) {
+        return text.to_owned();
+    }
     text.trim_end()
         .chars()
         .filter(|c| *c != '\r')
@@ -24,8 +28,8 @@ pub fn line(text: &str) -> String {
         .collect()
 }
 
-/// Whether a text is one line as it is, which nearly all are.
-pub fn is_plain(text: &str) -> bool {
+/// Whether a text is one harmless line as it is.
+fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.ends_with(' ')
 }
 

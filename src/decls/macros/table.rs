@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxBuildHasher, FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::token::is_name_byte;
 
@@ -16,10 +16,6 @@ pub struct Macros<'a> {
     ids: HashMap<&'a str, u32>,
     /// Definitions in the order of their first appearance.
     entries: Vec<Entry<'a>>,
-    /// Names that are no macro's any more.
-    removed: HashSet<&'a str>,
-    /// Some macro has a name that could not be read.
-    has_strange: bool,
 }
 
 /// What is known of one name.
@@ -37,8 +33,6 @@ impl<'a> Macros<'a> {
         Macros {
             ids: HashMap::with_capacity_and_hasher(capacity, FxBuildHasher),
             entries: Vec::with_capacity(capacity),
-            removed: HashSet::default(),
-            has_strange: false,
         }
     }
 
@@ -55,7 +49,6 @@ impl<'a> Macros<'a> {
         }
         // `$N`-like names and splices aside, a name ends where its text does.
         .filter(|rest| !rest.bytes().next().is_some_and(is_name_byte));
-        self.has_strange |= rest.is_none();
         let entry = Entry {
             uncertain: rest.is_none(),
             rest: rest.unwrap_or_default(),
@@ -80,15 +73,8 @@ impl<'a> Macros<'a> {
     }
 
     /// Takes a name out: it is no macro's any more. Its number stays taken.
-    pub fn remove(&mut self, name: &'a str) {
-        if self.ids.remove(name).is_some() {
-            self.removed.insert(name);
-        }
-    }
-
-    /// Whether a name may be a macro's, now or before it was taken out.
-    pub fn was_ever(&self, name: &str) -> bool {
-        self.has_strange || self.ids.contains_key(name) || self.removed.contains(name)
+    pub fn remove(&mut self, name: &str) {
+        self.ids.remove(name);
     }
 
     /// Puts an entry in its place.
