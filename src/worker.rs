@@ -10,6 +10,7 @@
 //!
 //! Nothing here knows what the request and the answer are.
 
+mod arena;
 mod fate;
 mod frame;
 mod limits;

@@ -80,13 +80,12 @@ impl Program {
             // libclang makes of one is a unit without any of that, or an endless loop.
             .env("LIBCLANG_DISABLE_CRASH_RECOVERY", "1")
             // glibc's allocator, which libclang and we use: one arena that grows in large steps, of
-            // huge pages where the system has some. The arena of a thread grows by 64 KiB, with a
-            // call to the system each time. What one unit gives back stays for the next, and small
-            // objects that are given back wait as they are for the next of their size. Other
-            // systems take no notice.
+            // huge pages where the system has some, and a small one for the threads that help (see
+            // `arena`). What one unit gives back stays for the next, and small objects that are
+            // given back wait as they are for the next of their size. Other systems take no notice.
             .env(
                 "GLIBC_TUNABLES",
-                "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=33554432:\
+                "glibc.malloc.arena_max=2:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=33554432:\
                  glibc.malloc.trim_threshold=1073741824:glibc.malloc.tcache_count=65535",
             )
             .env("LIBCLANG_PATH", libclang)

@@ -6,6 +6,7 @@ use std::thread;
 
 use serde::de::DeserializeOwned;
 
+use super::arena::Second;
 use super::{Answers, FAILED, Limits, Outcome, PARENT, frame, sandbox};
 use crate::caught::catch;
 
@@ -63,7 +64,7 @@ where
         .map_err(|error| format!("the right to write files cannot be given up: {error}"))?;
     sandbox::give_up_rights();
     // A closure is gone after the first attempt to make a thread, so that each takes it from here.
-    let job = Mutex::new(Some(job));
+    let job = Mutex::new(Some((job, Second::hold())));
     let mut reason = String::new();
     for stack in STACKS {
         let result = thread::scope(|scope| {
@@ -71,7 +72,10 @@ where
                 let job = job.lock().unwrap_or_else(PoisonError::into_inner).take();
                 job.map_or_else(
                     || Err("the job is gone".to_owned()),
-                    |job| answer(job, request),
+                    |(job, second)| {
+                        second.leave();
+                        answer(job, request)
+                    },
                 )
             };
             let handle = thread::Builder::new()
