@@ -25,7 +25,7 @@ pub struct Produced {
     pub text: String,
     /// How many items of each kind the module has.
     pub counts: Counts,
-    /// Each skipped item on a line.
+    /// Each skipped item on a line, where that is wanted.
     pub skipped: String,
     /// Options that did not do what they were typed for.
     pub remarks: Vec<Remark>,

@@ -252,6 +252,7 @@ pub fn request(
             hand_back: !options.checks.compilers.is_empty(),
         }),
         seen: tools.seen,
+        lists_skipped: options.verbosity == Verbosity::Verbose,
     };
     Ok((request, search))
 }

@@ -39,6 +39,8 @@ pub struct Request {
     pub proof: Option<Proof>,
     /// Whether it is wanted what was read, and with what.
     pub seen: bool,
+    /// Whether each skipped item is wanted on a line.
+    pub lists_skipped: bool,
 }
 
 /// What to check of a module that was made.

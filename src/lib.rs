@@ -205,7 +205,10 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         text,
         checked,
         counts: Counts::of(&module.items, decls.selected.left_out),
-        skipped: report::skipped(&module.items),
+        skipped: match request.lists_skipped {
+            true => report::skipped(&module.items),
+            false => String::new(),
+        },
         remarks: front.remarks(),
         inputs: std::mem::take(&mut front.decls.inputs),
         seen: std::mem::take(&mut front.seen),
