@@ -1,6 +1,7 @@
 //! Takes the marks, the star column and the common indentation off a comment.
 
 use std::borrow::Cow;
+use std::iter::repeat_n;
 
 /// Columns between two tab stops, as C headers are usually shown.
 const TAB: usize = 8;
@@ -90,9 +91,10 @@ pub(super) fn trim(mut lines: Vec<String>) -> Vec<String> {
     let end = lines.iter().rposition(filled).map_or(0, |last| last + 1);
     lines.truncate(end);
     let start = lines.iter().position(filled).unwrap_or(0);
-    let mut lines = lines.split_off(start);
+    lines.drain(..start);
     if let Some(first) = lines.first_mut() {
-        *first = first.trim_start().to_owned();
+        let indentation = first.len() - first.trim_start().len();
+        first.drain(..indentation);
     }
     lines
 }
@@ -184,7 +186,11 @@ fn dedent(lines: &[Line<'_>], first_is_apart: bool) -> Vec<String> {
             if line.text.is_empty() || (first_is_apart && number == 0) {
                 line.text.to_owned()
             } else {
-                format!("{}{}", " ".repeat(line.column - common), line.text)
+                let indentation = line.column - common;
+                let mut text = String::with_capacity(indentation + line.text.len());
+                text.extend(repeat_n(' ', indentation));
+                text.push_str(line.text);
+                text
             }
         })
         .collect()

@@ -56,8 +56,10 @@ pub(super) fn judge(lines: Vec<String>, is_plain: bool) -> Verdict {
     if lines.iter().any(|line| is_structure(line)) {
         return Verdict::Boundary;
     }
-    let had_remark = lines.iter().any(|line| is_remark(line));
-    let mut lines: Vec<String> = lines.into_iter().filter(|line| !is_remark(line)).collect();
+    let all = lines.len();
+    let mut lines = lines;
+    lines.retain(|line| !is_remark(line));
+    let had_remark = lines.len() < all;
     for line in lines.iter_mut() {
         if is_ruler(line) {
             line.clear();
@@ -132,7 +134,7 @@ fn is_code(lines: &[String]) -> bool {
     ];
     let is_prose = filled().any(|line| {
         line.split_whitespace()
-            .any(|word| PROSE.contains(&word.to_ascii_lowercase().as_str()))
+            .any(|word| PROSE.iter().any(|prose| prose.eq_ignore_ascii_case(word)))
     });
     if is_prose {
         return false;
@@ -161,12 +163,13 @@ fn is_remark(line: &str) -> bool {
     {
         return true;
     }
-    let lower = line.to_ascii_lowercase();
     REMARKS.iter().any(|remark| {
-        lower.strip_prefix(remark).is_some_and(|rest| {
-            // `Fall through the …` is a sentence; the remark stands alone.
-            !remark.starts_with("fall") || !has_letters(rest)
-        })
+        line.split_at_checked(remark.len())
+            .is_some_and(|(start, rest)| {
+                // `Fall through the …` is a sentence; the remark stands alone.
+                start.eq_ignore_ascii_case(remark)
+                    && (!remark.starts_with("fall") || !has_letters(rest))
+            })
     })
 }
 
