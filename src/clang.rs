@@ -50,6 +50,7 @@ pub struct Loaded(Option<Arc<clang_sys::SharedLibrary>>);
 
 /// The libclang that this thread has loaded.
 pub fn loaded() -> Loaded {
+    unit::prepare();
     Loaded(clang_sys::get_library())
 }
 

@@ -117,6 +117,7 @@ use report::Counts;
 use scope::Scope;
 use target::Target;
 use timings::{Spent, Stage, Stopwatch};
+use verify::Judges;
 
 /// What a worker knows of the headers before anything is written.
 struct Front {
@@ -130,12 +131,16 @@ struct Front {
     diagnostics: Vec<ClangDiagnostic>,
     /// What Pyrite says of it.
     mapped: Mapped,
+    /// Those who are to judge that, where it is to be proved.
+    judges: Option<Judges>,
 }
 
 /// The phases up to map.
 fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
     let input = &request.input;
     clang::load(&request.libclang)?;
+    let proof = request.proof.as_ref();
+    let mut judges = proof.map(|_| Judges::begin(input));
     watch.lap(Stage::Load);
     let scope = Scope::new(
         &input.header_paths(),
@@ -150,8 +155,8 @@ fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
         true => parse::seen(&unit),
         false => parse::Seen::default(),
     };
-    if request.proof.is_some() {
-        unit.dispose();
+    if let Some(judges) = &mut judges {
+        judges.expect(decls.declarations.len());
     }
     let mapped = map::map(
         &decls,
@@ -167,6 +172,7 @@ fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
         seen,
         diagnostics,
         mapped,
+        judges,
     })
 }
 
@@ -178,6 +184,7 @@ fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
 pub fn read(request: &Request) -> Result<Produced, Error> {
     let mut watch = Stopwatch::start();
     let mut front = front(request, &mut watch)?;
+    let judges = front.judges.take();
     let (module, decls) = (&front.mapped.module, &front.decls);
     let text = match request.product {
         Product::Pyrite => emit::emit(module),
@@ -194,7 +201,7 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
     watch.lap(Stage::Emit);
     let checked = match &request.proof {
         Some(proof) => {
-            let checked = prove(proof, &text, decls, module, &request.input)?;
+            let checked = prove((proof, judges), &text, decls, module, &request.input)?;
             watch.lap(Stage::Verify);
             Some(checked)
         }
@@ -277,7 +284,7 @@ fn json(document: &(impl Serialize + ?Sized)) -> Result<String, Error> {
 
 /// Reads a text that was made back, and checks it.
 fn prove(
-    proof: &Proof,
+    (proof, judges): (&Proof, Option<Judges>),
     text: &str,
     decls: &decls::model::Decls,
     made: &map::model::Module,
@@ -290,10 +297,9 @@ fn prove(
         path: proof.path.display().to_string(),
         decls,
         renamed: &renamed,
-        input,
-        judges: true,
+        target: &input.target,
     };
-    let mut checked = question.check()?;
+    let mut checked = question.check(judges)?;
     if !proof.hand_back {
         checked.claims = None;
     }

@@ -59,6 +59,7 @@ use compiler::Compiler;
 
 pub use claims::Claims;
 pub use judge::{Complaint, judge};
+pub use libclang::Judges;
 pub use part::Subject;
 
 /// What a worker is asked about a module.
@@ -100,9 +101,10 @@ pub struct Checked {
 /// itself fails with.
 pub fn examine(request: &Request) -> Result<Checked, Error> {
     clang::load(&request.libclang)?;
+    let mut judges = request.judges.then(|| Judges::begin(&request.input));
     let (module, decls) = thread::scope(|scope| {
         let module = scope.spawn(|| module_file::parse(&request.path, &request.text));
-        let decls = declarations(request);
+        let decls = declarations(request, judges.as_mut());
         let module = module.join().map_err(|_| Error::Internal {
             what: "the reader of modules panicked".to_owned(),
         })?;
@@ -116,10 +118,9 @@ pub fn examine(request: &Request) -> Result<Checked, Error> {
         path: request.path.display().to_string(),
         decls: &decls,
         renamed: &renamed,
-        input: &request.input,
-        judges: request.judges,
+        target: &request.input.target,
     };
-    let mut checked = question.check()?;
+    let mut checked = question.check(judges)?;
     if !request.hand_back {
         checked.claims = None;
     }
@@ -129,22 +130,30 @@ pub fn examine(request: &Request) -> Result<Checked, Error> {
 /// All that the headers declare but for macros, which the claims name as the module does. Where
 /// the module was made with names of the user's, what it was made from, and the names that are
 /// not C's.
-fn declarations(request: &Request) -> Result<(Decls, Vec<(String, String)>), Error> {
+fn declarations(
+    request: &Request,
+    judges: Option<&mut Judges>,
+) -> Result<(Decls, Vec<(String, String)>), Error> {
     let input = &request.input;
+    let expect = || {
+        if let Some(judges) = judges {
+            judges.expect(memchr::memchr_iter(b'\n', request.text.as_bytes()).count());
+        }
+    };
     let (headers, path) = (input.header_paths(), input.include_path());
     let selection = Selection::default();
     let mut watch = Stopwatch::start();
     if request.naming == Naming::default() {
         let scope = Scope::new(&headers, &path, &[], true)?;
         let unit = parse::declarations(input)?;
+        expect();
         let decls = decls::collect(&unit, input, &scope, &selection, &mut watch)?;
-        unit.dispose();
         return Ok((decls, Vec::new()));
     }
     let scope = Scope::new(&headers, &path, &[], false)?;
     let (unit, _) = parse::parse(input, false)?;
+    expect();
     let decls = decls::collect(&unit, input, &scope, &selection, &mut watch)?;
-    unit.dispose();
     let wanted = Wanted {
         naming: request.naming.clone(),
         link: Vec::new(),
@@ -166,20 +175,18 @@ pub struct Question<'q> {
     pub decls: &'q Decls,
     /// Names of the module that are not C's own.
     pub renamed: &'q [(String, String)],
-    /// How to parse the headers.
-    pub input: &'q parse::Input,
-    /// Whether libclang judges.
-    pub judges: bool,
+    /// What to parse the headers for.
+    pub target: &'q Target,
 }
 
 impl Question<'_> {
-    /// The claims, and libclang's judgement of them.
+    /// The claims, and what libclang's judges say of them, where there are any.
     ///
     /// # Errors
     /// As [`examine`].
-    pub fn check(&self) -> Result<Checked, Error> {
+    pub fn check(&self, judges: Option<Judges>) -> Result<Checked, Error> {
         let judge_name = format!("libclang {}", clang::number());
-        let target = &self.input.target;
+        let target = self.target;
         let items: Vec<&Item> = exist(self.module, target);
         let types = claims::types(&items);
         let claims = claims::of(
@@ -189,12 +196,12 @@ impl Question<'_> {
             (&judge_name, target),
         );
         let mut verdict = Verdict::new(&self.path, &target.triple);
-        if self.judges {
-            let ask = |texts: &[&str]| libclang::ask_all(self.input, texts);
+        if let Some(mut judges) = judges {
+            let number = judges.number();
             verdict.join(judge(
                 &claims.subjects,
                 (&judge_name, &self.decls.data_model),
-                &ask,
+                (number, &mut |texts| judges.ask(texts)),
             )?);
             let methods = Methods::new(&items, &types, &self.decls.data_model);
             for record in &claims.bits {
@@ -230,13 +237,13 @@ pub fn by_compiler(
         return Ok(Verdict::new("", ""));
     };
     let name = compiler.name();
-    let ask = |texts: &[&str]| {
+    let mut ask = |texts: &[&str]| {
         let texts = texts.iter();
         texts
             .map(|text| compiler::ask(compiler, includes, text))
             .collect()
     };
-    let mut verdict = judge(&claims.subjects, (&name, &checked.model), &ask)?;
+    let mut verdict = judge(&claims.subjects, (&name, &checked.model), (1, &mut ask))?;
     let items = exist(module, compiler.target());
     let types = claims::types(&items);
     let methods = Methods::new(&items, &types, &checked.model);

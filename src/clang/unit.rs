@@ -220,6 +220,13 @@ impl Unit {
     }
 }
 
+/// Has libclang make its list of targets, which it does without a lock when the first index is
+/// created: two threads must not do it at a time.
+pub(super) fn prepare() {
+    // SAFETY: the library is loaded on this thread, and nothing else has the index.
+    unsafe { clang_disposeIndex(clang_createIndex(0, 0)) }
+}
+
 /// A string for libclang.
 fn c_string(text: &str) -> Result<CString, Error> {
     CString::new(text).map_err(|_| Error::Internal {

@@ -49,7 +49,7 @@ impl<'m> Claimer<'m> {
     /// The claims about a name of C.
     fn about(&mut self, name: &str, constant: &'m Constant, is_enumerator: bool) -> Vec<Part> {
         let here = text(&constant.value);
-        let expression = name.to_owned();
+        let expression = format!("({name})");
         let value = match &constant.value {
             Value::Integer(value) => match value.to_i128() {
                 Some(value) => Test::Equal { expression, value },

@@ -20,15 +20,18 @@ pub struct Complaint {
     pub message: String,
 }
 
+/// How a judge is asked.
+type Ask<'a> = &'a mut dyn FnMut(&[&str]) -> Result<Vec<Vec<Complaint>>, Error>;
+
 /// Has a judge decide all claims. `ask` hands it texts, each to stand behind the headers by
-/// itself, and gives its objections to each.
+/// itself, and gives its objections to each; it can take `most` at a time.
 ///
 /// # Errors
 /// Those of `ask`, and [`Error::Judge`] where the objection is to no claim.
 pub fn judge(
     subjects: &[Subject],
     (name, model): (&str, &DataModel),
-    ask: &impl Fn(&[&str]) -> Result<Vec<Vec<Complaint>>, Error>,
+    (most, ask): (usize, Ask<'_>),
 ) -> Result<Verdict, Error> {
     let mut verdict = Verdict::new("", "");
     verdict.judges.push(name.to_owned());
@@ -39,7 +42,7 @@ pub fn judge(
             }
         }
     }
-    let sheets = sheet::quick(subjects);
+    let sheets = sheet::quick(subjects, most);
     let texts: Vec<&str> = sheets.iter().map(|it| it.text.as_str()).collect();
     let mut wrong = Vec::new();
     for (sheet, complaints) in sheets.iter().zip(ask(&texts)?) {

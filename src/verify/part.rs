@@ -49,7 +49,7 @@ pub struct Part {
 pub enum Test {
     /// An integer expression has a value.
     Equal {
-        /// The expression.
+        /// The expression, which binds more tightly than `==`.
         expression: String,
         /// The value.
         value: i128,
@@ -87,7 +87,7 @@ impl Test {
     /// The test as a condition of C.
     pub fn condition(&self) -> String {
         match self {
-            Test::Equal { expression, value } => format!("({expression}) == {}", integer(*value)),
+            Test::Equal { expression, value } => format!("{expression} == {}", integer(*value)),
             Test::Same { subject, ty, also } => {
                 let is = |ty: &str| format!("__builtin_types_compatible_p({subject}, {ty})");
                 let mut condition = is(ty);
@@ -102,6 +102,15 @@ impl Test {
                 condition
             }
             Test::Holds { condition, .. } => condition.clone(),
+        }
+    }
+
+    /// The test as an operand of whatever stands around it.
+    pub fn operand(&self) -> String {
+        match self {
+            Test::Equal { .. } | Test::Holds { .. } => format!("({})", self.condition()),
+            // A call, or in brackets already.
+            Test::Same { .. } => self.condition(),
         }
     }
 

@@ -76,11 +76,10 @@ impl<K> Sheet<K> {
 }
 
 /// Sheets that ask as quickly as possible whether each subject is right as a whole; a line
-/// asks about the subject of that place. There are two where that is worth reading the headers
-/// twice at a time.
-pub fn quick(subjects: &[Subject]) -> Vec<Sheet<usize>> {
+/// asks about the subject of that place. There are two where `most` allows it.
+pub fn quick(subjects: &[Subject], most: usize) -> Vec<Sheet<usize>> {
     let all: usize = subjects.iter().map(weight).sum();
-    if all < WORTH {
+    if most < 2 {
         return vec![quick_of(subjects.iter().enumerate())];
     }
     let mut before = 0;
@@ -101,24 +100,23 @@ pub fn quick(subjects: &[Subject]) -> Vec<Sheet<usize>> {
     })
 }
 
-/// From what weight on two sheets are faster than one.
-const WORTH: usize = 5000;
-
-/// About how long libclang takes for a subject, in microseconds.
+/// About how long a compiler takes for a subject: for its words, and for the line.
 fn weight(subject: &Subject) -> usize {
-    let of = |part: &Part| match (part.aspect == Aspect::Signature, subject.of_macro) {
-        (true, _) => 10,
-        (false, true) => 5,
-        (false, false) => 4,
+    /// What a line takes, in characters.
+    const LINE: usize = 60;
+    let of = |part: &Part| match &part.test {
+        Test::Equal { expression, .. } => expression.len(),
+        Test::Same { subject, ty, .. } => subject.len() + ty.len(),
+        Test::Holds { condition, .. } => condition.len(),
     };
-    subject.parts.iter().map(of).sum()
+    LINE + subject.parts.iter().map(of).sum::<usize>()
 }
 
 /// One quick sheet.
 fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) -> Sheet<usize> {
     write(subjects, |sheet, index, subject| {
         let again = match subject.parts.as_slice() {
-            [part] => part.again(),
+            [part] => part.again().filter(|(name, _)| may_be_built_in(name)),
             _ => None,
         };
         if let Some((name, line)) = &again {
@@ -127,12 +125,10 @@ fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) ->
             sheet.line("#else");
         }
         for parts in subject.parts.chunks(CLAIMS) {
-            // What a macro stands for may be constant in all but name.
-            let is_folded = subject.of_macro || parts.iter().any(|part| part.test.is_folded());
             let condition = joined(parts);
-            let name = sheet.lines;
-            let line = match is_folded {
-                true => folded(&condition, name),
+            let is_folded = parts.iter().any(|part| part.test.is_folded());
+            let line = match is_folded || subject.of_macro && may_be_folded(&condition) {
+                true => folded(&condition, sheet.lines),
                 false => format!("_Static_assert({condition}, \"\");"),
             };
             sheet.ask(&line, index);
@@ -143,19 +139,36 @@ fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) ->
     })
 }
 
+/// Whether a compiler may have a function built in that is not of the C library. Where one of
+/// another name is, the second round asks about it.
+fn may_be_built_in(name: &str) -> bool {
+    name.starts_with('_')
+}
+
+/// Whether a macro may be constant in all but name, as sizes that are made of addresses are.
+fn may_be_folded(condition: &str) -> bool {
+    condition.contains("), unsigned long")
+}
+
 /// Claims as one condition. A macro is expanded once less where its value stands in the place of
-/// its type.
+/// its only type. A `&` has clang look at each operand once; with `&&` it decides at each what all
+/// those before it come to.
 fn joined(parts: &[Part]) -> String {
     if let [value, ty] = parts
         && let Test::Equal { expression, .. } = &value.test
         && let Test::Holds { condition, .. } = &ty.test
-        && let Some(types) = condition.strip_prefix(&format!("_Generic(({expression}), "))
+        && let Some(types) = condition.strip_prefix(&format!("_Generic({expression}, "))
+        && let Some((only, default)) = types.split_once(": 1, default")
+        && !only.contains(": 1")
     {
-        let types = types.replace(": 1", &format!(": {}", value.test.condition()));
-        return format!("_Generic(({expression}), {types}");
+        let value = value.test.condition();
+        return format!("_Generic({expression}, {only}: {value}, default{default}");
     }
-    let conditions: Vec<String> = parts.iter().map(|part| part.test.condition()).collect();
-    conditions.join(" && ")
+    if let [part] = parts {
+        return part.test.condition();
+    }
+    let operands: Vec<String> = parts.iter().map(|part| part.test.operand()).collect();
+    operands.join(" & ")
 }
 
 impl Part {

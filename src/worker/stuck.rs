@@ -49,16 +49,24 @@ fn is_special(path: &std::path::Path) -> bool {
     std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
 }
 
-/// A special file that a process has open, but for its three standard streams and what it got
-/// from us, who got it from the shell: `make` gives pipes to those whom it starts.
+/// A special file that a process has open, but for its three standard streams, what it got
+/// from us, who got it from the shell (`make` gives pipes to those whom it starts), and pipes that
+/// it made itself, which have no name.
 #[cfg(target_os = "linux")]
 fn opened(id: u32) -> Option<PathBuf> {
+    let linked = |number: u32| std::fs::read_link(format!("/proc/{id}/fd/{number}")).ok();
+    let streams = [0, 1, 2].map(linked);
+    let is_own = |path: &PathBuf| {
+        let is_pipe = path.to_str().is_some_and(|it| it.starts_with("pipe:["));
+        is_pipe && !streams.iter().flatten().any(|it| it == path)
+    };
     let entries = std::fs::read_dir(format!("/proc/{id}/fd")).ok()?;
     entries.flatten().find_map(|entry| {
         let number = entry.file_name().to_str()?.parse::<u32>().ok()?;
         let path = std::fs::read_link(entry.path()).ok()?;
         let ours = std::fs::read_link(format!("/proc/self/fd/{number}")).ok();
-        (number > 2 && ours.as_ref() != Some(&path) && is_special(&entry.path())).then_some(path)
+        let is_known = ours.as_ref() == Some(&path) || is_own(&path);
+        (number > 2 && !is_known && is_special(&entry.path())).then_some(path)
     })
 }
 
