@@ -155,6 +155,8 @@ fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
         true => parse::seen(&unit),
         false => parse::Seen::default(),
     };
+    // Its memory is for what is made from here on.
+    unit.dispose();
     if let Some(judges) = &mut judges {
         judges.expect(decls.declarations.len());
     }

@@ -148,12 +148,14 @@ fn declarations(
         let unit = parse::declarations(input)?;
         expect();
         let decls = decls::collect(&unit, input, &scope, &selection, &mut watch)?;
+        unit.dispose();
         return Ok((decls, Vec::new()));
     }
     let scope = Scope::new(&headers, &path, &[], false)?;
     let (unit, _) = parse::parse(input, false)?;
     expect();
     let decls = decls::collect(&unit, input, &scope, &selection, &mut watch)?;
+    unit.dispose();
     let wanted = Wanted {
         naming: request.naming.clone(),
         link: Vec::new(),

@@ -1,43 +1,51 @@
 //! Which arena of glibc's allocator a thread allocates from.
 //!
-//! There are two, by [`program`](super::program). The process's own grows in large steps, and the
-//! job has to have it; the threads that help the job have to have the other one, because with one
-//! for all each of their allocations would wait for the job's. glibc gives a new thread an arena of
-//! its own as long as there may be more, and else the process's: whichever thread comes first has
-//! the second.
+//! The process's own grows in large steps, and the job has to have it. The threads that help the
+//! job have to have others, because with one for all each of their allocations would wait for the
+//! job's. glibc gives a new thread an arena of its own as long as there may be more, and else the
+//! process's: whichever threads come first have the others.
 
 use std::hint::black_box;
 use std::sync::mpsc::{self, Sender};
 use std::thread::Builder;
 
-/// glibc's second arena, while somebody holds it. It is free again when this is dropped.
-pub(super) struct Second {
-    /// The end of the thread that holds it: it waits for this to be gone.
-    _holder: Option<Sender<()>>,
+/// How many arenas there may be: the process's own, and one each for the two judges of a proof.
+pub(super) const ARENAS: usize = 3;
+
+/// All arenas but the process's own, while somebody holds them. They are free again when this is
+/// dropped.
+pub(super) struct Others {
+    /// The ends of the threads that hold them: each waits for its own to be gone.
+    _holders: Vec<Sender<()>>,
 }
 
-impl Second {
-    /// Has a thread take it.
-    pub(super) fn hold() -> Second {
-        if !cfg!(all(target_os = "linux", target_env = "gnu")) {
-            return Second { _holder: None };
-        }
-        let (holder, gone) = mpsc::channel::<()>();
+impl Others {
+    /// Has threads take them.
+    pub(super) fn hold() -> Others {
+        let has_arenas = cfg!(all(target_os = "linux", target_env = "gnu"));
+        let count = if has_arenas { ARENAS - 1 } else { 0 };
         let (sender, taken) = mpsc::channel();
-        // Where the system has no thread to give, there will be none that helps either.
-        let thread = Builder::new().spawn(move || {
-            allocate();
-            let _ = sender.send(());
-            let _ = gone.recv();
-        });
-        let _ = thread.map(|_| taken.recv());
-        Second {
-            _holder: Some(holder),
+        let holders: Vec<_> = (0..count)
+            .filter_map(|_| {
+                let (holder, gone) = mpsc::channel::<()>();
+                let sender = sender.clone();
+                // Where the system has no thread to give, there will be none that helps either.
+                let thread = Builder::new().spawn(move || {
+                    allocate();
+                    let _ = sender.send(());
+                    let _ = gone.recv();
+                });
+                thread.is_ok().then_some(holder)
+            })
+            .collect();
+        for _ in &holders {
+            let _ = taken.recv();
         }
+        Others { _holders: holders }
     }
 
-    /// Gives the calling thread the process's own arena for good, and the second one to whoever
-    /// comes next.
+    /// Gives the calling thread the process's own arena for good, and the others to whoever comes
+    /// next.
     pub(super) fn leave(self) {
         allocate();
     }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::arena::ARENAS;
 use super::{ARGUMENT, PARENT, VARIABLE};
 use crate::error::Error;
 
@@ -79,14 +80,18 @@ impl Program {
             // A crash shall end the worker, with its signal and libclang's last words: what
             // libclang makes of one is a unit without any of that, or an endless loop.
             .env("LIBCLANG_DISABLE_CRASH_RECOVERY", "1")
-            // glibc's allocator, which libclang and we use: one arena that grows in large steps, of
-            // huge pages where the system has some, and a small one for the threads that help (see
-            // `arena`). What one unit gives back stays for the next, and small objects that are
-            // given back wait as they are for the next of their size. Other systems take no notice.
+            // glibc's allocator, which libclang and we use: arenas that grow in large steps, of
+            // huge pages where the system has some; a thread's is made as large as it may become,
+            // because it would grow page by page. What one unit gives back stays for the next, and
+            // small objects that are given back wait as they are for the next of their size. Other
+            // systems take no notice.
             .env(
                 "GLIBC_TUNABLES",
-                "glibc.malloc.arena_max=2:glibc.malloc.hugetlb=1:glibc.malloc.top_pad=33554432:\
-                 glibc.malloc.trim_threshold=1073741824:glibc.malloc.tcache_count=65535",
+                format!(
+                    "glibc.malloc.arena_max={ARENAS}:glibc.malloc.hugetlb=1:\
+                     glibc.malloc.top_pad=67108864:glibc.malloc.trim_threshold=1073741824:\
+                     glibc.malloc.tcache_count=65535"
+                ),
             )
             .env("LIBCLANG_PATH", libclang)
             .env(VARIABLE, "1")

@@ -6,7 +6,7 @@ use std::thread;
 
 use serde::de::DeserializeOwned;
 
-use super::arena::Second;
+use super::arena::Others;
 use super::{Answers, FAILED, Limits, Outcome, PARENT, frame, sandbox};
 use crate::caught::catch;
 
@@ -64,7 +64,7 @@ where
         .map_err(|error| format!("the right to write files cannot be given up: {error}"))?;
     sandbox::give_up_rights();
     // A closure is gone after the first attempt to make a thread, so that each takes it from here.
-    let job = Mutex::new(Some((job, Second::hold())));
+    let job = Mutex::new(Some((job, Others::hold())));
     let mut reason = String::new();
     for stack in STACKS {
         let result = thread::scope(|scope| {
@@ -72,8 +72,8 @@ where
                 let job = job.lock().unwrap_or_else(PoisonError::into_inner).take();
                 job.map_or_else(
                     || Err("the job is gone".to_owned()),
-                    |(job, second)| {
-                        second.leave();
+                    |(job, others)| {
+                        others.leave();
                         answer(job, request)
                     },
                 )
