@@ -12,6 +12,16 @@ use std::thread::Builder;
 /// How many arenas there may be: the process's own, and one each for the two judges of a proof.
 pub(super) const ARENAS: usize = 3;
 
+/// The address space in bytes that all but the process's own take: glibc's `HEAP_MAX_SIZE` each.
+pub(super) const SPACE: u64 = if HAS_ARENAS {
+    (ARENAS as u64 - 1) * (64 << 20)
+} else {
+    0
+};
+
+/// Whether the allocator is glibc's.
+const HAS_ARENAS: bool = cfg!(all(target_os = "linux", target_env = "gnu"));
+
 /// All arenas but the process's own, while somebody holds them. They are free again when this is
 /// dropped.
 pub(super) struct Others {
@@ -22,8 +32,7 @@ pub(super) struct Others {
 impl Others {
     /// Has threads take them.
     pub(super) fn hold() -> Others {
-        let has_arenas = cfg!(all(target_os = "linux", target_env = "gnu"));
-        let count = if has_arenas { ARENAS - 1 } else { 0 };
+        let count = if HAS_ARENAS { ARENAS - 1 } else { 0 };
         let (sender, taken) = mpsc::channel();
         let holders: Vec<_> = (0..count)
             .filter_map(|_| {

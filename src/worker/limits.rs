@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Limits {
     /// Time from start to answer. The worker's processor time is limited to the same.
     pub wall: Duration,
-    /// Address space in bytes, beyond the stack. Only Linux and the BSDs enforce it.
+    /// Address space in bytes, beyond the stack and the allocator's reserve. Only Linux and the BSDs enforce it.
     pub memory: u64,
     /// A `quarry` of this version that is started as the worker; `None` for this very program.
     #[serde(skip)]
@@ -32,12 +32,13 @@ impl Default for Limits {
 impl Limits {
     /// Limits the calling process for the rest of its life; it has to have no thread but one.
     ///
-    /// `stack` is the size in bytes of the stack that it will make, which is no part of `memory`.
+    /// `apart` is the address space in bytes that it will reserve for its stack and its allocator,
+    /// which is no part of `memory`.
     ///
     /// # Errors
     /// The system's, where it does not take away the right to write files.
     #[cfg(unix)]
-    pub(super) fn apply(&self, stack: u64) -> std::io::Result<()> {
+    pub(super) fn apply(&self, apart: u64) -> std::io::Result<()> {
         use rlimit::Resource;
         // A pipe is not a file: the answer still gets out.
         lower(Resource::FSIZE, 0)?;
@@ -45,7 +46,7 @@ impl Limits {
         // The parent's clock is the one that counts: this one is for a parent that was killed.
         // macOS refuses to limit the address space, and a run without is better than none.
         let _ = lower(Resource::CPU, self.wall.as_secs().saturating_add(1));
-        let _ = lower(Resource::AS, self.memory.saturating_add(stack));
+        let _ = lower(Resource::AS, self.memory.saturating_add(apart));
         Ok(())
     }
 
@@ -54,7 +55,7 @@ impl Limits {
     /// # Errors
     /// None.
     #[cfg(not(unix))]
-    pub(super) fn apply(&self, _stack: u64) -> std::io::Result<()> {
+    pub(super) fn apply(&self, _apart: u64) -> std::io::Result<()> {
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use std::thread;
 
 use serde::de::DeserializeOwned;
 
-use super::arena::Others;
+use super::arena::{self, Others};
 use super::{Answers, FAILED, Limits, Outcome, PARENT, frame, sandbox};
 use crate::caught::catch;
 
@@ -60,7 +60,7 @@ where
     let (limits, request) = postcard::take_from_bytes::<Limits>(&bytes)
         .map_err(|error| format!("the request makes no sense: {error}"))?;
     limits
-        .apply(STACKS.first().map_or(0, |size| *size as u64))
+        .apply(STACKS.first().map_or(0, |size| *size as u64) + arena::SPACE)
         .map_err(|error| format!("the right to write files cannot be given up: {error}"))?;
     sandbox::give_up_rights();
     // A closure is gone after the first attempt to make a thread, so that each takes it from here.
