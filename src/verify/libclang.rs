@@ -83,7 +83,8 @@ impl Judges {
     /// Has a judge for each of some texts read it behind the headers; gives the errors in each.
     ///
     /// # Errors
-    /// As [`ask`].
+    /// [`Error::HeaderErrors`] where the headers have errors of their own, and what libclang itself
+    /// fails with.
     pub fn ask(&mut self, texts: &[&str]) -> Result<Vec<Vec<Complaint>>, Error> {
         let mut waiting = self.waiting.drain(..);
         let input = &self.input;
