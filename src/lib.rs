@@ -82,6 +82,7 @@ pub mod output;
 pub mod overview;
 pub mod parse;
 pub mod part;
+mod pipe;
 pub mod pkg_config;
 pub mod proof;
 pub mod pyrite;
@@ -139,8 +140,7 @@ struct Front {
 fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
     let input = &request.input;
     clang::load(&request.libclang)?;
-    let proof = request.proof.as_ref();
-    let mut judges = proof.map(|_| Judges::begin(input));
+    let mut judges = request.proof.is_some().then(|| Judges::begin(input));
     watch.lap(Stage::Load);
     let scope = Scope::new(
         &input.header_paths(),

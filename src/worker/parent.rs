@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdout};
+use std::process::Child;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,6 +14,7 @@ use super::frame::{self, Broken, Frame};
 use super::stuck::Watch;
 use super::{Answers, Limits, Outcome, Program, fate};
 use crate::error::Error;
+use crate::pipe;
 
 /// How much of the end of the worker's standard error is kept, in bytes.
 const WORDS: usize = 16 << 10;
@@ -22,7 +23,13 @@ const WORDS: usize = 16 << 10;
 /// unless a process of its own keeps it open.
 const FAREWELL: Duration = Duration::from_millis(500);
 
-/// How often a worker is looked at that has not answered: most have by then.
+/// When a worker that has not answered is looked at first. The time from one look to the next
+/// doubles: a device that never ends takes all memory within tenths of a second, and most of what
+/// takes longer takes much longer.
+const FIRST_LOOK: Duration = Duration::from_millis(16);
+
+/// The longest time from one look to the next, and what a worker must be at for so long to be
+/// stuck there.
 const LOOK: Duration = Duration::from_millis(500);
 
 /// Has a worker answer `request`: of the program that `limits` names, or of this very one.
@@ -111,6 +118,8 @@ struct Worker {
     answer: Receiver<Result<Frame, Broken>>,
     /// The end of its standard error, once, when that is closed.
     words: Receiver<String>,
+    /// What it is seen at.
+    watch: Watch,
 }
 
 impl Worker {
@@ -126,6 +135,7 @@ impl Worker {
         let (answer_in, answer) = mpsc::channel();
         let (words_in, words) = mpsc::channel();
         let worker = Worker {
+            watch: Watch::new(child.id()),
             child: Some(child),
             answer,
             words,
@@ -137,7 +147,7 @@ impl Worker {
             thread().spawn(write).map_err(failed)?;
         }
         if let Some(stdout) = stdout {
-            widen(&stdout);
+            pipe::widen(&stdout);
             let read = move || drop(answer_in.send(frame::read(stdout)));
             thread().spawn(read).map_err(failed)?;
         }
@@ -170,23 +180,25 @@ impl Worker {
     }
 
     /// What comes of the worker's standard output before the time is over.
-    fn wait(&self, limits: &Limits, start: Instant) -> Result<Result<Frame, Broken>, Error> {
-        let mut watch = self.child.as_ref().map(|child| Watch::new(child.id()));
+    fn wait(&mut self, limits: &Limits, start: Instant) -> Result<Result<Frame, Broken>, Error> {
+        let mut pause = FIRST_LOOK;
         loop {
             let left = limits.wall.saturating_sub(start.elapsed());
-            match self.answer.recv_timeout(left.min(LOOK)) {
+            match self.answer.recv_timeout(left.min(pause)) {
                 Ok(answer) => return Ok(answer),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
                     return Err(protocol("its reader is gone".to_owned()));
                 }
             }
-            if let Some(path) = watch.as_mut().and_then(Watch::look) {
+            self.watch.look();
+            if let Some(path) = self.watch.at_for(LOOK) {
                 return Err(Error::SpecialFile { path });
             }
-            if left <= LOOK {
+            if left <= pause {
                 return Err(Error::WorkerTimedOut { limit: limits.wall });
             }
+            pause = LOOK.min(pause * 2);
         }
     }
 
@@ -199,7 +211,12 @@ impl Worker {
         match child.wait_timeout(left) {
             Ok(Some(status)) => {
                 let words = self.words.recv_timeout(FAREWELL).unwrap_or_default();
-                fate::error(status, &words, limits)
+                let error = fate::error(status, &words, limits);
+                match (error, self.watch.at_for(Duration::ZERO)) {
+                    // It read what has no end.
+                    (Error::WorkerOutOfMemory { .. }, Some(path)) => Error::SpecialFile { path },
+                    (error, _) => error,
+                }
             }
             Ok(None) => Error::WorkerTimedOut { limit: limits.wall },
             Err(error) => protocol(error.to_string()),
@@ -218,17 +235,6 @@ impl Drop for Worker {
         }
     }
 }
-
-/// Makes a pipe hold more, so that the two sides need not take turns so often: all that a system
-/// gives to everybody. Where it gives less, the pipe stays as it is.
-#[cfg(target_os = "linux")]
-fn widen(pipe: &ChildStdout) {
-    let _ = rustix::pipe::fcntl_setpipe_size(pipe, 1 << 20);
-}
-
-/// Other systems size their pipes themselves.
-#[cfg(not(target_os = "linux"))]
-fn widen(_pipe: &ChildStdout) {}
 
 /// Reads all of a stream and keeps its end.
 fn end_of(mut stream: impl Read) -> String {

@@ -5,14 +5,15 @@
 //! about to open, so that such a header can be named long before the time is over.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// Looks at one worker from time to time.
 #[derive(Debug)]
 pub(super) struct Watch {
     /// The worker's process.
     id: u32,
-    /// What it was at when last seen.
-    last: Option<PathBuf>,
+    /// The pipe or device that it was at when last seen, and when it was seen there first.
+    last: Option<(PathBuf, Instant)>,
 }
 
 impl Watch {
@@ -21,12 +22,20 @@ impl Watch {
         Watch { id, last: None }
     }
 
-    /// The pipe or device that the worker reads or waits for, where it was at the same one when
-    /// last looked at: a pipe that gives its data in time is a header like any other.
-    pub(super) fn look(&mut self) -> Option<PathBuf> {
-        let now = special_file(self.id);
-        let before = std::mem::replace(&mut self.last, now);
-        self.last.clone().filter(|now| before.as_ref() == Some(now))
+    /// Sees what the worker reads or waits for.
+    pub(super) fn look(&mut self) {
+        let before = self.last.take();
+        self.last = special_file(self.id).map(|now| match before {
+            Some((path, since)) if path == now => (path, since),
+            _ => (now, Instant::now()),
+        });
+    }
+
+    /// The pipe or device that the worker was at when last seen, where it had been there for so
+    /// long: a pipe that gives its data in time is a header like any other.
+    pub(super) fn at_for(&self, time: Duration) -> Option<PathBuf> {
+        let (path, since) = self.last.as_ref()?;
+        (since.elapsed() >= time).then(|| path.clone())
     }
 }
 
@@ -114,7 +123,6 @@ fn opened_by(call: &str) -> Option<u64> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use std::process::{Child, Command};
-    use std::time::{Duration, Instant};
 
     use super::*;
 
@@ -130,7 +138,8 @@ mod tests {
         let mut found = None;
         while found.is_none() && start.elapsed() < Duration::from_secs(2) {
             std::thread::sleep(Duration::from_millis(50));
-            found = watch.look();
+            watch.look();
+            found = watch.at_for(Duration::from_millis(40));
         }
         child.kill().unwrap();
         child.wait().unwrap();

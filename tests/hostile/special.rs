@@ -61,6 +61,17 @@ fn a_pipe_or_device_that_a_header_reads_is_named_with_the_line() {
 }
 
 #[test]
+fn a_device_that_takes_all_memory_at_once_is_named() {
+    let directory = directory();
+    let directory = directory.path();
+    std::fs::write(directory.join("a.h"), "#include \"/dev/zero\"\n").unwrap();
+    let arguments = ["a.h", "--output=out", "--memory-limit=1024"];
+    let (code, said) = run_in(directory, &arguments);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("`/dev/zero` is a device"), "{said}");
+}
+
+#[test]
 fn what_ends_by_itself_is_left_to_clang() {
     let directory = directory();
     let _socket = UnixListener::bind(directory.path().join("socket")).unwrap();

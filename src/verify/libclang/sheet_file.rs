@@ -62,8 +62,7 @@ impl SheetFile<'static> {
         let path = format!("/proc/self/fd/{}", reader.as_raw_fd());
         // There may be no such directory.
         std::fs::File::open(&path).ok()?;
-        // All that a system gives to everybody; where it gives less, the pipe stays as it is.
-        let _ = rustix::pipe::fcntl_setpipe_size(&writer, 1 << 20);
+        crate::pipe::widen(&writer);
         let source = Source::Pipe(reader);
         Some((SheetFile { path, source }, writer))
     }
