@@ -48,7 +48,7 @@ pub fn load(path: &Path) -> Result<(), Error> {
 #[derive(Debug, Clone)]
 pub struct Loaded(Option<Arc<clang_sys::SharedLibrary>>);
 
-/// The libclang that this thread has loaded.
+/// The libclang that this thread has loaded, ready for several threads at a time.
 pub fn loaded() -> Loaded {
     unit::prepare();
     Loaded(clang_sys::get_library())

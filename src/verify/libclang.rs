@@ -25,10 +25,8 @@ const WORTH: usize = 1000;
 pub struct Judges {
     /// What all of them read.
     input: Input,
-    /// Those that have begun to read it.
-    waiting: Vec<Waiting>,
-    /// How many there are with those that cannot begin before they are asked.
-    number: usize,
+    /// Those that have begun to read it; `None` for one that cannot before it is asked.
+    waiting: Vec<Option<Waiting>>,
 }
 
 /// A judge that reads the headers, and then waits for its sheet.
@@ -55,7 +53,6 @@ impl Judges {
         let mut judges = Judges {
             input: input.clone(),
             waiting: Vec::new(),
-            number: 0,
         };
         judges.add();
         judges
@@ -71,13 +68,12 @@ impl Judges {
 
     /// Another judge.
     fn add(&mut self) {
-        self.number += 1;
-        self.waiting.extend(Waiting::begin(&self.input));
+        self.waiting.push(Waiting::begin(&self.input));
     }
 
-    /// For how many sheets there are judges.
+    /// For how many sheets there are judges that have not been asked yet.
     pub fn number(&self) -> usize {
-        self.number
+        self.waiting.len()
     }
 
     /// Has a judge for each of some texts read it behind the headers; gives the errors in each.
@@ -91,12 +87,15 @@ impl Judges {
         thread::scope(|scope| {
             let mut asked = Vec::with_capacity(texts.len());
             for &text in texts {
-                let answer = waiting.next().map(|Waiting { mut sheet, answer }| {
-                    let write = move || sheet.write_all(text.as_bytes());
-                    // What is not written is not read.
-                    let _ = thread::Builder::new().spawn_scoped(scope, write);
-                    answer
-                });
+                let answer = waiting
+                    .next()
+                    .flatten()
+                    .map(|Waiting { mut sheet, answer }| {
+                        let write = move || sheet.write_all(text.as_bytes());
+                        // What is not written is not read.
+                        let _ = thread::Builder::new().spawn_scoped(scope, write);
+                        answer
+                    });
                 asked.push((text, answer));
             }
             let asked = asked.into_iter();
@@ -160,7 +159,7 @@ fn ask(input: &Input, sheet: &SheetFile) -> Result<Answer, Error> {
     for error in errors {
         let place = error.position.file;
         let offset = usize::try_from(error.position.offset).unwrap_or(usize::MAX);
-        let line = if place == own {
+        let line = if own.is_some() && place == own {
             starts.partition_point(|start| *start <= offset)
         } else if place == main && offset >= before {
             // What has no end is missed at the end of all.

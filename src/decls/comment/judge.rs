@@ -45,7 +45,7 @@ const STRUCTURE: &[&str] = &[
 ///
 /// Only a plain comment (`is_plain`) is doubted to be documentation at all: it may be code that
 /// was taken out, or a heading between parts of the header.
-pub(super) fn judge(lines: Vec<String>, is_plain: bool) -> Verdict {
+pub(super) fn judge(mut lines: Vec<String>, is_plain: bool) -> Verdict {
     if is_plain && (is_heading(&lines) || is_code(&lines)) {
         return Verdict::Boundary;
     }
@@ -57,7 +57,6 @@ pub(super) fn judge(lines: Vec<String>, is_plain: bool) -> Verdict {
         return Verdict::Boundary;
     }
     let all = lines.len();
-    let mut lines = lines;
     lines.retain(|line| !is_remark(line));
     let had_remark = lines.len() < all;
     for line in lines.iter_mut() {
