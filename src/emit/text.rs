@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
-use crate::characters::{IN_NAMES, ends_token, is_hazard, is_invisible, is_plain_ascii};
+use crate::characters::{IN_NAMES, all_bytes, ends_token, is_hazard, is_invisible, is_plain_ascii};
 
 /// Lets templates show a type that has `write`, without the detour over a formatter that each
 /// of a hundred thousand names would take.
@@ -111,6 +111,12 @@ pub(super) fn comment_line(text: &str) -> Cow<'_, str> {
 /// Escapes are taken to work in a doc string, so a backslash is doubled; three quotes, which
 /// would end it, become `'''`.
 pub(super) fn doc_line(text: &str) -> Cow<'_, str> {
+    if all_bytes(
+        text,
+        |byte| matches!(byte, b' '..=b'!' | b'#'..=b'[' | b']'..=b'~'),
+    ) {
+        return Cow::Borrowed(text);
+    }
     let tame = is_plain_ascii(text) || !text.chars().any(is_hazard);
     if tame && !text.contains('\\') && !text.contains("\"\"\"") {
         return Cow::Borrowed(text);

@@ -10,6 +10,8 @@ mod inline;
 use command::{Block, Fence};
 use std::collections::BTreeSet;
 
+use crate::characters::all_bytes;
+
 /// Translates the cleaned lines of a C comment.
 ///
 /// ```text
@@ -24,7 +26,7 @@ use std::collections::BTreeSet;
 /// ```
 pub fn translate(lines: &[String]) -> Vec<String> {
     let sqlite = lines.first().is_some_and(|line| line.starts_with(SQLITE));
-    if !sqlite && !lines.iter().any(|line| line.bytes().any(is_special)) {
+    if !sqlite && lines.iter().all(|line| all_bytes(line, is_plain)) {
         return lines.to_vec();
     }
     let mut translator = Translator::new(lines, sqlite);
@@ -37,9 +39,9 @@ pub fn translate(lines: &[String]) -> Vec<String> {
 /// How the documentation of an SQLite interface begins: the title follows.
 const SQLITE: &str = "CAPI3REF:";
 
-/// The bytes without which a text needs no translation.
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'@' | b'\\' | b'<' | b'&')
+/// Whether a byte begins nothing that needs translation.
+fn is_plain(byte: u8) -> bool {
+    !matches!(byte, b'@' | b'\\' | b'<' | b'&')
 }
 
 /// What has been written so far, and what the lines read so far say about the next ones.
@@ -120,10 +122,10 @@ impl<'a> Translator<'a> {
             self.out.push(String::new());
             return;
         }
-        let title = text
-            .strip_prefix(SQLITE)
-            .filter(|_| self.sqlite && self.out.is_empty());
-        if let Some(title) = title {
+        if self.sqlite
+            && self.out.is_empty()
+            && let Some(title) = text.strip_prefix(SQLITE)
+        {
             self.out.push(title.trim().to_owned());
             return;
         }
@@ -309,19 +311,30 @@ impl<'a> Translator<'a> {
     /// Translates the commands within a text and writes it after `prefix`; lines that it breaks
     /// into are indented like an item's.
     fn push(&mut self, text: &str, prefix: &str) {
+        if all_bytes(text, inline::is_plain) {
+            let text = text.trim_end();
+            let filled = if text.is_empty() {
+                prefix.trim_end()
+            } else {
+                prefix
+            };
+            if !filled.is_empty() || !text.is_empty() {
+                self.out.push([filled, text].concat());
+            }
+            return;
+        }
         let pieces = self.inline(text);
         let mut prefix = Some(prefix);
         for piece in pieces {
             match piece {
                 inline::Piece::Paragraph => self.separate(),
-                inline::Piece::Line(line) => {
-                    let before = match (prefix.take(), self.hang) {
-                        (Some(prefix), _) => prefix.to_owned(),
-                        (None, Some(hang)) => " ".repeat(hang.to),
-                        (None, None) => String::new(),
-                    };
-                    self.out
-                        .push(format!("{before}{line}").trim_end().to_owned());
+                inline::Piece::Line(mut line) => {
+                    match (prefix.take(), self.hang) {
+                        (Some(prefix), _) => line.insert_str(0, prefix),
+                        (None, Some(hang)) => line.insert_str(0, &" ".repeat(hang.to)),
+                        (None, None) => {}
+                    }
+                    self.out.push(line);
                 }
             }
         }

@@ -100,16 +100,29 @@ pub(super) fn trim(mut lines: Vec<String>) -> Vec<String> {
 }
 
 /// The comment as text: bytes that are not UTF-8 become U+FFFD.
-fn decode(raw: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(raw)
+pub(super) fn decode(raw: &[u8]) -> Cow<'_, str> {
+    // The check alone looks at many bytes at a time.
+    std::str::from_utf8(raw).map_or_else(|_| String::from_utf8_lossy(raw), Cow::Borrowed)
 }
 
 /// The lines of a text with LF, CRLF or CR line ends.
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    // A lone CR ends a line; in CRLF it leaves nothing behind but the end of the same line.
-    text.split('\n').flat_map(|line| {
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        line.split('\r')
+    let bytes = text.as_bytes();
+    let mut breaks = memchr::memchr2_iter(b'\n', b'\r', bytes);
+    let mut start = Some(0);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let Some(end) = breaks.next() else {
+            start = None;
+            return Some(&text[from..]);
+        };
+        start = match &bytes[end..] {
+            [b'\r', b'\n', ..] => breaks.next().map(|at| at + 1),
+            // Half of a line end, of which the comment's end took the other.
+            [b'\r'] => None,
+            _ => Some(end + 1),
+        };
+        Some(&text[from..end])
     })
 }
 
@@ -186,11 +199,15 @@ fn dedent(lines: &[Line<'_>], first_is_apart: bool) -> Vec<String> {
             if line.text.is_empty() || (first_is_apart && number == 0) {
                 line.text.to_owned()
             } else {
-                let indentation = line.column - common;
-                let mut text = String::with_capacity(indentation + line.text.len());
-                text.extend(repeat_n(' ', indentation));
-                text.push_str(line.text);
-                text
+                match line.column - common {
+                    0 => line.text.to_owned(),
+                    indentation => {
+                        let mut text = String::with_capacity(indentation + line.text.len());
+                        text.extend(repeat_n(' ', indentation));
+                        text.push_str(line.text);
+                        text
+                    }
+                }
             }
         })
         .collect()
@@ -235,6 +252,15 @@ mod tests {
         let text = "/**\n * one\n   more\n   more\n   more\n   more\n * two\n */";
         assert_eq!(cleaned(text).len(), 6);
         assert!(cleaned(text)[0].starts_with('*'));
+    }
+
+    #[test]
+    fn all_line_ends_are_known() {
+        let lines = |text: &str| split(text).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(lines("a\nb\r\nc\rd"), ["a", "b", "c", "d"]);
+        assert_eq!(lines("a\r\r\n\nb\n"), ["a", "", "", "b", ""]);
+        assert_eq!(lines("a\r"), ["a"]);
+        assert_eq!(lines(""), [""]);
     }
 
     #[test]

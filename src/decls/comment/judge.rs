@@ -162,7 +162,11 @@ fn is_remark(line: &str) -> bool {
     {
         return true;
     }
-    REMARKS.iter().any(|remark| {
+    let begins = |remark: &&&str| {
+        let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        first(remark) == first(line)
+    };
+    REMARKS.iter().filter(begins).any(|remark| {
         line.split_at_checked(remark.len())
             .is_some_and(|(start, rest)| {
                 // `Fall through the …` is a sentence; the remark stands alone.

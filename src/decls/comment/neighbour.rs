@@ -45,7 +45,7 @@ impl Comments<'_> {
     pub(super) fn column(&self, index: usize) -> usize {
         let at = self.spans[index].start;
         place::line_start(self.text, at).map_or(0, |line| {
-            clean::column_after(&String::from_utf8_lossy(&self.text[line..at]), 0)
+            clean::column_after(&clean::decode(&self.text[line..at]), 0)
         })
     }
 

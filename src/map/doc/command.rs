@@ -285,7 +285,12 @@ pub(super) fn fence_within(line: &str, is_gtk: bool) -> Option<(&str, Fence, Str
             None => (before, GTK, String::new(), after),
         });
     }
-    let at = line.to_ascii_lowercase().find("<pre>")?;
-    let after = &line[at + "<pre>".len()..];
+    const TAG: &str = "<pre>";
+    let is_tag = |at: &usize| {
+        let tag = line.get(*at..at + TAG.len());
+        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(TAG))
+    };
+    let at = memchr::memchr_iter(b'<', line.as_bytes()).find(is_tag)?;
+    let after = &line[at + TAG.len()..];
     Some((&line[..at], PRE, String::new(), after))
 }

@@ -24,9 +24,10 @@ struct Sink {
 impl Sink {
     /// Ends the line, where there is anything in it.
     fn end_line(&mut self) {
-        let line = std::mem::take(&mut self.current);
-        if !line.trim().is_empty() {
-            self.done.push(Piece::Line(line.trim_end().to_owned()));
+        let mut line = std::mem::take(&mut self.current);
+        line.truncate(line.trim_end().len());
+        if !line.is_empty() {
+            self.done.push(Piece::Line(line));
         }
     }
 
@@ -37,18 +38,19 @@ impl Sink {
     }
 }
 
-/// Whether a command, a tag or another mark may start with a byte.
-fn may_mean_more(byte: u8) -> bool {
-    matches!(byte, b'@' | b'\\' | b'<' | b'&' | b'%' | b'#' | b'^' | b')')
+/// Whether no command, tag or other mark starts with a byte.
+pub(super) fn is_plain(byte: u8) -> bool {
+    !matches!(byte, b'@' | b'\\' | b'<' | b'&' | b'%' | b'#' | b'^' | b')')
 }
 
 impl Translator<'_> {
     /// Translates a text of one line, which tags may break into several.
     pub(super) fn inline(&mut self, text: &str) -> Vec<Piece> {
         let mut sink = Sink::default();
+        sink.current.reserve(text.len());
         let mut at = 0;
         while at < text.len() {
-            let plain = text[at..].bytes().position(may_mean_more);
+            let plain = text[at..].bytes().position(|byte| !is_plain(byte));
             let next = plain.map_or(text.len(), |length| at + length);
             sink.current.push_str(&text[at..next]);
             at = next;
