@@ -4,6 +4,7 @@
 //! come after parse, because it reads the unit; must come before map, because it records what
 //! clang knows (layouts, offsets, values) as evidence that map checks itself against.
 
+mod ahead;
 mod choose;
 pub mod comment;
 mod constant;
@@ -35,6 +36,7 @@ mod unused;
 mod variable;
 mod walker;
 
+use std::path::PathBuf;
 use std::thread;
 
 use crate::clang::cursor::Position;
@@ -49,9 +51,11 @@ use model::Decls;
 use survey::Survey;
 use walker::{Top, Walker};
 
+pub use ahead::Ahead;
 pub use files::short_name;
 
-/// Collects what the unit declares within the scope, and what that needs from elsewhere.
+/// Collects what the unit declares within the scope, and what that needs from elsewhere. `ahead`
+/// has begun with the same headers, or with none.
 ///
 /// # Errors
 /// [`Error`] where libclang cannot be asked a second time for what macros stand for.
@@ -60,11 +64,14 @@ pub fn collect(
     input: &parse::Input,
     scope: &Scope,
     selection: &Selection,
+    ahead: Ahead,
     watch: &mut Stopwatch,
 ) -> Result<Decls, Error> {
+    let noted = ahead.end();
     let survey = Survey::of(unit);
     let (directories, folders) = (input.search_directories(), input.header_folders());
-    let mut walker = Walker::new(unit, &survey, scope, &[&directories, &folders], selection)?;
+    let directories: [&[PathBuf]; 2] = [&directories, &folders];
+    let mut walker = Walker::new(unit, &survey, scope, &directories, selection, noted)?;
     watch.lap(Stage::Visit);
     let predefined = walker.predefined(&survey.events);
     let wanted = predefined

@@ -111,7 +111,7 @@ impl<'a> ItemsView<'a> {
     /// About how long their text is, and rather longer.
     fn length(&self) -> usize {
         let shown = self.range.clone().filter_map(|at| self.source.get(at));
-        let docs = shown.flat_map(|shown| &shown.item.doc);
+        let docs = shown.flat_map(|shown| &*shown.item.doc);
         self.range.len() * 96 + docs.map(|line| line.len() + 8).sum::<usize>()
     }
 

@@ -62,6 +62,7 @@ pub mod decls;
 pub mod describe;
 pub mod diagnostic;
 pub mod digest;
+pub mod doc;
 pub mod doctor;
 pub mod drift;
 pub mod emit;
@@ -110,6 +111,7 @@ use serde::Serialize;
 
 use clang::find::{Environment, Root};
 use cli::Product;
+use decls::Ahead;
 use decls::model::Decls;
 use finish::Produced;
 use map::Mapped;
@@ -139,18 +141,19 @@ struct Front {
 /// The phases up to map.
 fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
     let input = &request.input;
-    clang::load(&request.libclang)?;
-    let mut judges = request.proof.is_some().then(|| Judges::begin(input));
-    watch.lap(Stage::Load);
     let scope = Scope::new(
         &input.header_paths(),
         &input.include_path(),
         &request.include_from,
         request.everything,
     )?;
+    let ahead = Ahead::begin(input, &scope);
+    clang::load(&request.libclang)?;
+    let mut judges = request.proof.is_some().then(|| Judges::begin(input));
+    watch.lap(Stage::Load);
     let (unit, diagnostics) = parse::parse(input, request.keep_going)?;
     watch.lap(Stage::Parse);
-    let decls = decls::collect(&unit, input, &scope, &request.selection, watch)?;
+    let decls = decls::collect(&unit, input, &scope, &request.selection, ahead, watch)?;
     let seen = match request.seen {
         true => parse::seen(&unit),
         false => parse::Seen::default(),

@@ -8,7 +8,6 @@ pub mod alpha;
 mod blocked;
 mod constant;
 mod ctype;
-pub mod doc;
 mod enumeration;
 mod expand;
 pub mod facts;
@@ -30,6 +29,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::decls::model::{CType, Declaration, Decls, Source};
+use crate::doc::Doc;
 use crate::error::Error;
 use crate::select::Remark;
 use crate::target::Target;
@@ -200,15 +200,16 @@ fn plain_chars(decls: &Decls, names: &Names) -> BTreeSet<String> {
 
 /// An item of which only the name and the source are known; the caller says what it is.
 fn item(name: &str, source: &Source) -> Item {
-    let mut lines = doc::translate(&source.doc);
+    let said = source.doc.as_ref();
+    let mut doc = said.map_or_else(Doc::default, |said| said.text.clone());
     if let Some(facts) = &source.facts {
-        facts::append(&mut lines, &facts::of_any(facts, &source.doc));
+        facts::append(&mut doc, &facts::of_any(facts, said));
     }
     Item {
         name: name.to_owned(),
         c_name: None,
         location: source.location.clone(),
-        doc: lines,
+        doc,
         remarks: Vec::new(),
         kind: ItemKind::Opaque,
     }

@@ -24,6 +24,7 @@ pub mod words;
 
 use std::borrow::Cow;
 
+use crate::doc::Doc;
 use crate::map::model::{Item, ItemKind, Module};
 use crate::target::condition::Condition;
 use crate::target::set::Set;
@@ -142,7 +143,7 @@ impl<'m> Merge<'m> {
         } = form;
         let condition = self.condition(set, &item.name)?;
         let place = |set: Set| self.place(set);
-        let doc = words::doc(&items, &item, portability, place);
+        let doc = Doc::from(words::doc(&items, &item, portability, place));
         let remarks = words::remarks(&items, &item, place);
         let has_lead = part != Part::Methods && !matches!(item.kind, ItemKind::Skipped(_));
         if has_lead && (doc != item.doc || remarks != item.remarks) {

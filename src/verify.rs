@@ -42,7 +42,7 @@ use std::thread;
 use serde::{Deserialize, Serialize};
 
 use crate::clang;
-use crate::decls::{self, model::Decls};
+use crate::decls::{self, Ahead, model::Decls};
 use crate::error::Error;
 use crate::imports::{Library, whole};
 use crate::map::{self, Wanted, model::Dialect, naming::Naming};
@@ -147,14 +147,28 @@ fn declarations(
         let scope = Scope::new(&headers, &path, &[], true)?;
         let unit = parse::declarations(input)?;
         expect();
-        let decls = decls::collect(&unit, input, &scope, &selection, &mut watch)?;
+        let decls = decls::collect(
+            &unit,
+            input,
+            &scope,
+            &selection,
+            Ahead::default(),
+            &mut watch,
+        )?;
         unit.dispose();
         return Ok((decls, Vec::new()));
     }
     let scope = Scope::new(&headers, &path, &[], false)?;
     let (unit, _) = parse::parse(input, false)?;
     expect();
-    let decls = decls::collect(&unit, input, &scope, &selection, &mut watch)?;
+    let decls = decls::collect(
+        &unit,
+        input,
+        &scope,
+        &selection,
+        Ahead::default(),
+        &mut watch,
+    )?;
     unit.dispose();
     let wanted = Wanted {
         naming: request.naming.clone(),

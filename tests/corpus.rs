@@ -330,7 +330,7 @@ fn constant(name: &str, value: i128) -> quarry_bindgen::map::model::Item {
             line: 1,
             column: 1,
         },
-        doc: Vec::new(),
+        doc: Vec::new().into(),
         remarks: Vec::new(),
         kind: ItemKind::Constant(quarry_bindgen::map::model::Constant {
             ty: Type::Int(32),

@@ -9,21 +9,23 @@ mod behind;
 mod clean;
 mod judge;
 mod neighbour;
+mod notes;
 mod place;
 mod scan;
 mod tag;
 
-use scan::Span;
+use std::sync::Arc;
+
+use super::model::Documentation;
+pub use notes::Notes;
 
 /// The comments of one file.
 #[derive(Debug, Clone)]
 pub struct Comments<'a> {
     /// The bytes of the file.
     text: &'a [u8],
-    /// In the order of the file; they do not overlap.
-    spans: Vec<Span>,
-    /// How many stand before any code: among them is the licence.
-    leading: usize,
+    /// What is known of them.
+    notes: Arc<Notes>,
 }
 
 /// How a comment says what it belongs to.
@@ -40,29 +42,17 @@ enum Style {
 impl<'a> Comments<'a> {
     /// Finds the comments of a file in one pass over its bytes.
     pub fn new(text: &'a [u8]) -> Comments<'a> {
-        let spans = scan::scan(text);
-        let mut at = if text.starts_with(b"\xef\xbb\xbf") {
-            3
-        } else {
-            0
-        };
-        let mut leading = 0;
-        for span in &spans {
-            if place::breaks(&text[at..span.start]).is_none() {
-                break;
-            }
-            at = span.end;
-            leading += 1;
-        }
-        Comments {
-            text,
-            spans,
-            leading,
-        }
+        let notes = Arc::new(Notes::of(text));
+        Comments { text, notes }
+    }
+
+    /// Those of a file of which somebody has taken notes: of these very bytes.
+    pub fn noted(text: &'a [u8], notes: Arc<Notes>) -> Comments<'a> {
+        Comments { text, notes }
     }
 
     /// The documentation of the declaration whose first token stands at `start` and whose last
-    /// token ends before `end`: what stands above it, then what stands behind it. Empty where
+    /// token ends before `end`: what stands above it, then what stands behind it. `None` where
     /// there is none. For a macro, `start` is its name and `end` the end of its expansion.
     ///
     /// ```c
@@ -72,22 +62,18 @@ impl<'a> Comments<'a> {
     /// ```
     ///
     /// What stands at a `typedef` with a body belongs to the type in it.
-    pub fn of(&self, start: usize, end: usize) -> Vec<String> {
+    pub fn of(&self, start: usize, end: usize) -> Option<Documentation> {
         let (start, end) = self.clamp(start, end);
         if self.stands_bare(start, end)
             || self.is_in_passing(start, end)
             || self.is_typedef_with_body(start, end)
         {
-            return Vec::new();
+            return None;
         }
-        let mut lines = self.above(start).unwrap_or_default();
-        for more in [self.opening(start, end), self.behind(start, end)] {
-            if !lines.is_empty() && !more.is_empty() {
-                lines.push(String::new());
-            }
-            lines.extend(more);
-        }
-        lines
+        let mut texts = self.above(start);
+        texts.extend(self.opening(start, end));
+        texts.extend(self.behind(start, end));
+        self.documentation(texts)
     }
 
     /// Whether any comment is near enough to the name of a declaration without a body to say
@@ -95,8 +81,10 @@ impl<'a> Comments<'a> {
     /// costs more than this. `true` where it takes a closer look to tell.
     pub fn may_concern(&self, name: usize) -> bool {
         let name = name.min(self.text.len());
-        let next = self.spans.partition_point(|span| span.start < name);
-        let above = next.checked_sub(1).and_then(|last| self.spans.get(last));
+        let next = self.notes.spans.partition_point(|span| span.start < name);
+        let above = next
+            .checked_sub(1)
+            .and_then(|last| self.notes.spans.get(last));
         let above = above.is_some_and(|span| {
             let between = self.text.get(span.end..name).unwrap_or_default();
             // A member whose type has a body in front of it: `struct { int a; } name;`
@@ -109,7 +97,7 @@ impl<'a> Comments<'a> {
             memchr::memrchr3(b';', b'{', b'}', between).is_none() || has_body()
         });
         above
-            || self.spans.get(next).is_some_and(|span| {
+            || self.notes.spans.get(next).is_some_and(|span| {
                 let between = self.text.get(name..span.start).unwrap_or_default();
                 let Some(end) = memchr::memchr(b';', between) else {
                     return true;
@@ -124,14 +112,16 @@ impl<'a> Comments<'a> {
     /// The same for an enumerator, which a comma ends.
     pub fn may_concern_enumerator(&self, name: usize) -> bool {
         let name = name.min(self.text.len());
-        let next = self.spans.partition_point(|span| span.start < name);
-        let above = next.checked_sub(1).and_then(|last| self.spans.get(last));
+        let next = self.notes.spans.partition_point(|span| span.start < name);
+        let above = next
+            .checked_sub(1)
+            .and_then(|last| self.notes.spans.get(last));
         let above = above.is_some_and(|span| {
             let between = self.text.get(span.end..name).unwrap_or_default();
             memchr::memrchr3(b',', b'{', b'}', between).is_none()
         });
         above
-            || self.spans.get(next).is_some_and(|span| {
+            || self.notes.spans.get(next).is_some_and(|span| {
                 let between = self.text.get(name..span.start).unwrap_or_default();
                 // A comma in brackets ends no enumerator.
                 let Some(end) = memchr::memchr3(b',', b'}', b'(', between) else {
@@ -152,8 +142,9 @@ impl<'a> Comments<'a> {
         matches!(before.last(), Some(b';' | b'{' | b'}' | b','))
             && line.is_some_and(|at| after.get(at) == Some(&b'\n'))
             && self
+                .notes
                 .spans
-                .get(self.spans.partition_point(|span| span.start < start))
+                .get(self.notes.spans.partition_point(|span| span.start < start))
                 .is_none_or(|span| span.start >= end)
     }
 

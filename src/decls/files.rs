@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::ahead::Noted;
 use super::page::Page;
 use super::survey::{Event, Survey};
 use crate::clang::cursor::{NamePlace, Position};
@@ -61,12 +62,13 @@ impl<'u> File<'u> {
 
 impl<'u> Files<'u> {
     /// Reads the inclusions of a unit. `directories` are those that names are relative to, as
-    /// [`short_name`] takes them.
+    /// [`short_name`] takes them; `noted` is what was read ahead of comments.
     pub fn new(
         unit: &'u Unit,
         survey: &Survey<'u>,
         scope: &Scope,
         directories: &[&[PathBuf]],
+        mut noted: HashMap<PathBuf, Noted>,
     ) -> Files<'u> {
         let inclusions = unit.inclusions();
         let mut all = Files {
@@ -76,7 +78,7 @@ impl<'u> Files<'u> {
             last: Cell::new(None),
         };
         for inclusion in &inclusions {
-            all.enter(inclusion, directories);
+            all.enter(inclusion, directories, &mut noted);
         }
         let paths: Vec<PathBuf> = all.files.iter().map(|file| file.path.clone()).collect();
         // A header that another one has already brought in is included all the same.
@@ -104,7 +106,12 @@ impl<'u> Files<'u> {
     }
 
     /// Takes one inclusion in.
-    fn enter(&mut self, inclusion: &Inclusion, directories: &[&[PathBuf]]) {
+    fn enter(
+        &mut self,
+        inclusion: &Inclusion,
+        directories: &[&[PathBuf]],
+        noted: &mut HashMap<PathBuf, Noted>,
+    ) {
         if let Some(&known) = self.index.get(&inclusion.file) {
             if let Some(file) = self.files.get_mut(known) {
                 file.entered += 1;
@@ -124,10 +131,10 @@ impl<'u> Files<'u> {
         self.index.insert(inclusion.file, self.files.len());
         self.files.push(File {
             handle: inclusion.file,
-            page: Arc::new(Page::new(Arc::from(short_name(
-                &target(&path, directories),
-                directories,
-            )))),
+            page: Arc::new(Page::new(
+                Arc::from(short_name(&target(&path, directories), directories)),
+                noted.remove(&path),
+            )),
             path,
             in_scope: false,
             entered: 1,

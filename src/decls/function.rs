@@ -125,7 +125,7 @@ pub fn complete(function: &mut Function, later: Function) {
     if has_gaps && later.parameter_names.iter().all(Option::is_some) {
         function.parameter_names = later.parameter_names;
     }
-    if function.source.doc.is_empty() {
+    if function.source.doc.is_none() {
         function.source.doc = later.source.doc;
     }
 }

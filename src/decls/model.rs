@@ -4,6 +4,7 @@
 //! the recorded evidence: [`DataModel`], [`Layout`] and the offsets of fields.
 
 mod constant;
+mod documentation;
 mod facts;
 mod renamed;
 mod va_list;
@@ -18,6 +19,7 @@ use crate::location::Location;
 use crate::target::DataModel;
 
 pub use constant::{Constant, TextUnit, Value};
+pub use documentation::Documentation;
 pub use facts::{Facts, Format, Nullability, add as add_facts};
 pub use renamed::{Renamed, Renaming};
 pub use va_list::{VaList, VaListForm};
@@ -82,8 +84,8 @@ impl Declaration {
 pub struct Source {
     /// The place of the name.
     pub location: Location,
-    /// The documentation comment: lines without comment marks or trailing blanks.
-    pub doc: Vec<String>,
+    /// What its comments say; `None` where it has none.
+    pub doc: Option<Documentation>,
     /// What its attributes say that no type does; `None` where they say nothing.
     pub facts: Option<Box<Facts>>,
     /// Declared by a header of the scope, rather than needed from elsewhere.
@@ -292,8 +294,8 @@ pub struct Field {
     pub bit_width: Option<u32>,
     /// Size and alignment of its type; size 0 for a flexible array.
     pub layout: Layout,
-    /// Comments.
-    pub doc: Vec<String>,
+    /// What its comments say; `None` where it has none.
+    pub doc: Option<Documentation>,
     /// What its attributes say.
     pub facts: Option<Box<Facts>>,
 }

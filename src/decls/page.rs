@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::ahead::Noted;
 use super::comment::Comments;
 use crate::location::Location;
 
@@ -12,15 +13,18 @@ pub struct Page<'u> {
     pub name: Arc<str>,
     /// Its comments.
     comments: OnceLock<Comments<'u>>,
+    /// What was read ahead of them.
+    noted: Option<Noted>,
     /// Offsets of its line starts.
     lines: OnceLock<Vec<u32>>,
 }
 
 impl<'u> Page<'u> {
     /// Nothing is read yet.
-    pub fn new(name: Arc<str>) -> Page<'u> {
+    pub fn new(name: Arc<str>, noted: Option<Noted>) -> Page<'u> {
         Page {
             name,
+            noted,
             comments: OnceLock::new(),
             lines: OnceLock::new(),
         }
@@ -28,7 +32,10 @@ impl<'u> Page<'u> {
 
     /// Its comments.
     pub fn comments(&self, text: &'u [u8]) -> &Comments<'u> {
-        self.comments.get_or_init(|| Comments::new(text))
+        self.comments.get_or_init(|| {
+            let notes = self.noted.as_ref().and_then(|noted| noted.of(text));
+            notes.map_or_else(|| Comments::new(text), |notes| Comments::noted(text, notes))
+        })
     }
 
     /// A place as people name it.

@@ -128,8 +128,8 @@ impl<'u> Walker<'u> {
         // A member within one macro with its record has no place of its own in the text:
         // `#define PAIR struct { int v[2]; }` `typedef PAIR pair; /* A pair. */`
         let mut doc = self.doc(cursor, cursor.position());
-        if !doc.is_empty() && cursor.extent().0 == record.extent().0 {
-            doc.clear();
+        if doc.is_some() && cursor.extent().0 == record.extent().0 {
+            doc = None;
         }
         let mut facts = facts::of(cursor);
         facts::add_value(&mut facts, ty);

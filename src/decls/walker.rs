@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::ahead::Noted;
 use super::choose::Choices;
 use super::cost::Costs;
 use super::ctype::Place;
@@ -14,7 +15,8 @@ use super::data_model;
 use super::facts;
 use super::files::Files;
 use super::model::{
-    Declaration, Facts, Layout, QualType, Skipped, Source, TagName, TypeId, add_facts,
+    Declaration, Documentation, Facts, Layout, QualType, Skipped, Source, TagName, TypeId,
+    add_facts,
 };
 use super::record::tag_name;
 use super::survey::Survey;
@@ -114,10 +116,11 @@ impl<'u> Walker<'u> {
         scope: &Scope,
         directories: &[&[PathBuf]],
         selection: &Selection,
+        noted: HashMap<PathBuf, Noted>,
     ) -> Result<Walker<'u>, Error> {
         Ok(Walker {
             unit,
-            files: Files::new(unit, survey, scope, directories),
+            files: Files::new(unit, survey, scope, directories, noted),
             data_model: data_model::read(survey)?,
             noted: Vec::new(),
             elsewhere: Vec::new(),
@@ -276,13 +279,11 @@ impl<'u> Walker<'u> {
     }
 
     /// The comments of a declaration of the scope.
-    pub fn doc(&mut self, cursor: Cursor<'u>, position: Position) -> Vec<String> {
+    pub fn doc(&mut self, cursor: Cursor<'u>, position: Position) -> Option<Documentation> {
         if !self.files.is_in_scope(position) {
-            return Vec::new();
+            return None;
         }
-        let Some(comments) = self.files.comments(position) else {
-            return Vec::new();
-        };
+        let comments = self.files.comments(position)?;
         let has_body = matches!(
             cursor.kind(),
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum
@@ -294,7 +295,7 @@ impl<'u> Walker<'u> {
             has_body || comments.may_concern(name)
         };
         if !may_concern {
-            return Vec::new();
+            return None;
         }
         // An attribute in front that a macro of another file writes may be given that file's
         // place; the name is always where the declaration stands.
@@ -304,10 +305,9 @@ impl<'u> Walker<'u> {
         let end = here(end).unwrap_or(position.offset) as usize;
         let doc = comments.of(start, end);
         let may_stand_below = matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
-        if doc.is_empty() && may_stand_below {
-            comments.below(start, end)
-        } else {
-            doc
+        match doc {
+            None if may_stand_below => comments.below(start, end),
+            doc => doc,
         }
     }
 

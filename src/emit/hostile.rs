@@ -198,7 +198,7 @@ fn hostile_item() -> impl Strategy<Value = (Item, &'static str)> {
             let mut item = item(&name, kind);
             item.c_name = Some(file.clone());
             item.location.file = file.into();
-            item.doc = doc;
+            item.doc = doc.into();
             item.remarks = remarks;
             (item, expected)
         },

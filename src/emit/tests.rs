@@ -33,7 +33,7 @@ pub(super) fn item(name: &str, kind: ItemKind) -> Item {
             line: 7,
             column: 1,
         },
-        doc: Vec::new(),
+        doc: Vec::new().into(),
         remarks: Vec::new(),
         kind,
     }
@@ -41,7 +41,11 @@ pub(super) fn item(name: &str, kind: ItemKind) -> Item {
 
 /// The same item with documentation.
 fn documented(mut item: Item, doc: &[&str]) -> Item {
-    item.doc = doc.iter().map(|&line| line.to_owned()).collect();
+    item.doc = doc
+        .iter()
+        .map(|&line| line.to_owned())
+        .collect::<Vec<_>>()
+        .into();
     item
 }
 
@@ -320,7 +324,7 @@ fn docs_stand_below_remarks_and_above_attributes() {
         spec(vec![f.clone()]),
         "# volatile\n#\n#  skipped: none\n\"\"\"Opens.\"\"\"\n@link_name(\"g\")\nextern fn f()\n"
     );
-    f.doc.push("Closes.".to_owned());
+    f.doc.to_mut().push("Closes.".to_owned());
     f.remarks.clear();
     assert_eq!(
         spec(vec![f.clone()]),

@@ -1,8 +1,9 @@
 //! What attributes say that no type does, in sentences of the documentation.
 
 use super::model::{Item, ItemKind, Parameter};
-use crate::decls::model::{Facts, Format, Nullability};
+use crate::decls::model::{Documentation, Facts, Format, Nullability};
 use crate::diagnostic::Reason;
+use crate::doc::Doc;
 
 /// What a reader must know of a symbol that may be missing: nothing else in the text tells.
 const WEAK: &str = "weak in C: where nothing defines the symbol, its address is null";
@@ -12,7 +13,7 @@ const HIDDEN: &str = "hidden in C: a shared library does not export the symbol";
 
 /// What the attributes of an item say, as its documentation has it.
 pub fn sentences(facts: &Facts, item: &Item) -> Vec<String> {
-    let mut sentences = of_any(facts, &[]);
+    let mut sentences = of_any(facts, None);
     match &item.kind {
         ItemKind::Function(function) => sentences.extend(of_function(facts, &function.parameters)),
         ItemKind::Record(_) | ItemKind::Opaque | ItemKind::Alias(_) => {
@@ -38,11 +39,8 @@ pub fn remarks(facts: &Facts) -> impl Iterator<Item = String> {
 
 /// Sentences for anything that may be declared. A comment that says `deprecated` itself is not
 /// repeated, unless the attribute has more to say.
-pub fn of_any(facts: &Facts, comment: &[String]) -> Vec<String> {
-    let is_said = || {
-        let mut words = comment.iter().map(|line| line.to_ascii_lowercase());
-        words.any(|line| line.contains("deprecated"))
-    };
+pub fn of_any(facts: &Facts, comment: Option<&Documentation>) -> Vec<String> {
+    let is_said = || comment.is_some_and(|comment| comment.says_deprecated);
     let mut sentences = Vec::new();
     if let Some(message) = &facts.deprecated
         && !(message.trim().is_empty() && is_said())
@@ -113,10 +111,11 @@ fn format_of(name: &str, format: &Format) -> String {
 }
 
 /// Adds sentences to a documentation, as one paragraph at its end.
-pub fn append(doc: &mut Vec<String>, sentences: &[String]) {
+pub fn append(doc: &mut Doc, sentences: &[String]) {
     if sentences.is_empty() {
         return;
     }
+    let doc = doc.to_mut();
     // A preformatted block, or a list, would take them in.
     if !doc.is_empty() {
         doc.push(String::new());
@@ -125,14 +124,15 @@ pub fn append(doc: &mut Vec<String>, sentences: &[String]) {
 }
 
 /// Adds what is said of an item of its kind to what is said of any.
-pub fn append_more(doc: &mut Vec<String>, facts: &Facts, sentences: &[String]) {
-    let of_any = of_any(facts, &[]).join(" ");
-    match doc.last_mut() {
-        Some(last) if !of_any.is_empty() && *last == of_any && !sentences.is_empty() => {
+pub fn append_more(doc: &mut Doc, facts: &Facts, sentences: &[String]) {
+    let of_any = of_any(facts, None).join(" ");
+    let carries_on = !of_any.is_empty() && doc.last() == Some(&of_any) && !sentences.is_empty();
+    match carries_on.then(|| doc.to_mut().last_mut()).flatten() {
+        Some(last) => {
             last.push(' ');
             last.push_str(&sentences.join(" "));
         }
-        _ => append(doc, sentences),
+        None => append(doc, sentences),
     }
 }
 

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decls::model::Layout;
 use crate::diagnostic::Reason;
+use crate::doc::Doc;
 use crate::location::Location;
 use crate::target::{DataModel, Target};
 
@@ -65,7 +66,7 @@ pub struct Item {
     /// Where C declares it.
     pub location: Location,
     /// Documentation, one entry a line, already in Pyrite's plain text.
-    pub doc: Vec<String>,
+    pub doc: Doc,
     /// Remarks of the generator, one entry a line: members behind storage, `volatile`, ….
     pub remarks: Vec<String>,
     /// What it is.

@@ -11,8 +11,9 @@ use rustc_hash::FxHashMap;
 use super::ctype::Types;
 use super::layout::{self, Rules, Slot};
 use super::model::{Item, Record};
-use super::{doc, facts, named_item, split};
+use super::{facts, named_item, split};
 use crate::decls::model::{self, Declaration, Definition, Layout, TagName, TypeId};
+use crate::doc::Doc;
 use crate::target::Target;
 use draft::members;
 use hidden::hidden;
@@ -159,26 +160,27 @@ pub fn item(
 
 /// Adds what the members' comments say to the record's own: Pyrite has no place for a comment
 /// above the first field.
-fn describe_fields(definition: &Definition, lines: &mut Vec<String>) {
+fn describe_fields(definition: &Definition, doc: &mut Doc) {
     let mut described = definition
         .fields
         .iter()
-        .filter(|field| !field.doc.is_empty() || field.facts.is_some())
+        .filter(|field| field.doc.is_some() || field.facts.is_some())
         .peekable();
     if described.peek().is_none() {
         return;
     }
+    let lines = doc.to_mut();
     if !lines.is_empty() {
         lines.push(String::new());
     }
     lines.push("Fields:".to_owned());
     for field in described {
         let name = field.name.as_deref().unwrap_or("(without a name)");
-        let mut text = doc::translate(&field.doc);
-        if let Some(facts) = &field.facts {
-            text.extend(facts::of_any(facts, &field.doc));
-        }
-        for (index, line) in text.iter().enumerate() {
+        let facts = field.facts.as_deref();
+        let more = facts.map(|facts| facts::of_any(facts, field.doc.as_ref()));
+        let said = field.doc.iter().flat_map(|said| &*said.text);
+        let text = said.chain(more.iter().flatten());
+        for (index, line) in text.enumerate() {
             lines.push(match (index, line.is_empty()) {
                 (0, _) => format!("- `{name}`: {line}"),
                 (_, true) => String::new(),

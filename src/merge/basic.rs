@@ -68,7 +68,7 @@ impl BasicName {
                 line: 0,
                 column: 0,
             },
-            doc: vec![format!("C's `{}`.", self.spelling())],
+            doc: vec![format!("C's `{}`.", self.spelling())].into(),
             remarks: Vec::new(),
             kind: ItemKind::Alias(ty),
         }

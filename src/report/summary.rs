@@ -133,7 +133,7 @@ mod tests {
                 line: 3,
                 column: 1,
             },
-            doc: Vec::new(),
+            doc: Vec::new().into(),
             remarks: Vec::new(),
             kind,
         }

@@ -5,6 +5,7 @@ use std::iter;
 use crate::decls::found::Found;
 use crate::decls::model::{Declaration, Decls, Definition, Facts, TypeId};
 use crate::diagnostic::Reason;
+use crate::doc::Doc;
 use crate::emit::emit_item;
 use crate::map::facts;
 use crate::map::model::{Item, ItemKind, Module};
@@ -75,7 +76,7 @@ pub fn written(text: &mut String, item: &Item, decls: &Decls, module: &Module) {
     needed_by(text, item, module);
     point(text, "in the module:");
     let undocumented = Item {
-        doc: Vec::new(),
+        doc: Doc::default(),
         ..item.clone()
     };
     for line in emit_item(&undocumented, module).lines() {

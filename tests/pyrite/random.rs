@@ -320,7 +320,7 @@ fn item_of((name, kind, doc, remark): (String, ItemKind, Vec<String>, Option<Str
             line: 7,
             column: 1,
         },
-        doc,
+        doc: doc.into(),
         remarks: remark.into_iter().collect(),
         kind,
     }

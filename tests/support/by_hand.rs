@@ -37,7 +37,7 @@ pub(crate) fn item(name: &str, kind: ItemKind) -> Item {
             line: 7,
             column: 1,
         },
-        doc: Vec::new(),
+        doc: Vec::new().into(),
         remarks: Vec::new(),
         kind,
     }
@@ -116,6 +116,6 @@ pub(crate) fn record(field: Type, shift: Option<u32>) -> Item {
 
 /// The same item with documentation.
 pub(crate) fn documented(doc: &str, mut item: Item) -> Item {
-    item.doc = vec![doc.to_owned()];
+    item.doc = vec![doc.to_owned()].into();
     item
 }

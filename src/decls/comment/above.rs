@@ -1,6 +1,7 @@
 //! What stands above a declaration.
 
 use super::judge::{self, Verdict};
+use super::notes::Text;
 use super::{Comments, Style, place};
 
 impl Comments<'_> {
@@ -9,23 +10,27 @@ impl Comments<'_> {
     /// A documentation comment (`/** … */`, `///`) may be parted from it by blank lines; a plain
     /// block may not, and a plain `//` is only a remark. Comments behind an earlier declaration, licences, rulers and remarks to
     /// tools are not taken.
-    pub fn above(&self, offset: usize) -> Option<Vec<String>> {
-        let mut cursor = self.first_line(offset.min(self.text.len()))?;
-        let mut taken: Vec<Vec<String>> = Vec::new();
+    pub(super) fn above(&self, offset: usize) -> Vec<Text> {
+        let mut taken = Vec::new();
+        let Some(mut cursor) = self.first_line(offset.min(self.text.len())) else {
+            return taken;
+        };
         let mut passed_remark = false;
         loop {
             let last = self
+                .notes
                 .spans
                 .partition_point(|span| span.end <= cursor)
                 .checked_sub(1);
             let Some(last) = last.filter(|&last| self.stands_alone(last)) else {
                 break;
             };
-            let Some(breaks) = self.gap(self.spans[last].end, cursor) else {
+            let Some(breaks) = self.gap(self.notes.spans[last].end, cursor) else {
                 break;
             };
             let style = self.style(last);
-            let first = self.first_of_run(last);
+            let first = self.notes.first_of_run(last);
+            let first = first.unwrap_or_else(|| self.first_of_run(last));
             if style == Style::Member || self.continues(first) || self.is_licence(first, last) {
                 break;
             }
@@ -35,27 +40,27 @@ impl Comments<'_> {
             if breaks > 1 && (style == Style::Plain || !is_nearest) || !joins {
                 break;
             }
-            match judge::judge(self.lines(first, last), style == Style::Plain) {
+            match self.verdict(first, last) {
                 Verdict::Text(_) if self.is_remark(last) => passed_remark = true,
-                Verdict::Text(lines) => taken.push(lines),
+                Verdict::Text(text) => taken.push(text),
                 Verdict::Noise => {}
                 Verdict::Boundary => break,
             }
             if style == Style::Doc && !taken.is_empty() {
                 break;
             }
-            cursor = self.spans[first].start;
+            cursor = self.notes.spans[first].start;
         }
         taken.reverse();
-        (!taken.is_empty()).then(|| taken.join(&String::new()))
+        taken
     }
 
     /// Where the declaration's first line starts, its decorations included; `None` where other
     /// code stands before it on its line.
     fn first_line(&self, offset: usize) -> Option<usize> {
         let mut start = place::line_start(self.text, offset)?;
-        let inside = self.spans.partition_point(|span| span.end <= offset);
-        if let Some(before) = inside.checked_sub(1).map(|last| self.spans[last]) {
+        let inside = self.notes.spans.partition_point(|span| span.end <= offset);
+        if let Some(before) = inside.checked_sub(1).map(|last| self.notes.spans[last]) {
             start = start.max(before.end);
         }
         let before = &self.text[start..offset];
@@ -92,10 +97,10 @@ impl Comments<'_> {
     /// The first comment of the run that ends with `last`: line comments of one style on
     /// consecutive lines, or plain one-line blocks in one column of which each goes on in the
     /// middle of a sentence; one that begins a sentence has a heading above it.
-    fn first_of_run(&self, last: usize) -> usize {
+    pub(super) fn first_of_run(&self, last: usize) -> usize {
         let mut first = last;
         while let Some(previous) = first.checked_sub(1) {
-            let (above, below) = (self.spans[previous], self.spans[first]);
+            let (above, below) = (self.notes.spans[previous], self.notes.spans[first]);
             let joins = self.gap(above.end, below.start) == Some(1)
                 && above.is_line == below.is_line
                 && self.style(previous) == self.style(first)
@@ -113,7 +118,7 @@ impl Comments<'_> {
 
     /// A plain block on one line.
     fn is_plain_line(&self, index: usize) -> bool {
-        let span = self.spans[index];
+        let span = self.notes.spans[index];
         self.style(index) == Style::Plain && !self.text[span.start..span.end].contains(&b'\n')
     }
 
@@ -126,7 +131,9 @@ impl Comments<'_> {
 
     /// Whether a run stands before all code and gives the file's licence.
     fn is_licence(&self, first: usize, last: usize) -> bool {
-        last < self.leading
-            && judge::is_licence(&self.text[self.spans[first].start..self.spans[last].end])
+        last < self.notes.leading
+            && judge::is_licence(
+                &self.text[self.notes.spans[first].start..self.notes.spans[last].end],
+            )
     }
 }

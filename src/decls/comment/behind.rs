@@ -1,6 +1,8 @@
 //! What stands behind a declaration, on its last line or, as in zlib.h, on the line below.
 
+use super::notes::Text;
 use super::{Comments, Style, place};
+use crate::decls::model::Documentation;
 
 impl Comments<'_> {
     /// The plain block that starts on the line below a function or variable and is followed by
@@ -12,13 +14,11 @@ impl Comments<'_> {
     /// /* Documents f. */
     ///
     /// ```
-    pub fn below(&self, start: usize, end: usize) -> Vec<String> {
+    pub fn below(&self, start: usize, end: usize) -> Option<Documentation> {
         let (_, end) = self.clamp(start, end);
         let end = self.terminator(end).unwrap_or(end);
-        let index = self.spans.partition_point(|span| span.start < end);
-        let Some(span) = self.spans.get(index) else {
-            return Vec::new();
-        };
+        let index = self.notes.spans.partition_point(|span| span.start < end);
+        let span = self.notes.spans.get(index)?;
         let after = &self.text[span.end..];
         let blank = after
             .iter()
@@ -31,15 +31,15 @@ impl Comments<'_> {
             || self.gap(end, span.start) != Some(1)
             || !ends
         {
-            return Vec::new();
+            return None;
         }
-        self.text_of(index, index)
+        self.documentation(self.text_of(index, index).into_iter().collect())
     }
 
     /// What stands behind the opening brace: `enum E { /**< Text. */`.
-    pub(super) fn opening(&self, start: usize, end: usize) -> Vec<String> {
-        let index = self.spans.partition_point(|span| span.start < start);
-        match self.spans.get(index) {
+    pub(super) fn opening(&self, start: usize, end: usize) -> Option<Text> {
+        let index = self.notes.spans.partition_point(|span| span.start < start);
+        match self.notes.spans.get(index) {
             Some(span)
                 if span.end <= end
                     && self.style(index) == Style::Member
@@ -49,45 +49,46 @@ impl Comments<'_> {
             {
                 self.text_of(index, index)
             }
-            _ => Vec::new(),
+            _ => None,
         }
     }
 
     /// What stands behind the declaration on the line of its end.
-    pub(super) fn behind(&self, start: usize, end: usize) -> Vec<String> {
+    pub(super) fn behind(&self, start: usize, end: usize) -> Option<Text> {
         let is_directive = place::line_start(self.text, start)
             .is_some_and(|line| self.text[line..start].trim_ascii_start().starts_with(b"#"));
         // `A /* Text. */,` stands before the comma.
         let direct = self.behind_at(end, !is_directive);
-        if !direct.is_empty() || is_directive {
+        if direct.is_some() || is_directive {
             return direct;
         }
-        match self
-            .typedef_end(start, end)
-            .or_else(|| self.terminator(end))
-        {
-            Some(end) => self.behind_at(end, false),
-            None => Vec::new(),
-        }
+        let typedef = self.typedef_end(start, end);
+        self.behind_at(typedef.or_else(|| self.terminator(end))?, false)
     }
 
     /// The comments that start at `at`, blanks aside, where they end the line, or where only a
     /// `,` or `;` follows and `before_terminator` is set.
-    fn behind_at(&self, at: usize, before_terminator: bool) -> Vec<String> {
+    fn behind_at(&self, at: usize, before_terminator: bool) -> Option<Text> {
         let at = place::skip_blanks(self.text, at);
-        let first = self.spans.partition_point(|span| span.start < at);
-        if self.spans.get(first).is_none_or(|span| span.start != at) {
-            return Vec::new();
+        let first = self.notes.spans.partition_point(|span| span.start < at);
+        if self
+            .notes
+            .spans
+            .get(first)
+            .is_none_or(|span| span.start != at)
+        {
+            return None;
         }
         let mut last = first;
-        let mut after = place::skip_blanks(self.text, self.spans[last].end);
+        let mut after = place::skip_blanks(self.text, self.notes.spans[last].end);
         while self
+            .notes
             .spans
             .get(last + 1)
             .is_some_and(|span| span.start == after)
         {
             last += 1;
-            after = place::skip_blanks(self.text, self.spans[last].end);
+            after = place::skip_blanks(self.text, self.notes.spans[last].end);
         }
         let follows = self.text.get(after).copied();
         let ends = match follows {
@@ -98,9 +99,9 @@ impl Comments<'_> {
             Some(byte) => place::is_break(byte),
         };
         if !ends && self.style(first) != Style::Member {
-            return Vec::new();
+            return None;
         }
-        while self.spans.get(last + 1).is_some() && self.carries_on(last + 1) {
+        while self.notes.spans.get(last + 1).is_some() && self.carries_on(last + 1) {
             last += 1;
         }
         self.text_of(first, last)
@@ -115,8 +116,13 @@ impl Comments<'_> {
             match self.text.get(at)? {
                 b';' | b',' => return Some(at + 1),
                 b'/' => {
-                    let index = self.spans.partition_point(|span| span.start < at);
-                    at = self.spans.get(index).filter(|span| span.start == at)?.end;
+                    let index = self.notes.spans.partition_point(|span| span.start < at);
+                    at = self
+                        .notes
+                        .spans
+                        .get(index)
+                        .filter(|span| span.start == at)?
+                        .end;
                 }
                 // After a body, the next line is the next declaration's.
                 &byte if place::is_break(byte) => {

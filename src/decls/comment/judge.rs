@@ -4,13 +4,24 @@ use super::clean;
 
 /// What the cleaned text of a comment is to the declaration below or before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum Verdict<T = Vec<String>> {
     /// Documentation: the lines that remain.
-    Text(Vec<String>),
+    Text(T),
     /// A remark to a tool: what stands above it may still be documentation.
     Noise,
     /// A ruler, a group's mark or a file's own documentation: nothing above it counts.
     Boundary,
+}
+
+impl<T> Verdict<T> {
+    /// The same of what becomes of the text.
+    pub(super) fn map<U>(self, of: impl FnOnce(T) -> U) -> Verdict<U> {
+        match self {
+            Verdict::Text(text) => Verdict::Text(of(text)),
+            Verdict::Noise => Verdict::Noise,
+            Verdict::Boundary => Verdict::Boundary,
+        }
+    }
 }
 
 /// Beginnings of remarks to tools, in lower case.

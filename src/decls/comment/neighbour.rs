@@ -1,12 +1,13 @@
 //! How comments stand to each other and on their lines.
 
-use super::judge::{self, Verdict};
+use super::judge::Verdict;
+use super::notes::Text;
 use super::{Comments, Style, clean, place};
 
 impl Comments<'_> {
     /// By the opening mark. Four slashes and `/***` are rulers and boxes: plain.
     pub(super) fn style(&self, index: usize) -> Style {
-        let span = self.spans[index];
+        let span = self.notes.spans[index];
         let raw = &self.text[span.start..span.end];
         let (doc, box_mark) = if span.is_line {
             (b'/', b'/')
@@ -27,7 +28,7 @@ impl Comments<'_> {
 
     /// Whether only white space stands before the comment on its line.
     pub(super) fn stands_alone(&self, index: usize) -> bool {
-        let before = &self.text[..self.spans[index].start];
+        let before = &self.text[..self.notes.spans[index].start];
         before
             .iter()
             .rev()
@@ -43,7 +44,7 @@ impl Comments<'_> {
 
     /// The visual column of a comment.
     pub(super) fn column(&self, index: usize) -> usize {
-        let at = self.spans[index].start;
+        let at = self.notes.spans[index].start;
         place::line_start(self.text, at).map_or(0, |line| {
             clean::column_after(&clean::decode(&self.text[line..at]), 0)
         })
@@ -64,7 +65,7 @@ impl Comments<'_> {
         let Some(above) = index.checked_sub(1) else {
             return false;
         };
-        let (upper, lower) = (self.spans[above], self.spans[index]);
+        let (upper, lower) = (self.notes.spans[above], self.notes.spans[index]);
         self.stands_alone(index)
             && self.style(above) == self.style(index)
             && upper.is_line == lower.is_line
@@ -74,7 +75,7 @@ impl Comments<'_> {
 
     /// The lines of the comments `first..=last`, cleaned.
     pub(super) fn lines(&self, first: usize, last: usize) -> Vec<String> {
-        let spans = self.spans.get(first..=last).unwrap_or_default();
+        let spans = self.notes.spans.get(first..=last).unwrap_or_default();
         let mut lines = Vec::new();
         for (index, span) in (first..).zip(spans) {
             let raw = &self.text[span.start..span.end];
@@ -96,21 +97,21 @@ impl Comments<'_> {
     /// int f(void); // Not what f's users are told.
     /// ```
     pub(super) fn is_remark(&self, index: usize) -> bool {
-        self.spans[index].is_line && self.style(index) == Style::Plain
+        self.notes.spans[index].is_line && self.style(index) == Style::Plain
     }
 
-    /// The lines of the comments `first..=last`, where they are documentation.
-    pub(super) fn text_of(&self, first: usize, last: usize) -> Vec<String> {
+    /// What the comments `first..=last` say, where they are documentation.
+    pub(super) fn text_of(&self, first: usize, last: usize) -> Option<Text> {
         let documents = |index: &usize| !self.is_remark(*index);
         let (Some(first), Some(last)) = (
             (first..=last).find(documents),
             (first..=last).rfind(documents),
         ) else {
-            return Vec::new();
+            return None;
         };
-        match judge::judge(self.lines(first, last), self.style(first) == Style::Plain) {
-            Verdict::Text(lines) => lines,
-            Verdict::Noise | Verdict::Boundary => Vec::new(),
+        match self.verdict(first, last) {
+            Verdict::Text(text) => Some(text),
+            Verdict::Noise | Verdict::Boundary => None,
         }
     }
 }

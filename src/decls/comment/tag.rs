@@ -83,8 +83,11 @@ impl Comments<'_> {
 
     /// Whether a byte stands in a comment.
     fn is_comment(&self, at: usize) -> bool {
-        let index = self.spans.partition_point(|span| span.end <= at);
-        self.spans.get(index).is_some_and(|span| span.start <= at)
+        let index = self.notes.spans.partition_point(|span| span.end <= at);
+        self.notes
+            .spans
+            .get(index)
+            .is_some_and(|span| span.start <= at)
     }
 }
 
@@ -96,7 +99,8 @@ mod tests {
     fn doc(text: &str, declaration: &str) -> String {
         let start = text.rfind(declaration).unwrap_or_default();
         let comments = Comments::new(text.as_bytes());
-        comments.of(start, start + declaration.len()).join("|")
+        let said = comments.of(start, start + declaration.len());
+        said.map_or_else(String::new, |it| it.text.join("|"))
     }
 
     #[test]

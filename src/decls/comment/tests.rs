@@ -6,17 +6,22 @@ use super::*;
 /// The documentation of the declaration that `code` spells, in `header`.
 fn doc(header: &str, code: &str) -> String {
     let start = header.find(code).unwrap();
-    Comments::new(header.as_bytes())
-        .of(start, start + code.len())
-        .join("|")
+    said(header, |comments| comments.of(start, start + code.len()))
 }
 
 /// The documentation below the declaration that `code` spells.
 fn below(header: &str, code: &str) -> String {
     let start = header.find(code).unwrap();
-    Comments::new(header.as_bytes())
-        .below(start, start + code.len())
-        .join("|")
+    said(header, |comments| comments.below(start, start + code.len()))
+}
+
+/// What a header's comments say when asked, which is what they say when they were read ahead.
+fn said(header: &str, ask: impl Fn(&Comments<'_>) -> Option<Documentation>) -> String {
+    let text = header.as_bytes();
+    let notes = Arc::new(Notes::ahead(text, || true).unwrap());
+    let documentation = ask(&Comments::new(text));
+    assert_eq!(documentation, ask(&Comments::noted(text, notes)));
+    documentation.map_or_else(String::new, |it| it.text.join("|"))
 }
 
 #[test]
@@ -192,17 +197,16 @@ fn licences_rulers_and_remarks_are_nothing() {
 #[test]
 fn offsets_out_of_the_file_find_nothing() {
     let comments = Comments::new(b"/* a */");
-    assert_eq!(comments.of(100, 3), [""; 0]);
-    assert_eq!(comments.below(9, 90), [""; 0]);
-    assert_eq!(Comments::new(b"").of(0, 0), [""; 0]);
+    assert_eq!(comments.of(100, 3), None);
+    assert_eq!(comments.below(9, 90), None);
+    assert_eq!(Comments::new(b"").of(0, 0), None);
 }
 
 proptest::proptest! {
     #[test]
     fn never_panics(text in "[a-zA /*!<\n\r\t'\"\\\\;,{}()#@-]{0,60}", start in 0..70_usize, end in 0..70_usize) {
-        let comments = Comments::new(text.as_bytes());
-        comments.of(start, end);
-        comments.below(start, end);
+        said(&text, |comments| comments.of(start, end));
+        said(&text, |comments| comments.below(start, end));
     }
 
     #[test]
@@ -236,14 +240,14 @@ fn the_quick_look_misses_nothing() {
         let start = text.find("B").unwrap();
         let end = start + 1 + value.len();
         let comments = Comments::new(text.as_bytes());
-        if !comments.of(start, end).is_empty() {
+        if comments.of(start, end).is_some() {
             documented += 1;
             assert!(comments.may_concern_enumerator(start), "{text}");
         }
         let text = format!("struct s {{ int a;{before}int B{after};{next}int c; }};\nint after;\n");
         let name = text.find("B").unwrap();
         let comments = Comments::new(text.as_bytes());
-        if !comments.of(name - 4, name + 1).is_empty() {
+        if comments.of(name - 4, name + 1).is_some() {
             documented += 1;
             assert!(comments.may_concern(name), "{text}");
         }

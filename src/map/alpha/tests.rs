@@ -47,7 +47,7 @@ pub(super) fn item(name: &str, kind: ItemKind) -> Item {
             line: 1,
             column: 1,
         },
-        doc: vec!["Doc.".to_owned()],
+        doc: vec!["Doc.".to_owned()].into(),
         remarks: Vec::new(),
         kind,
     }
@@ -214,7 +214,7 @@ fn aliases_are_expanded_in_place() {
         function("f", &[named("a"), named("cb")], Some(named("c"))),
     ]);
     assert_eq!(names(&items), ["f"]);
-    assert_eq!(items[0].doc, ["Doc."]);
+    assert_eq!(*items[0].doc, ["Doc."]);
     let expected = Type::Function(Box::new(Signature {
         nullable: false,
         convention: None,

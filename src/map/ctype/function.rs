@@ -195,7 +195,7 @@ mod tests {
                         line: 1,
                         column: 1,
                     },
-                    doc: Vec::new(),
+                    doc: None,
                     facts: None,
                     in_scope: true,
                 },

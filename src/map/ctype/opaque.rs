@@ -3,6 +3,7 @@
 use super::Types;
 use crate::decls::model::TypeId;
 use crate::decls::selected::Selected;
+use crate::doc::Doc;
 use crate::location::Location;
 use crate::map::model::{Item, ItemKind, Type};
 use crate::map::names;
@@ -57,7 +58,7 @@ impl<'d> Types<'d> {
                 line: 1,
                 column: 1,
             },
-            doc: Vec::new(),
+            doc: Doc::default(),
             remarks: vec![format!("{spelling}: Pyrite has no such type")],
             kind: ItemKind::Opaque,
         });

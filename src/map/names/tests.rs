@@ -107,7 +107,7 @@ fn source() -> Source {
             line: 1,
             column: 1,
         },
-        doc: Vec::new(),
+        doc: None,
         facts: None,
         in_scope: true,
     }

@@ -24,13 +24,13 @@ use crate::characters::all_bytes;
 ///
 ///                               Returns: NULL if it fails
 /// ```
-pub fn translate(lines: &[String]) -> Vec<String> {
+pub fn translate(lines: Vec<String>) -> Vec<String> {
     let sqlite = lines.first().is_some_and(|line| line.starts_with(SQLITE));
     if !sqlite && lines.iter().all(|line| all_bytes(line, is_plain)) {
-        return lines.to_vec();
+        return lines;
     }
-    let mut translator = Translator::new(lines, sqlite);
-    for line in lines {
+    let mut translator = Translator::new(&lines, sqlite);
+    for line in &lines {
         translator.line(line);
     }
     translator.finish()

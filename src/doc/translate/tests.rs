@@ -7,8 +7,7 @@ use super::*;
 
 /// Translates the lines of a text.
 fn doc(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    translate(&lines).join("\n")
+    translate(text.lines().map(str::to_owned).collect()).join("\n")
 }
 
 #[test]
