@@ -3,6 +3,8 @@
 //! wrong is not asked for, and what it has not done is done when it is.
 
 use std::collections::HashSet;
+use std::fs::{File, Metadata};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -94,10 +96,13 @@ impl Reader {
     fn read_all(&mut self, headers: Vec<PathBuf>) {
         let mut waiting = headers;
         waiting.reverse();
+        // One for all: to give its memory back each time would hold up the other thread.
+        let mut text = Vec::new();
         while let Some(path) = waiting.pop() {
-            let Some(text) = self.text(&path) else {
+            text.clear();
+            if self.read(&path, &mut text).is_none() {
                 continue;
-            };
+            }
             let folder = path.parent().unwrap_or(Path::new(""));
             let included: Vec<PathBuf> = includes(&text)
                 .filter_map(|include| self.find(&include, folder))
@@ -118,11 +123,12 @@ impl Reader {
         }
     }
 
-    /// The bytes of a file, where they can be read without harm: a pipe gives them only once.
-    fn text(&mut self, path: &Path) -> Option<Vec<u8>> {
-        let data = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    /// Reads the bytes of a file, where that does no harm: a pipe gives them only once.
+    fn read(&mut self, path: &Path, text: &mut Vec<u8>) -> Option<()> {
+        let data = path.metadata().ok().filter(Metadata::is_file)?;
         self.left = self.left.checked_sub(data.len())?;
-        std::fs::read(path).ok()
+        let mut file = File::open(path).ok()?;
+        file.read_to_end(text).ok().map(|_| ())
     }
 
     /// The file that a directive leads to, where it is of the scope and new.
