@@ -14,13 +14,13 @@ pub(crate) const IN_NAMES: [bool; 256] = {
 
 /// Whether a text has only visible ASCII and blanks, as nearly all have.
 pub(crate) fn is_plain_ascii(text: &str) -> bool {
-    all_bytes(text, |byte| (b' '..=b'~').contains(&byte))
+    all_bytes(text.as_bytes(), |byte| (b' '..=b'~').contains(&byte))
 }
 
 /// Whether all bytes of a text are of a kind. No byte is left out, so that many are looked at at
 /// a time; for texts that nearly always are.
-pub(crate) fn all_bytes(text: &str, is_of_kind: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(true, |all, byte| all & is_of_kind(byte))
+pub(crate) fn all_bytes(text: &[u8], is_of_kind: impl Fn(u8) -> bool) -> bool {
+    text.iter().fold(true, |all, &byte| all & is_of_kind(byte))
 }
 
 /// Whether a character cannot be part of a name.

@@ -112,10 +112,11 @@ impl<'d> Definitions<'d> {
                 continue;
             };
             let end = u32::try_from(bytes.len()).map(|length| define.start.offset + length);
-            let (Some(name), Ok(end)) = (name(bytes), end) else {
+            let text = escaped(bytes);
+            let (Some(name), Ok(end)) = (name(bytes, &text), end) else {
                 continue;
             };
-            let id = all.define(name, escaped(bytes), event);
+            let id = all.define(name, text, event);
             all.written.push(Definition {
                 name,
                 id,
@@ -204,13 +205,16 @@ fn predefined(event: usize, define: &Define<'_>) -> Option<Predefined> {
     Some(Predefined { event, name, text })
 }
 
-/// The name that a definition's text begins with.
-fn name(text: &[u8]) -> Option<&str> {
-    let length = text
+/// The name that a definition begins with, by its bytes and by what they are as text.
+fn name<'d>(bytes: &'d [u8], text: &Cow<'d, str>) -> Option<&'d str> {
+    let length = bytes
         .iter()
         .position(|&byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 0x80..)))
-        .unwrap_or(text.len());
-    std::str::from_utf8(text.get(..length)?).ok()
+        .unwrap_or(bytes.len());
+    match text {
+        Cow::Borrowed(text) => text.get(..length),
+        Cow::Owned(_) => std::str::from_utf8(bytes.get(..length)?).ok(),
+    }
 }
 
 /// A definition as text. Bytes that are no UTF-8, which only a literal can hold, become the

@@ -26,7 +26,11 @@ use crate::characters::all_bytes;
 /// ```
 pub fn translate(lines: Vec<String>) -> Vec<String> {
     let sqlite = lines.first().is_some_and(|line| line.starts_with(SQLITE));
-    if !sqlite && lines.iter().all(|line| all_bytes(line, is_plain)) {
+    if !sqlite
+        && lines
+            .iter()
+            .all(|line| all_bytes(line.as_bytes(), is_plain))
+    {
         return lines;
     }
     let mut translator = Translator::new(&lines, sqlite);
@@ -311,7 +315,7 @@ impl<'a> Translator<'a> {
     /// Translates the commands within a text and writes it after `prefix`; lines that it breaks
     /// into are indented like an item's.
     fn push(&mut self, text: &str, prefix: &str) {
-        if all_bytes(text, inline::is_plain) {
+        if all_bytes(text.as_bytes(), inline::is_plain) {
             let text = text.trim_end();
             let filled = if text.is_empty() {
                 prefix.trim_end()

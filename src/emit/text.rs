@@ -112,7 +112,7 @@ pub(super) fn comment_line(text: &str) -> Cow<'_, str> {
 /// would end it, become `'''`.
 pub(super) fn doc_line(text: &str) -> Cow<'_, str> {
     if all_bytes(
-        text,
+        text.as_bytes(),
         |byte| matches!(byte, b' '..=b'!' | b'#'..=b'[' | b']'..=b'~'),
     ) {
         return Cow::Borrowed(text);

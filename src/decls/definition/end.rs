@@ -1,6 +1,8 @@
 //! Where a macro's definition ends, told by its text alone: to ask libclang takes longer than all
 //! else that is asked of a macro.
 
+use crate::characters::all_bytes;
+
 /// The length of a definition, from its name to the end of its last token; `None` where it takes a
 /// compiler to tell: the directive goes on below its line, or holds what not every C reads alike.
 ///
@@ -10,6 +12,9 @@
 /// ```
 pub(super) fn length(text: &[u8]) -> Option<usize> {
     let line = text.get(..memchr::memchr2(b'\n', b'\r', text)?)?;
+    if all_bytes(line, is_plain) {
+        return Some(line.trim_ascii_end().len());
+    }
     let (mut at, mut end) = (0, 0);
     while let Some(&byte) = line.get(at) {
         at = match byte {
@@ -38,6 +43,11 @@ pub(super) fn length(text: &[u8]) -> Option<usize> {
         };
     }
     Some(end)
+}
+
+/// Whether a byte stands for itself wherever it stands.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\t' | b' '..0x7f) && !matches!(byte, b'/' | b'"' | b'\'' | b'\\' | b'?')
 }
 
 /// The length of a literal with both its quotes; `None` where it does not end on the line.
