@@ -21,6 +21,7 @@ mod reason;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::error::Error;
 use crate::select::{Remark, nearest};
@@ -35,13 +36,13 @@ const SHARED: [&str; 2] = ["/usr/include", "/usr/local/include"];
 #[derive(Debug, Clone)]
 pub struct Scope {
     /// The named headers.
-    named: Vec<PathBuf>,
+    named: HashSet<PathBuf>,
     /// What a named header is called on the include path, for `#include_next`.
-    next: Vec<PathBuf>,
+    next: HashSet<PathBuf>,
     /// Folders whose trees belong.
-    trees: Vec<PathBuf>,
-    /// Folder and beginning of the file names of siblings that belong.
-    siblings: Vec<(PathBuf, String)>,
+    trees: HashSet<PathBuf>,
+    /// By folder, the beginnings of the file names of siblings that belong.
+    siblings: HashMap<PathBuf, Vec<String>>,
     /// The system include directories.
     system: Vec<PathBuf>,
     /// `--include-from`.
@@ -68,10 +69,10 @@ impl Scope {
     ) -> Result<Scope, Error> {
         let mut canonical = Canonical::default();
         let mut scope = Scope {
-            named: Vec::new(),
-            next: Vec::new(),
-            trees: Vec::new(),
-            siblings: Vec::new(),
+            named: HashSet::default(),
+            next: HashSet::default(),
+            trees: HashSet::default(),
+            siblings: HashMap::default(),
             system: system
                 .iter()
                 .map(PathBuf::as_path)
@@ -85,7 +86,7 @@ impl Scope {
         for path in named {
             let path = canonical.path(path);
             scope.add_named(&path);
-            scope.named.push(path);
+            scope.named.insert(path);
         }
         Ok(scope)
     }
@@ -182,30 +183,39 @@ impl Scope {
 
     /// The same for a path of which the canonical form is known.
     fn holds(&self, real: &Path, spelled: &Path) -> bool {
-        let is_sibling = |(folder, beginning): &(PathBuf, String)| {
-            real.parent() == Some(folder)
-                && real
-                    .file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with(beginning.as_str()))
-        };
-        self.named.iter().any(|named| named == real)
-            || self.trees.iter().any(|tree| self.is_in_tree(real, tree))
-            || self.siblings.iter().any(is_sibling)
+        self.named.contains(real)
+            || self.is_in_trees(real)
+            || self.is_sibling(real)
             || (!self.next.is_empty()
                 && self
                     .place(real)
-                    .is_some_and(|place| self.next.iter().any(|next| next == place.rest)))
+                    .is_some_and(|place| self.next.contains(place.rest)))
             || (!self.globs.is_empty()
                 && (self.globs.is_match(real) || self.globs.is_match(paths::normalise(spelled))))
     }
 
     /// Whether a file is in a tree that belongs, and not in a system include directory further
     /// down: a project may keep a sysroot below its own headers.
-    fn is_in_tree(&self, real: &Path, tree: &Path) -> bool {
-        real.starts_with(tree)
-            && !self.system.iter().any(|system| {
+    fn is_in_trees(&self, real: &Path) -> bool {
+        let is_further_down = |tree: &Path| {
+            self.system.iter().any(|system| {
                 system.starts_with(tree) && system.as_path() != tree && real.starts_with(system)
             })
+        };
+        let mut folders = real.ancestors();
+        folders.any(|folder| self.trees.contains(folder) && !is_further_down(folder))
+    }
+
+    /// Whether a file carries the name of a named header of its folder.
+    fn is_sibling(&self, real: &Path) -> bool {
+        let beginnings = real.parent().and_then(|folder| self.siblings.get(folder));
+        let (Some(beginnings), Some(name)) = (beginnings, real.file_name()) else {
+            return false;
+        };
+        let name = name.to_string_lossy();
+        beginnings
+            .iter()
+            .any(|beginning| name.starts_with(beginning))
     }
 
     /// Adds what a named header brings, by its canonical path.
@@ -225,11 +235,9 @@ impl Scope {
             folders.extend(self.system.iter().map(|system| system.join(within)));
         }
         for folder in &folders {
-            self.trees.push(folder.join(&stem));
-            for separator in ["-", "_"] {
-                self.siblings
-                    .push((folder.clone(), format!("{stem}{separator}")));
-            }
+            self.trees.insert(folder.join(&stem));
+            let siblings = self.siblings.entry(folder.clone()).or_default();
+            siblings.extend(["-", "_"].map(|separator| format!("{stem}{separator}")));
         }
         if in_system {
             self.trees.extend(paths::windows_trees(folder));
@@ -238,7 +246,7 @@ impl Scope {
         }
         // On FreeBSD they have one include guard: whichever comes first has it all.
         if rest.as_deref() == Some(Path::new("stdint.h")) {
-            self.next.push(PathBuf::from("sys/stdint.h"));
+            self.next.insert(PathBuf::from("sys/stdint.h"));
         }
         self.next.extend(rest);
     }

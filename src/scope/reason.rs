@@ -16,7 +16,7 @@ impl Scope {
             "it is a named header"
         } else if self.globs.is_match(&real) || self.globs.is_match(normalise(path)) {
             "--include-from names it"
-        } else if self.trees.iter().any(|tree| self.is_in_tree(&real, tree)) {
+        } else if self.is_in_trees(&real) {
             "it stands in the folder of a named header, or in the one that carries its name"
         } else if self.holds(&real, path) {
             "its name is that of a named header, or begins with it"
