@@ -123,12 +123,13 @@ impl Reader {
         }
     }
 
-    /// Reads the bytes of a file, where that does no harm: a pipe gives them only once.
+    /// Reads the bytes of a file, where that does no harm: a pipe gives them only once, and what
+    /// the system makes up as it is read may have no end.
     fn read(&mut self, path: &Path, text: &mut Vec<u8>) -> Option<()> {
         let data = path.metadata().ok().filter(Metadata::is_file)?;
         self.left = self.left.checked_sub(data.len())?;
-        let mut file = File::open(path).ok()?;
-        file.read_to_end(text).ok().map(|_| ())
+        let file = File::open(path).ok()?;
+        file.take(data.len()).read_to_end(text).ok().map(|_| ())
     }
 
     /// The file that a directive leads to, where it is of the scope and new.
@@ -182,6 +183,32 @@ mod tests {
         let found: Vec<Include<'_>> = includes(text).collect();
         let include = |name, is_quoted| Include { name, is_quoted };
         assert_eq!(found, [include("a.h", false), include("b/c.h", true)]);
+    }
+
+    #[test]
+    fn only_what_has_a_length_is_read() {
+        let mut reader = Reader {
+            desk: Arc::default(),
+            directories: Vec::new(),
+            scope: Scope::new(&[], &[], &[], false).unwrap(),
+            known: HashSet::new(),
+            left: 8,
+        };
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("a.h");
+        let mut text = Vec::new();
+        std::fs::write(&file, "int a;").unwrap();
+        assert_eq!(reader.read(&file, &mut text), Some(()));
+        assert_eq!(text, b"int a;");
+        // The next would be too much.
+        assert_eq!(reader.read(&file, &mut text), None);
+        assert_eq!(reader.read(directory.path(), &mut text), None);
+        if cfg!(target_os = "linux") {
+            text.clear();
+            reader.read(Path::new("/proc/self/maps"), &mut text);
+            assert_eq!(text, b"");
+            assert_eq!(reader.read(Path::new("/dev/zero"), &mut text), None);
+        }
     }
 
     #[test]
