@@ -1,23 +1,28 @@
 //! The names that a file may include: a superset, found without a preprocessor.
 
+use std::collections::BTreeSet;
+
 use memchr::memmem::Finder;
 
 /// What brings a file in, or asks whether it is there: `#include`, `#include_next`, `#import`,
 /// `#embed`, `__has_include(…)`, `__has_embed(…)`.
 const WORDS: [&[u8]; 3] = [b"include", b"import", b"embed"];
 
+/// More bytes than the longest name of a file: Windows's 32,767 characters of up to three each.
+const LONGEST: usize = 1 << 17;
+
 /// The names between quotation marks or angle brackets behind any of these words, each once.
 /// Whether a directive is ever read is not asked: a name too many costs a look at the file system.
 pub(crate) fn names(text: &[u8]) -> Vec<String> {
-    let mut names = Vec::new();
+    let (mut names, mut known) = (Vec::new(), BTreeSet::new());
     for word in WORDS {
         for at in Finder::new(word).find_iter(text) {
             let rest = text.get(at + word.len()..).unwrap_or_default();
             let rest = rest.strip_prefix(b"_next").unwrap_or(rest);
             if let Some(name) = name(rest)
-                && !names.contains(&name)
+                && known.insert(name)
             {
-                names.push(name);
+                names.push(name.to_owned());
             }
         }
     }
@@ -25,7 +30,7 @@ pub(crate) fn names(text: &[u8]) -> Vec<String> {
 }
 
 /// The name that follows, behind blanks, brackets, comments and spliced lines.
-fn name(mut rest: &[u8]) -> Option<String> {
+fn name(mut rest: &[u8]) -> Option<&str> {
     let end = loop {
         rest = match rest {
             [b' ' | b'\t' | b'(', rest @ ..] => rest,
@@ -46,12 +51,11 @@ fn name(mut rest: &[u8]) -> Option<String> {
             _ => return None,
         };
     };
-    let length = rest
-        .iter()
-        .position(|byte| *byte == end || *byte == b'\n')?;
+    let within = rest.get(..LONGEST).unwrap_or(rest);
+    let length = memchr::memchr2(end, b'\n', within)?;
     let (name, rest) = rest.split_at_checked(length)?;
     (rest.first() == Some(&end) && !name.is_empty())
-        .then(|| String::from_utf8(name.to_vec()).ok())
+        .then(|| std::str::from_utf8(name).ok())
         .flatten()
 }
 

@@ -71,6 +71,7 @@ pub mod finish;
 pub mod generate;
 pub mod header;
 pub mod imports;
+mod includes;
 mod job;
 mod kept;
 pub mod library;

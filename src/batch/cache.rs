@@ -8,7 +8,6 @@
 //! none. It only ever saves work: nothing that is written comes from it.
 
 mod entry;
-mod includes;
 mod world;
 
 use std::path::{Path, PathBuf};

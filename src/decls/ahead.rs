@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::comment::Notes;
 use crate::digest::Digest;
+use crate::includes;
 use crate::parse::Input;
 use crate::scope::Scope;
 
@@ -53,19 +54,21 @@ impl Ahead {
     /// Begins with the named headers and what they include of the scope.
     pub fn begin(input: &Input, scope: &Scope) -> Ahead {
         let ahead = Ahead::default();
-        // It takes the time of nobody else only where there is another core.
-        if available_parallelism().is_ok_and(|cores| cores.get() > 1) {
-            let mut reader = Reader {
-                desk: Arc::clone(&ahead.0),
-                directories: input.search_directories(),
-                scope: scope.clone(),
-                known: HashSet::new(),
-                left: MOST,
-            };
-            let headers = input.header_paths();
-            // Where the system has no thread to give, all is read when it is asked for.
-            let _ = Builder::new().spawn(move || reader.read_all(headers));
-        }
+        let headers = input.header_paths();
+        let mut reader = Reader {
+            desk: Arc::clone(&ahead.0),
+            directories: input.search_directories(),
+            scope: scope.clone(),
+            known: headers.iter().cloned().collect(),
+            left: MOST,
+        };
+        // Where the system has no thread to give, all is read when it is asked for.
+        let _ = Builder::new().spawn(move || {
+            // It takes the time of nobody else only where there is another core.
+            if available_parallelism().is_ok_and(|cores| cores.get() > 1) {
+                reader.read_all(headers);
+            }
+        });
         ahead
     }
 
@@ -104,9 +107,9 @@ impl Reader {
                 continue;
             }
             let folder = path.parent().unwrap_or(Path::new(""));
-            let included: Vec<PathBuf> = includes(&text)
-                .filter_map(|include| self.find(&include, folder))
-                .collect();
+            let names = includes::names(&text).into_iter();
+            let included: Vec<PathBuf> =
+                names.filter_map(|name| self.find(&name, folder)).collect();
             let wanted = || !self.desk.is_over.load(Ordering::Relaxed);
             let Some(notes) = Notes::ahead(&text, wanted) else {
                 return;
@@ -132,58 +135,21 @@ impl Reader {
         file.take(data.len()).read_to_end(text).ok().map(|_| ())
     }
 
-    /// The file that a directive leads to, where it is of the scope and new.
-    fn find(&mut self, include: &Include<'_>, folder: &Path) -> Option<PathBuf> {
-        let beside = include.is_quoted.then_some(folder);
+    /// The file that a name leads to, where it is of the scope and new.
+    fn find(&mut self, name: &str, folder: &Path) -> Option<PathBuf> {
         let directories = self.directories.iter().map(PathBuf::as_path);
-        let paths = beside.into_iter().chain(directories);
-        let path = paths
-            .map(|directory| directory.join(include.name))
+        let path = std::iter::once(folder)
+            .chain(directories)
+            .map(|directory| directory.join(name))
             .find(|path| path.is_file())?;
         (self.known.insert(path.clone()) && self.scope.contains(&path)).then_some(path)
     }
-}
-
-/// An `#include`.
-#[derive(Debug, PartialEq)]
-struct Include<'t> {
-    /// What it names.
-    name: &'t str,
-    /// In quotes: looked for beside the file first.
-    is_quoted: bool,
-}
-
-/// The directives of a text that may be read: no condition is looked at.
-fn includes(text: &[u8]) -> impl Iterator<Item = Include<'_>> {
-    memchr::memmem::find_iter(text, b"include").filter_map(|at| {
-        let hash = text[..at].trim_ascii_end().strip_suffix(b"#")?;
-        let line = &hash[memchr::memrchr(b'\n', hash).map_or(0, |at| at + 1)..];
-        let rest = text[at + "include".len()..].trim_ascii_start();
-        let (end, is_quoted) = match rest.first()? {
-            b'<' => (b'>', false),
-            b'"' => (b'"', true),
-            _ => return None,
-        };
-        let name = &rest[1..];
-        let name = std::str::from_utf8(&name[..memchr::memchr(end, name)?]).ok()?;
-        let is_directive = line.trim_ascii().is_empty() && !name.contains('\n');
-        is_directive.then_some(Include { name, is_quoted })
-    })
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
-
-    #[test]
-    fn directives_of_a_text() {
-        let text = b"#include <a.h>\n  #  include \"b/c.h\" // x\n#include_next <d.h>\n\
-            // #include <e.h>\n#include NAME\n#include <f\n>\nint include; #include <g.h>";
-        let found: Vec<Include<'_>> = includes(text).collect();
-        let include = |name, is_quoted| Include { name, is_quoted };
-        assert_eq!(found, [include("a.h", false), include("b/c.h", true)]);
-    }
 
     #[test]
     fn only_what_has_a_length_is_read() {

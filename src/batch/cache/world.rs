@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::includes;
 use crate::digest::Digest;
+use crate::includes;
 use crate::memo::Memo;
 
 /// How far the time of a file may lag behind the clock: the kernel's tick, and a lot to spare.
