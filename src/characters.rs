@@ -23,6 +23,16 @@ pub(crate) fn all_bytes(text: &[u8], is_of_kind: impl Fn(u8) -> bool) -> bool {
     text.iter().fold(true, |all, &byte| all & is_of_kind(byte))
 }
 
+/// Where a word of ASCII first stands in a text, in small or capital letters.
+pub(crate) fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
+    let first = word.bytes().next()?;
+    let (small, capital) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    memchr::memchr2_iter(small, capital, text.as_bytes()).find(|&at| {
+        let found = text.get(at..at + word.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(word))
+    })
+}
+
 /// Whether a character cannot be part of a name.
 pub(crate) fn ends_token(c: char) -> bool {
     if c.is_ascii() {

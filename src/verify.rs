@@ -142,34 +142,20 @@ fn declarations(
     };
     let (headers, path) = (input.header_paths(), input.include_path());
     let selection = Selection::default();
-    let mut watch = Stopwatch::start();
-    if request.naming == Naming::default() {
-        let scope = Scope::new(&headers, &path, &[], true)?;
-        let unit = parse::declarations(input)?;
-        expect();
-        let decls = decls::collect(
-            &unit,
-            input,
-            &scope,
-            &selection,
-            Ahead::default(),
-            &mut watch,
-        )?;
-        unit.dispose();
+    let has_names_of_c = request.naming == Naming::default();
+    let scope = Scope::new(&headers, &path, &[], has_names_of_c)?;
+    let unit = match has_names_of_c {
+        true => parse::declarations(input)?,
+        false => parse::parse(input, false)?.0,
+    };
+    expect();
+    // What comments say is not compared.
+    let (ahead, mut watch) = (Ahead::default(), Stopwatch::start());
+    let decls = decls::collect(&unit, input, &scope, &selection, ahead, &mut watch)?;
+    unit.dispose();
+    if has_names_of_c {
         return Ok((decls, Vec::new()));
     }
-    let scope = Scope::new(&headers, &path, &[], false)?;
-    let (unit, _) = parse::parse(input, false)?;
-    expect();
-    let decls = decls::collect(
-        &unit,
-        input,
-        &scope,
-        &selection,
-        Ahead::default(),
-        &mut watch,
-    )?;
-    unit.dispose();
     let wanted = Wanted {
         naming: request.naming.clone(),
         link: Vec::new(),

@@ -10,7 +10,7 @@ mod inline;
 use command::{Block, Fence};
 use std::collections::BTreeSet;
 
-use crate::characters::all_bytes;
+use crate::characters::{all_bytes, find_ignoring_case};
 
 /// Translates the cleaned lines of a C comment.
 ///
@@ -255,11 +255,10 @@ impl<'a> Translator<'a> {
 
     /// A line of preformatted text, which its end mark may end.
     fn preformatted(&mut self, line: &str, fence: Fence) {
-        let lower = line.to_ascii_lowercase();
         let found = fence
             .ends
             .iter()
-            .filter_map(|end| lower.find(end).map(|at| (at, at + end.len())))
+            .filter_map(|end| find_ignoring_case(line, end).map(|at| (at, at + end.len())))
             .min();
         let (code, after) = match found {
             Some((start, end)) => (&line[..start], Some(&line[end..])),

@@ -1,6 +1,7 @@
 //! Tells documentation from comments that only look like it.
 
 use super::clean;
+use crate::characters::find_ignoring_case;
 
 /// What the cleaned text of a comment is to the declaration below or before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,10 +96,10 @@ pub(super) fn judge(mut lines: Vec<String>, is_plain: bool) -> Verdict {
 
 /// Whether a comment at the top of a file gives the terms of its use.
 pub(super) fn is_licence(raw: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(raw).to_ascii_lowercase();
+    let text = clean::decode(raw);
     ["copyright", "spdx", "license", "licence"]
         .iter()
-        .any(|word| text.contains(word))
+        .any(|word| find_ignoring_case(&text, word).is_some())
 }
 
 /// `-----`, `= = =`, `*****`: nothing but punctuation, and enough of it.

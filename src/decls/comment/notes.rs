@@ -1,6 +1,8 @@
 //! What is known of a file's comments, whoever asks for them, and what they say, where that was
 //! found out before anybody asked.
 
+use std::sync::Arc;
+
 use super::judge::{self, Verdict};
 use super::scan::{self, Span};
 use super::{Comments, Style, place};
@@ -87,12 +89,8 @@ impl Notes {
             }
             end = first;
         }
-        let Notes { spans, leading, .. } = &*comments.notes;
-        Some(Notes {
-            spans: spans.clone(),
-            leading: *leading,
-            said,
-        })
+        let notes = Arc::into_inner(comments.notes)?;
+        Some(Notes { said, ..notes })
     }
 
     /// The first comment of the run that ends with `last`, where that is known.

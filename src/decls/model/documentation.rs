@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::characters::find_ignoring_case;
 use crate::doc::{self, Doc};
 
 /// What comments say of a declaration.
@@ -17,17 +18,10 @@ impl Documentation {
     /// What the cleaned lines of comments say.
     pub fn of(lines: Vec<String>) -> Documentation {
         Documentation {
-            says_deprecated: lines.iter().any(|line| says_deprecated(line)),
+            says_deprecated: lines
+                .iter()
+                .any(|line| find_ignoring_case(line, "deprecated").is_some()),
             text: doc::translate(lines).into(),
         }
     }
-}
-
-/// Whether the word stands in a line.
-fn says_deprecated(line: &str) -> bool {
-    const WORD: &str = "deprecated";
-    memchr::memchr2_iter(b'd', b'D', line.as_bytes()).any(|at| {
-        let word = line.get(at..at + WORD.len());
-        word.is_some_and(|word| word.eq_ignore_ascii_case(WORD))
-    })
 }

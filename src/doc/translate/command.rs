@@ -1,5 +1,7 @@
 //! Doxygen's and gtk-doc's commands that begin a line.
 
+use crate::characters::find_ignoring_case;
+
 /// What a command at the start of a line does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
@@ -286,11 +288,7 @@ pub(super) fn fence_within(line: &str, is_gtk: bool) -> Option<(&str, Fence, Str
         });
     }
     const TAG: &str = "<pre>";
-    let is_tag = |at: &usize| {
-        let tag = line.get(*at..at + TAG.len());
-        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(TAG))
-    };
-    let at = memchr::memchr_iter(b'<', line.as_bytes()).find(is_tag)?;
+    let at = find_ignoring_case(line, TAG)?;
     let after = &line[at + TAG.len()..];
     Some((&line[..at], PRE, String::new(), after))
 }
