@@ -32,6 +32,7 @@ pub const HEADERS: &[(&str, &str)] = &[
     ("stddef.h", include_str!("freestanding/stddef.h")),
     ("stdint.h", include_str!("freestanding/stdint.h")),
     ("stdnoreturn.h", include_str!("freestanding/stdnoreturn.h")),
+    ("tgmath.h", include_str!("freestanding/tgmath.h")),
     ("tmmintrin.h", include_str!("freestanding/tmmintrin.h")),
     ("wmmintrin.h", include_str!("freestanding/wmmintrin.h")),
     ("x86intrin.h", include_str!("freestanding/x86intrin.h")),

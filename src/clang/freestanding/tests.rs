@@ -39,6 +39,9 @@ const STANDARD: &[&str] = &[
     "stdnoreturn.h",
 ];
 
+/// Those that need a C library.
+const HOSTED: &[&str] = &["tgmath.h"];
+
 /// Types that must be the very same on both sides.
 const TYPES: &[&str] = &[
     "size_t",
@@ -62,6 +65,58 @@ const TYPES: &[&str] = &[
     "intmax_t",
     "uintmax_t",
 ];
+
+/// The functions of `<tgmath.h>` that take one argument of any type.
+const OF_ANY: &[&str] = &[
+    "acos", "asin", "atan", "acosh", "asinh", "atanh", "cos", "sin", "tan", "cosh", "sinh", "tanh",
+    "exp", "log", "sqrt",
+];
+
+/// Those that take one real argument and give one back.
+const OF_REALS: &[&str] = &[
+    "cbrt",
+    "ceil",
+    "erf",
+    "erfc",
+    "exp2",
+    "expm1",
+    "floor",
+    "lgamma",
+    "log10",
+    "log1p",
+    "log2",
+    "logb",
+    "nearbyint",
+    "rint",
+    "round",
+    "tgamma",
+    "trunc",
+];
+
+/// Those that take two.
+const OF_TWO_REALS: &[&str] = &[
+    "atan2",
+    "copysign",
+    "fdim",
+    "fmax",
+    "fmin",
+    "fmod",
+    "hypot",
+    "nextafter",
+    "remainder",
+];
+
+/// Those that take a real argument and give an integer back, of this type.
+const TO_INTEGERS: &[(&str, &str)] = &[
+    ("ilogb", "int"),
+    ("llrint", "long long"),
+    ("llround", "long long"),
+    ("lrint", "long"),
+    ("lround", "long"),
+];
+
+/// Real types, the widest first.
+const RANK: &[&str] = &["long double", "double", "float"];
 
 /// The directory of the set under test.
 fn ours() -> PathBuf {
@@ -88,7 +143,23 @@ fn clang(command: &str, triple: &str, args: &[&str], own: bool, source: &str) ->
     } else {
         run.arg("-nostdlibinc");
     }
-    run.args(args).arg("-");
+    run.args(args);
+    answer(run, source, &format!("{command} {triple} own={own}"))
+}
+
+/// The same for this machine, with its C library.
+fn hosted(command: &str, args: &[&str], own: bool, source: &str) -> String {
+    let mut run = Command::new(command);
+    run.args(["-x", "c", "-std=gnu17"]).args(args);
+    if own {
+        run.arg("-isystem").arg(ours());
+    }
+    answer(run, source, &format!("{command} own={own}"))
+}
+
+/// What a compiler makes of `source`.
+fn answer(mut run: Command, source: &str, who: &str) -> String {
+    run.arg("-");
     run.stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
@@ -101,10 +172,7 @@ fn clang(command: &str, triple: &str, args: &[&str], own: bool, source: &str) ->
         .unwrap();
     let output = child.wait_with_output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "{command} {triple} own={own}: {errors}"
-    );
+    assert!(output.status.success(), "{who}: {errors}");
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -232,7 +300,9 @@ fn floating_point_limits_expand_to_the_same_text() {
 
 #[test]
 fn all_headers_parse_together_on_every_target() {
-    let mut source = includes(&HEADERS.iter().map(|header| header.0).collect::<Vec<_>>());
+    let mut names: Vec<&str> = HEADERS.iter().map(|header| header.0).collect();
+    names.retain(|name| !HOSTED.contains(name));
+    let mut source = includes(&names);
     source += "atomic_flag f = ATOMIC_FLAG_INIT;\natomic_int n = ATOMIC_VAR_INIT(1);\n\
                int use(void) { atomic_flag_clear(&f); return atomic_fetch_add(&n, 2)\n\
                + atomic_load_explicit(&n, memory_order_acquire); }\n\
@@ -243,6 +313,96 @@ fn all_headers_parse_together_on_every_target() {
             let args = [&args[..], &["-Wno-avr-rtlib-linking-quirks"]].concat();
             clang(&command, triple, &args, true, &source);
         }
+    }
+}
+
+/// C11 §7.22: the same source must hold with clang's own header and with ours.
+#[test]
+fn type_generic_functions_have_the_types_that_c_says() {
+    let mut source = "#include <tgmath.h>\n#define IS(x, t) \\\n\
+                      _Static_assert(__builtin_types_compatible_p(__typeof__(x), t), #x)\n\
+                      int n; char c; float f; const float k = 1; double d; long double l;\n\
+                      float _Complex F; double _Complex D; long double _Complex L;\n\
+                      void all(void) {\nint *p = &n;\n"
+        .to_owned();
+    let reals = [
+        ("n", "double"),
+        ("c", "double"),
+        ("f", "float"),
+        ("k", "float"),
+        ("d", "double"),
+        ("l", "long double"),
+    ];
+    let complexes = [("F", "float"), ("D", "double"), ("L", "long double")];
+    let mut claim = |call: String, ty: &str| source += &format!("IS({call}, {ty});\n");
+    for (x, ty) in reals {
+        for name in OF_ANY.iter().chain(OF_REALS) {
+            claim(format!("{name}({x})"), ty);
+        }
+        for (name, result) in TO_INTEGERS {
+            claim(format!("{name}({x})"), result);
+        }
+        for name in ["frexp({x}, p)", "ldexp({x}, 1)", "nexttoward({x}, l)"] {
+            claim(name.replace("{x}", x), ty);
+        }
+        for name in ["scalbn({x}, 1)", "scalbln({x}, 1L)", "fabs({x})"] {
+            claim(name.replace("{x}", x), ty);
+        }
+        for name in ["carg", "cimag", "creal"] {
+            claim(format!("{name}({x})"), ty);
+        }
+        for name in ["conj", "cproj"] {
+            claim(format!("{name}({x})"), &format!("{ty} _Complex"));
+        }
+        for (y, other) in reals {
+            let wider = RANK.iter().find(|it| [ty, other].contains(it)).unwrap();
+            for name in OF_TWO_REALS {
+                claim(format!("{name}({x}, {y})"), wider);
+            }
+            claim(format!("fma({x}, {y}, f)"), wider);
+            claim(format!("remquo({x}, {y}, p)"), wider);
+            claim(format!("pow({x}, {y})"), wider);
+        }
+    }
+    for (x, ty) in complexes {
+        for name in OF_ANY {
+            claim(format!("{name}({x})"), &format!("{ty} _Complex"));
+        }
+        for name in ["fabs", "carg", "cimag", "creal"] {
+            claim(format!("{name}({x})"), ty);
+        }
+        for (y, other) in reals.iter().chain(&complexes) {
+            let wider = RANK.iter().find(|it| [ty, *other].contains(it)).unwrap();
+            claim(format!("pow({x}, {y})"), &format!("{wider} _Complex"));
+        }
+    }
+    source += "}\n";
+    let strict = [
+        "-fsyntax-only",
+        "-Wall",
+        "-Wextra",
+        "-Werror",
+        "-Wno-unused-value",
+    ];
+    for command in clangs() {
+        for own in [true, false] {
+            hosted(&command, &["-fsyntax-only", "-w"], own, &source);
+        }
+    }
+}
+
+#[test]
+fn no_type_generic_function_is_missing() {
+    for command in clangs() {
+        let [ours, theirs] = [true, false].map(|own| -> BTreeSet<String> {
+            let text = hosted(&command, &["-E", "-dM"], own, "#include <tgmath.h>\n");
+            text.lines()
+                .filter_map(|line| line.strip_prefix("#define ")?.split_once('('))
+                .map(|(name, _)| name.to_owned())
+                .filter(|name| !name.contains(' ') && !name.starts_with('_'))
+                .collect()
+        });
+        assert_eq!(ours, theirs, "{command}");
     }
 }
 
