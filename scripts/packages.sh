@@ -60,34 +60,61 @@ packages_beside() {
     realpath -m "${CARGO_TARGET_DIR:-target}"
 }
 
+# packages_pip PACKAGE VERSION: the directory that packages_pip_install puts it in.
+packages_pip() {
+    echo "$(packages_beside)/$1-$2"
+}
+
+# packages_pip_install PACKAGE VERSION INSTEAD: PyPI's package, once. INSTEAD is what may be done
+# where there is no way to it.
+packages_pip_install() {
+    local directory
+    directory="$(packages_pip "$1" "$2")"
+    if [[ ! -d "$directory" ]]; then
+        echo "installing $1 $2 into $directory" >&2
+        # Elsewhere first: what is interrupted is not there.
+        rm -rf "$directory.new"
+        python3 -m pip install --quiet --disable-pip-version-check --no-deps --no-compile \
+            --root-user-action=ignore --target "$directory.new" "$1==$2" || {
+            echo "no $1: $3, or give pip the way to $1 $2" >&2
+            exit 1
+        }
+        mv "$directory.new" "$directory"
+    fi
+}
+
 PACKAGES_ZIG=0.17.1
 
 # The program that packages_zig installs.
 packages_zig_program() {
-    echo "$(packages_beside)/ziglang-$PACKAGES_ZIG/ziglang/zig"
+    echo "$(packages_pip ziglang "$PACKAGES_ZIG")/ziglang/zig"
 }
 
 # PyPI's zig, once; QUARRY_TEST_ZIG is its program.
 packages_zig() {
-    local program directory
-    if [[ -n "${QUARRY_TEST_ZIG:-}" ]]; then
-        return
+    if [[ -z "${QUARRY_TEST_ZIG:-}" ]]; then
+        packages_pip_install ziglang "$PACKAGES_ZIG" "set QUARRY_TEST_ZIG to its program"
+        QUARRY_TEST_ZIG="$(packages_zig_program)"
+        export QUARRY_TEST_ZIG
     fi
-    program="$(packages_zig_program)"
-    directory="${program%/ziglang/zig}"
-    if [[ ! -x "$program" ]]; then
-        echo "installing ziglang $PACKAGES_ZIG into $directory" >&2
-        # Elsewhere first: what is interrupted is not there.
-        rm -rf "$directory.new"
-        python3 -m pip install --quiet --disable-pip-version-check --no-deps --no-compile \
-            --root-user-action=ignore --target "$directory.new" "ziglang==$PACKAGES_ZIG" || {
-            echo "no zig: set QUARRY_TEST_ZIG to its program, or give pip the way to ziglang $PACKAGES_ZIG" >&2
-            exit 1
-        }
-        rm -rf "$directory"
-        mv "$directory.new" "$directory"
+}
+
+PACKAGES_LIBCLANG=18.1.1
+
+# The directory of the libclang that packages_libclang installs.
+packages_libclang_directory() {
+    echo "$(packages_pip libclang "$PACKAGES_LIBCLANG")/clang/native"
+}
+
+# PyPI's libclang, once: one file with all of LLVM that it needs, and no headers.
+# QUARRY_TEST_LIBCLANG_ALONE is its directory.
+packages_libclang() {
+    if [[ -z "${QUARRY_TEST_LIBCLANG_ALONE:-}" ]]; then
+        packages_pip_install libclang "$PACKAGES_LIBCLANG" \
+            "set QUARRY_TEST_LIBCLANG_ALONE to the directory of one without headers"
+        QUARRY_TEST_LIBCLANG_ALONE="$(packages_libclang_directory)"
+        export QUARRY_TEST_LIBCLANG_ALONE
     fi
-    export QUARRY_TEST_ZIG="$program"
 }
 
 # Where the bench keeps what zig compiles of itself: its translate-c, when that is called first.

@@ -19,6 +19,7 @@ packages_need \
     zsh fish groff-base man-db
 
 packages_zig
+packages_libclang
 
 # They run the program some thousand times; what makes it twice as fast takes less time to compile.
 export CARGO_PROFILE_DEV_OPT_LEVEL="${CARGO_PROFILE_DEV_OPT_LEVEL:-1}"

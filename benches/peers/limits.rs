@@ -25,6 +25,7 @@ pub(crate) fn broken(rows: &[Row]) -> Vec<String> {
         let header = row.header;
         for (program, limit) in [
             (Program::Default, DEFAULT),
+            (Program::OneFile, DEFAULT),
             (Program::Everything, EVERYTHING),
         ] {
             let title = program.title();
@@ -39,23 +40,32 @@ pub(crate) fn broken(rows: &[Row]) -> Vec<String> {
                 ));
             }
         }
-        let Some(ours) = row.figures.get(&Program::Default) else {
-            continue;
-        };
-        let zig = row.figures.get(&Program::Zig);
-        if let Some(zig) = zig.filter(|zig| ours.time >= zig.time) {
-            let ratio = ours.time / zig.time;
-            lines.push(format!(
-                "{header}: takes {ratio:.2} times as long as Zig; below 1"
-            ));
-        }
-        let other = row.figures.get(&Program::RustBindgen);
-        let factor = other.map(|other| other.time / ours.time);
-        if let Some(factor) = factor.filter(|it| LONG.contains(&header) && *it < RUST_BINDGEN) {
-            lines.push(format!(
-                "{header}: {factor:.1} times faster than rust-bindgen; at least {RUST_BINDGEN}"
-            ));
-        }
+        lines.extend(beside_others(row, Program::Default));
+        lines.extend(beside_others(row, Program::OneFile));
+    }
+    lines
+}
+
+/// The same for a program of ours and the other generators.
+fn beside_others(row: &Row, program: Program) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (header, title) = (row.header, program.title());
+    let time = |program: Program| row.figures.get(&program).map(|it| it.time);
+    let Some(ours) = time(program) else {
+        return lines;
+    };
+    if let Some(zig) = time(Program::Zig).filter(|zig| ours >= *zig) {
+        let ratio = ours / zig;
+        lines.push(format!(
+            "{header}: {title} takes {ratio:.2} times as long as Zig; below 1"
+        ));
+    }
+    let factor = time(Program::RustBindgen).map(|other| other / ours);
+    if let Some(factor) = factor.filter(|it| LONG.contains(&header) && *it < RUST_BINDGEN) {
+        lines.push(format!(
+            "{header}: {title} is {factor:.1} times faster than rust-bindgen; at least \
+             {RUST_BINDGEN}"
+        ));
     }
     lines
 }

@@ -1,4 +1,4 @@
-//! Which of the other generators are here.
+//! Which of the other generators are here, and which other libclang.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 /// The script that knows their versions and where they are put.
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/peers.sh");
 
-/// Their programs, where they are here.
+/// What is here of them.
 #[derive(Default)]
 pub(crate) struct Peers {
     /// Zig, whose `translate-c` it is.
@@ -15,6 +15,8 @@ pub(crate) struct Peers {
     pub(crate) zig_cache: Option<PathBuf>,
     /// rust-bindgen.
     pub(crate) rust_bindgen: Option<PathBuf>,
+    /// The directory of PyPI's libclang.
+    pub(crate) libclang: Option<PathBuf>,
 }
 
 impl Peers {
@@ -40,6 +42,7 @@ impl Peers {
             match line.split_once('\t') {
                 Some(("zig", path)) => peers.zig = Some(path.into()),
                 Some(("zig-cache", path)) => peers.zig_cache = Some(path.into()),
+                Some(("libclang", path)) => peers.libclang = Some(path.into()),
                 Some(("rust-bindgen", path)) => peers.rust_bindgen = Some(path.into()),
                 _ => return Err(format!("{SCRIPT} says «{line}»")),
             }

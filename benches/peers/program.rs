@@ -17,6 +17,8 @@ pub(crate) enum Program {
     Default,
     /// Ours with `--everything`.
     Everything,
+    /// Ours, as a user calls it who has PyPI's libclang: one file, with what it needs of LLVM.
+    OneFile,
     /// `zig translate-c`.
     Zig,
     /// rust-bindgen.
@@ -25,10 +27,11 @@ pub(crate) enum Program {
 
 impl Program {
     /// All of them, in the order of the tables.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Clang,
         Self::Default,
         Self::Everything,
+        Self::OneFile,
         Self::Zig,
         Self::RustBindgen,
     ];
@@ -39,16 +42,16 @@ impl Program {
             Self::Clang => format!("`{CLANG} -fsyntax-only`"),
             Self::Default => "`quarry bindgen`".to_owned(),
             Self::Everything => "`--everything`".to_owned(),
+            Self::OneFile => "`quarry bindgen`, PyPI's libclang".to_owned(),
             Self::Zig => "`zig translate-c`".to_owned(),
             Self::RustBindgen => "rust-bindgen".to_owned(),
         }
     }
 
-    /// Whether it is ours or the measure: it is here, it accepts every header, and it is run in
-    /// every round.
+    /// Whether it is ours or the measure: it accepts every header.
     pub(crate) fn is_own(self) -> bool {
         match self {
-            Self::Clang | Self::Default | Self::Everything => true,
+            Self::Clang | Self::Default | Self::Everything | Self::OneFile => true,
             Self::Zig | Self::RustBindgen => false,
         }
     }
@@ -57,7 +60,7 @@ impl Program {
     /// need not be known as exactly. Three runs are left where there are three rounds.
     pub(crate) fn pace(self, runs: usize) -> usize {
         match self {
-            Self::Clang | Self::Default | Self::Everything | Self::Zig => 1,
+            Self::Clang | Self::Default | Self::Everything | Self::OneFile | Self::Zig => 1,
             Self::RustBindgen => (runs / 3).clamp(1, 3),
         }
     }
@@ -104,6 +107,7 @@ impl<'a> Commands<'a> {
             Program::Clang => return None,
             Program::Default => "pyrite",
             Program::Everything => "everything.pyrite",
+            Program::OneFile => "one-file.pyrite",
             Program::Zig => "zig",
             Program::RustBindgen => "rs",
         };
@@ -123,15 +127,15 @@ impl<'a> Commands<'a> {
                 words.push(source);
                 command(&words)
             }
-            Program::Default | Program::Everything => {
-                let mut words = words(&[&quarry(), "bindgen"]);
-                words.extend(self.header.includes.iter().map(|&it| it.to_owned()));
-                words.push(format!("--output={output}"));
-                if program == Program::Everything {
-                    words.push("--everything".to_owned());
-                }
-                words.extend(self.flags.iter().cloned());
-                command(&words)
+            Program::Default => self.ours(&[], &output),
+            Program::Everything => self.ours(&["--everything"], &output),
+            Program::OneFile => {
+                let Some(libclang) = &self.peers.libclang else {
+                    return Ok(None);
+                };
+                let mut command = self.ours(&[], &output);
+                command.env("LIBCLANG_PATH", libclang);
+                command
             }
             Program::Zig => {
                 let (Some(zig), Some(cache)) = (&self.peers.zig, &self.peers.zig_cache) else {
@@ -162,6 +166,16 @@ impl<'a> Commands<'a> {
             }
         };
         Ok(Some(made))
+    }
+
+    /// Our own command.
+    fn ours(&self, options: &[&str], output: &str) -> Command {
+        let mut words = words(&[&quarry(), "bindgen"]);
+        words.extend(self.header.includes.iter().map(|&it| it.to_owned()));
+        words.push(format!("--output={output}"));
+        words.extend(options.iter().map(|&it| it.to_owned()));
+        words.extend(self.flags.iter().cloned());
+        command(&words)
     }
 }
 
