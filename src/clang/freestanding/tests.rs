@@ -377,13 +377,6 @@ fn type_generic_functions_have_the_types_that_c_says() {
         }
     }
     source += "}\n";
-    let strict = [
-        "-fsyntax-only",
-        "-Wall",
-        "-Wextra",
-        "-Werror",
-        "-Wno-unused-value",
-    ];
     for command in clangs() {
         for own in [true, false] {
             hosted(&command, &["-fsyntax-only", "-w"], own, &source);
