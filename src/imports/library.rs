@@ -97,8 +97,10 @@ impl Loaded {
     /// # Errors
     /// As [`Loaded::given`].
     pub fn of_text(path: &Path, text: &str, given: &[Import]) -> Result<Loaded, Error> {
-        // Most modules import nothing, and need not be read to see that.
-        match text.lines().any(|line| line.starts_with("from")) {
+        // Most modules import nothing, and need not be read to see that. Documentation has lines
+        // that begin with `from`, too.
+        let imports = |line: &str| line.starts_with("from") && line.contains("import");
+        match text.lines().any(imports) {
             true => Loaded::of(path, &module_file::parse(path, text)?, given),
             false => Ok(Loaded::default()),
         }
