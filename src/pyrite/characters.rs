@@ -26,12 +26,26 @@ pub(super) fn check(text: &str) -> Result<()> {
             fault: Fault::TooLarge,
         });
     }
-    let mut characters = text.char_indices().peekable();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let is_plain = |byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+        // Nearly all lines are plain: no byte is left out, so that many are looked at at a time.
+        if !line.bytes().fold(true, |all, byte| all & is_plain(byte)) {
+            check_line(text, start, line)?;
+        }
+        start += line.len();
+    }
+    Ok(())
+}
+
+/// Checks the line of a text that begins at `start`.
+fn check_line(text: &str, start: usize, line: &str) -> Result<()> {
+    let mut characters = line.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
         let ends_line = c == '\r' && characters.peek().is_some_and(|&(_, next)| next == '\n');
         if !ends_line && is_forbidden(c) {
             return Err(Error {
-                position: position(text, at),
+                position: position(text, start + at),
                 fault: Fault::Character(c),
             });
         }

@@ -87,9 +87,9 @@ impl<'a> Lexer<'a> {
             '0'..='9' => self.number(position)?,
             _ if begins_name(first) => {
                 let rest = self.rest();
-                let end = rest.find(|c| !is_in_name(c)).unwrap_or(rest.len());
-                self.at += end;
-                TokenKind::Word(rest.get(..end).unwrap_or_default())
+                let (word, _) = rest.split_at_checked(name(rest)).unwrap_or((rest, ""));
+                self.at += word.len();
+                TokenKind::Word(word)
             }
             _ => self.mark(first, position)?,
         };
@@ -137,8 +137,9 @@ impl<'a> Lexer<'a> {
     fn pass_over_blanks(&mut self) {
         loop {
             let rest = self.rest();
-            let code = rest.trim_start_matches([' ', '\t', '\r']);
-            self.at += rest.len() - code.len();
+            let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r');
+            self.at += rest.bytes().take_while(is_blank).count();
+            let code = self.rest();
             if code.starts_with('#') {
                 self.at += code.find('\n').unwrap_or(code.len());
             }
@@ -152,7 +153,9 @@ impl<'a> Lexer<'a> {
     /// Reads a mark, and counts brackets.
     fn mark(&mut self, first: char, position: Position) -> Result<TokenKind<'a>> {
         let rest = self.rest();
-        let Some(mark) = MARKS.into_iter().find(|mark| rest.starts_with(mark)) else {
+        let begins = rest.bytes().next();
+        let is_here = |mark: &&str| mark.bytes().next() == begins && rest.starts_with(mark);
+        let Some(mark) = MARKS.into_iter().find(is_here) else {
             return Err(Error {
                 position,
                 fault: Fault::Unexpected {
@@ -168,5 +171,15 @@ impl<'a> Lexer<'a> {
         }
         self.at += mark.len();
         Ok(TokenKind::Mark(mark))
+    }
+}
+
+/// How many bytes of a text belong to the name that it begins with.
+fn name(text: &str) -> usize {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let length = text.bytes().take_while(is_plain).count();
+    match text.as_bytes().get(length) {
+        Some(b'$' | 0x80..) => text.find(|c| !is_in_name(c)).unwrap_or(text.len()),
+        Some(_) | None => length,
     }
 }

@@ -1,12 +1,13 @@
 //! What a module claims of C, item by item.
 
+mod halves;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::bits::{BitRecord, Methods};
 use super::declare::{Declare, Gap, User};
 use super::dictionary::Dictionary;
-use super::layout::Layouts;
 use super::part::{Also, Part, Subject, Test, Under};
 use crate::decls::model::Decls;
 use crate::pyrite::model::{Item, ItemKind, Module, Type};
@@ -58,11 +59,11 @@ pub struct Claimer<'m> {
     /// C's types.
     pub declare: Declare<'m>,
     /// The module's methods.
-    pub methods: Methods<'m>,
+    pub methods: &'m Methods<'m>,
     /// The names of all constants.
-    pub constants: FxHashSet<&'m str>,
+    pub constants: &'m FxHashSet<&'m str>,
     /// Records by name, and where else they are a member without a name.
-    pub held: FxHashMap<&'m str, (&'m Item, usize)>,
+    pub held: &'m FxHashMap<&'m str, (&'m Item, usize)>,
     /// What has been claimed.
     pub claims: Claims,
     /// Who read the headers.
@@ -98,52 +99,21 @@ pub fn of<'m>(
 ) -> Claims {
     let mut dictionary = Dictionary::new(decls, renamed);
     dictionary.bind(items, types);
+    let (constants, held) = (constants(items), held(items));
+    let methods = Methods::new(items, types, dictionary.model);
     let mut claimer = Claimer {
         dictionary: &dictionary,
-        declare: Declare {
-            dictionary: &dictionary,
-            types,
-            layouts: Layouts::new(dictionary.model, types),
-            dialect: module.dialect,
-            scalars: Default::default(),
-            stored: Default::default(),
-            user: User::default(),
-            text_is_char: false,
-            is_restrict: false,
-        },
-        methods: Methods::new(items, types, dictionary.model),
-        constants: constants(items),
-        held: held(items),
+        declare: Declare::new(&dictionary, types, module.dialect),
+        methods: &methods,
+        constants: &constants,
+        held: &held,
         claims: Claims::default(),
         judge,
         target,
     };
     claimer.target();
-    let (mut names, mut methods) = (FxHashSet::default(), FxHashSet::default());
-    for item in items {
-        claimer.item(item);
-        match &item.kind {
-            ItemKind::Implementation(list) => {
-                for method in list {
-                    if !methods.insert((item.name.as_str(), method.name.as_str())) {
-                        let twice = format!("a second method `{}`", method.name);
-                        claimer.wrong_at(method.position.line, twice);
-                    }
-                }
-            }
-            ItemKind::Skipped(_) => {}
-            ItemKind::Function(_)
-            | ItemKind::Variable(_)
-            | ItemKind::Alias(_)
-            | ItemKind::Opaque
-            | ItemKind::Record(_)
-            | ItemKind::Constant(_) => {
-                if !names.insert(item.name.as_str()) {
-                    claimer.wrong("a second item of this name");
-                }
-            }
-        }
-    }
+    claimer.items(items);
+    claimer.repeated(items);
     claimer.scalars();
     claimer.claims
 }
@@ -182,22 +152,10 @@ pub fn is_numbered(name: &str, word: &str) -> bool {
 impl<'m> Claimer<'m> {
     /// The claims of one item.
     fn item(&mut self, item: &'m Item) {
-        let word = match &item.kind {
-            ItemKind::Function(_) => "fn",
-            ItemKind::Variable(it) if it.mutable => "var",
-            ItemKind::Variable(_) => "let",
-            ItemKind::Opaque => "opaque type",
-            ItemKind::Alias(_) => "type",
-            ItemKind::Record(it) if it.is_union => "union",
-            ItemKind::Record(_) => "struct",
-            ItemKind::Constant(_) => "const",
-            ItemKind::Implementation(_) => "impl",
-            ItemKind::Skipped(_) => return,
-        };
-        self.declare.user = User {
-            line: item.position.line,
-            item: format!("{word} {}", item.name),
-        };
+        if matches!(item.kind, ItemKind::Skipped(_)) {
+            return;
+        }
+        self.declare.user = User::of(item);
         if let Some(origin) = &item.origin
             && let Some(why) = self.unknown_here(item, origin)
         {

@@ -12,6 +12,7 @@
 mod function;
 mod scalar;
 mod stored;
+mod user;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ use crate::pyrite::model::{Dialect, Item, ItemKind, Type};
 use function::convention;
 pub use function::may_end;
 pub use scalar::{INTEGERS, ScalarType, integer_of};
+pub use user::User;
 
 /// Spells the types of one module in C.
 pub struct Declare<'m> {
@@ -49,13 +51,25 @@ pub struct Declare<'m> {
     pub is_restrict: bool,
 }
 
-/// A place of the module that something is about.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct User {
-    /// The line.
-    pub line: u32,
-    /// `struct sqlite3_file`
-    pub item: String,
+impl<'m> Declare<'m> {
+    /// For the types of a module.
+    pub fn new(
+        dictionary: &'m Dictionary<'m>,
+        types: &'m FxHashMap<&'m str, &'m Item>,
+        dialect: Dialect,
+    ) -> Declare<'m> {
+        Declare {
+            dictionary,
+            types,
+            layouts: Layouts::new(dictionary.model, types),
+            dialect,
+            scalars: BTreeMap::new(),
+            stored: BTreeMap::new(),
+            user: User::default(),
+            text_is_char: false,
+            is_restrict: false,
+        }
+    }
 }
 
 /// Why a type of the module cannot be said in C.
