@@ -110,3 +110,45 @@ impl<'m> Claimer<'m> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::fmt::Write;
+
+    use super::FEW;
+    use crate::decls::model::Decls;
+    use crate::pyrite;
+    use crate::target::{DataModel, Target};
+    use crate::verify::claims;
+
+    #[test]
+    fn halves_claim_what_the_whole_does() {
+        let mut text = String::new();
+        for number in 0..FEW {
+            writeln!(text, "const C{number}: i32 = {number}\n").unwrap();
+        }
+        text += "const C1: i32 = 1\n";
+        let module = pyrite::read(&text, None).unwrap();
+        let items: Vec<_> = module.items.iter().collect();
+        let decls = Decls {
+            data_model: DataModel::lp64(),
+            declarations: Vec::new(),
+            inputs: Vec::new(),
+            selected: Default::default(),
+        };
+        let target = Target::host().unwrap();
+        let types = claims::types(&items);
+        let claims = claims::of(&module, (&items, &types), (&decls, &[]), ("clang", &target));
+        let lines: Vec<u32> = claims.subjects.iter().map(|it| it.line).collect();
+        // The target's own, the constants, and C's one type that all of them are.
+        assert!(lines.len() > FEW + 1, "{}", lines.len());
+        assert!(lines[..FEW + 2].is_sorted(), "{lines:?}");
+        let found: Vec<_> = claims
+            .findings
+            .iter()
+            .map(|it| (it.line, &*it.item))
+            .collect();
+        assert_eq!(found, [(2 * FEW as u32 + 1, "const C1")]);
+    }
+}
