@@ -23,7 +23,7 @@ impl<'m> Claimer<'m> {
         if c == "defined" {
             return self.wrong("no macro of C can have this name");
         }
-        if let Some(enumerator) = dictionary.enumerator_named(&item.name, &self.constants) {
+        if let Some(enumerator) = dictionary.enumerator_named(&item.name, self.constants) {
             let name = enumerator.name.clone();
             let parts = self.about(&name, constant, true);
             return self.claim(parts);

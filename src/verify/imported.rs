@@ -24,7 +24,7 @@ impl Claimer<'_> {
                 dictionary.alias_named(&item.name).is_some() || is_macro() || is_basic(&item.name)
             }
             ItemKind::Constant(_) => dictionary
-                .enumerator_named(&item.name, &self.constants)
+                .enumerator_named(&item.name, self.constants)
                 .is_some(),
             ItemKind::Opaque
             | ItemKind::Function(_)
