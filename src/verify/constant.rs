@@ -49,7 +49,7 @@ impl<'m> Claimer<'m> {
     /// The claims about a name of C.
     fn about(&mut self, name: &str, constant: &'m Constant, is_enumerator: bool) -> Vec<Part> {
         let here = text(&constant.value);
-        let expression = ["(", name, ")"].concat();
+        let expression = format!("({name})");
         let value = match &constant.value {
             Value::Integer(value) => match value.to_i128() {
                 Some(value) => Test::Equal { expression, value },
@@ -104,7 +104,7 @@ impl<'m> Claimer<'m> {
             };
             let test = Test::Holds {
                 condition,
-                shown: ["__typeof__(", name, ")"].concat(),
+                shown: format!("__typeof__({name})"),
                 is_folded: false,
             };
             parts.push(self.part(Aspect::ConstantType, "type", format!("`{ty}`"), test));
@@ -232,9 +232,9 @@ impl<'m> Claimer<'m> {
 
 /// C's condition for an expression to have one of some types.
 fn among(name: &str, types: &[&str]) -> String {
-    let mut text = ["_Generic((", name, ")"].concat();
+    let mut text = format!("_Generic(({name})");
     for ty in types {
-        text.extend([", ", ty, ": 1"]);
+        let _ = write!(text, ", {ty}: 1");
     }
     text + ", default: 0)"
 }

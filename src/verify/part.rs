@@ -87,10 +87,9 @@ impl Test {
     /// The test as a condition of C.
     pub fn condition(&self) -> String {
         match self {
-            Test::Equal { expression, value } => [expression, " == ", &integer(*value)].concat(),
+            Test::Equal { expression, value } => format!("{expression} == {}", integer(*value)),
             Test::Same { subject, ty, also } => {
-                let is =
-                    |ty: &str| ["__builtin_types_compatible_p(", subject, ", ", ty, ")"].concat();
+                let is = |ty: &str| format!("__builtin_types_compatible_p({subject}, {ty})");
                 let mut condition = is(ty);
                 for also in also {
                     condition = match also {
@@ -147,7 +146,7 @@ pub fn integer(value: i128) -> String {
     match i64::try_from(value) {
         Ok(i64::MIN) => "(-9223372036854775807LL - 1)".to_owned(),
         Ok(value) if (-(1 << 15)..1 << 15).contains(&value) => value.to_string(),
-        Ok(value) => value.to_string() + "LL",
+        Ok(value) => format!("{value}LL"),
         Err(_) => format!("{value}ULL"),
     }
 }

@@ -129,7 +129,7 @@ fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) ->
             let is_folded = parts.iter().any(|part| part.test.is_folded());
             let line = match is_folded || subject.of_macro && may_be_folded(&condition) {
                 true => folded(&condition, sheet.lines),
-                false => ["_Static_assert(", &condition, ", \"\");"].concat(),
+                false => format!("_Static_assert({condition}, \"\");"),
             };
             sheet.ask(&line, index);
         }
@@ -157,23 +157,12 @@ fn joined(parts: &[Part]) -> String {
     if let [value, ty] = parts
         && let Test::Equal { expression, .. } = &value.test
         && let Test::Holds { condition, .. } = &ty.test
-        && let Some(types) = condition.strip_prefix("_Generic(")
-        && let Some(types) = types.strip_prefix(expression.as_str())
-        && let Some(types) = types.strip_prefix(", ")
+        && let Some(types) = condition.strip_prefix(&format!("_Generic({expression}, "))
         && let Some((only, default)) = types.split_once(": 1, default")
         && !only.contains(": 1")
     {
         let value = value.test.condition();
-        let parts = [
-            "_Generic(",
-            expression,
-            ", ",
-            only,
-            ": ",
-            &value,
-            ", default",
-        ];
-        return parts.concat() + default;
+        return format!("_Generic({expression}, {only}: {value}, default{default}");
     }
     if let [part] = parts {
         return part.test.condition();
