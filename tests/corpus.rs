@@ -34,39 +34,6 @@ const LIBRARIES: [(&str, Option<&str>); 11] = [
     ("git2.h", Some("libgit2")),
 ];
 
-/// The headers of the C11 library (C11 §7.1.2).
-const C11: [&str; 29] = [
-    "assert",
-    "complex",
-    "ctype",
-    "errno",
-    "fenv",
-    "float",
-    "inttypes",
-    "iso646",
-    "limits",
-    "locale",
-    "math",
-    "setjmp",
-    "signal",
-    "stdalign",
-    "stdarg",
-    "stdatomic",
-    "stdbool",
-    "stddef",
-    "stdint",
-    "stdio",
-    "stdlib",
-    "stdnoreturn",
-    "string",
-    "tgmath",
-    "threads",
-    "time",
-    "uchar",
-    "wchar",
-    "wctype",
-];
-
 /// Where Debian puts the headers of mingw-w64.
 const MINGW: &str = "/usr/share/mingw-w64/include";
 
@@ -76,7 +43,7 @@ fn main() {
     for (header, package) in LIBRARIES {
         trials.push(Trial::test(header, move || library(header, package)));
     }
-    for name in C11 {
+    for name in support::C11 {
         let header = format!("{name}.h");
         trials.push(Trial::test(format!("c11/{header}"), move || {
             holds(&header, &[])

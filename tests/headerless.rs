@@ -27,10 +27,9 @@ fn alone() -> PathBuf {
     if let Some(named) = std::env::var_os("QUARRY_TEST_LIBCLANG_ALONE") {
         return named.into();
     }
-    let test = std::env::current_exe().unwrap();
-    let made = test.ancestors().nth(3).unwrap().read_dir().unwrap();
-    made.flatten()
-        .map(|entry| entry.path().join("clang/native"))
+    support::beside("libclang-")
+        .into_iter()
+        .map(|directory| directory.join("clang/native"))
         .find(|directory| directory.is_dir())
         .expect("no libclang: `pip install libclang`, and set QUARRY_TEST_LIBCLANG_ALONE to its directory")
 }
@@ -56,38 +55,7 @@ fn modules_are_the_same() {
 /// `<tgmath.h>` is the compiler's, over the C library's: glibc's own is none for clang.
 #[test]
 fn all_headers_of_c_are_read() {
-    let names = [
-        "assert",
-        "complex",
-        "ctype",
-        "errno",
-        "fenv",
-        "float",
-        "inttypes",
-        "iso646",
-        "limits",
-        "locale",
-        "math",
-        "setjmp",
-        "signal",
-        "stdalign",
-        "stdarg",
-        "stdatomic",
-        "stdbool",
-        "stddef",
-        "stdint",
-        "stdio",
-        "stdlib",
-        "stdnoreturn",
-        "string",
-        "tgmath",
-        "threads",
-        "time",
-        "uchar",
-        "wchar",
-        "wctype",
-    ];
-    let names = names.map(|name| format!("{name}.h"));
+    let names = support::C11.map(|name| format!("{name}.h"));
     let text = module(&alone(), &names.each_ref().map(String::as_str), &[]);
     assert!(text.contains("skipped: csqrtf ("), "{text}");
     assert!(

@@ -20,6 +20,39 @@ use wait_timeout::ChildExt;
 /// The target whose system headers the machine has.
 pub(crate) const HOST: &str = "x86_64-unknown-linux-gnu";
 
+/// The headers of the C11 library (C11 §7.1.2).
+pub(crate) const C11: [&str; 29] = [
+    "assert",
+    "complex",
+    "ctype",
+    "errno",
+    "fenv",
+    "float",
+    "inttypes",
+    "iso646",
+    "limits",
+    "locale",
+    "math",
+    "setjmp",
+    "signal",
+    "stdalign",
+    "stdarg",
+    "stdatomic",
+    "stdbool",
+    "stddef",
+    "stdint",
+    "stdio",
+    "stdlib",
+    "stdnoreturn",
+    "string",
+    "tgmath",
+    "threads",
+    "time",
+    "uchar",
+    "wchar",
+    "wctype",
+];
+
 /// No run of the program in the tests may take longer, whatever the header does to it.
 const TIME_LIMIT: Duration = Duration::from_secs(120);
 
@@ -37,6 +70,16 @@ pub(crate) struct Run {
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What stands beside what cargo makes, and has a name with that start: there `scripts/test.sh`
+/// puts what it installs from PyPI.
+pub(crate) fn beside(start: &str) -> Vec<PathBuf> {
+    let test = std::env::current_exe().unwrap_or_default();
+    let made = test.ancestors().nth(3).and_then(|it| it.read_dir().ok());
+    let entries = made.into_iter().flatten().flatten();
+    let named = entries.filter(|it| it.file_name().to_string_lossy().starts_with(start));
+    named.map(|entry| entry.path()).collect()
 }
 
 /// The directories of the libclangs that every output must be the same with: Debian's 14 and 19,

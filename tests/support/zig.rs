@@ -10,15 +10,10 @@ pub(crate) fn zig() -> PathBuf {
         assert!(named.is_file(), "QUARRY_TEST_ZIG: no {}", named.display());
         return named;
     }
-    let test = std::env::current_exe().unwrap();
-    let made = test.ancestors().nth(3).and_then(|it| it.read_dir().ok());
-    let beside = made.into_iter().flatten().flatten().filter(|entry| {
-        let name = entry.file_name();
-        name.to_string_lossy().starts_with("ziglang-")
-    });
     let path = std::env::var_os("PATH").unwrap_or_default();
-    beside
-        .map(|entry| entry.path().join("ziglang/zig"))
+    crate::support::beside("ziglang-")
+        .into_iter()
+        .map(|directory| directory.join("ziglang/zig"))
         .chain(std::env::split_paths(&path).map(|directory| directory.join("zig")))
         .find(|file| file.is_file())
         .expect("no zig: `pip install ziglang`, and set QUARRY_TEST_ZIG to its program")
