@@ -8,23 +8,23 @@ pub mod cursor;
 pub mod find;
 pub mod freestanding;
 pub mod kind;
+mod library;
 pub mod line;
 mod string;
 pub mod ty;
 pub mod unit;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::error::Error;
 
-/// Loads a libclang into this thread; the environment's `LIBCLANG_PATH` has to name the same.
+/// Loads a libclang for all threads; the environment's `LIBCLANG_PATH` has to name the same.
 ///
 /// # Errors
 /// [`Error::LibclangLoad`] where the file cannot be loaded, [`Error::LibclangTooOld`] where it is
 /// older than [`find::OLDEST`].
 pub fn load(path: &Path) -> Result<(), Error> {
-    clang_sys::load().map_err(|reason| Error::LibclangLoad {
+    library::load().map_err(|reason| Error::LibclangLoad {
         path: path.to_owned(),
         // clang-sys takes what is no library for a directory, and goes on about patterns.
         reason: if reason.contains("couldn't find any valid shared libraries") {
@@ -44,28 +44,16 @@ pub fn load(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// The libclang of one thread, for another.
-#[derive(Debug, Clone)]
-pub struct Loaded(Option<Arc<clang_sys::SharedLibrary>>);
-
-/// The libclang that this thread has loaded, ready for several threads at a time.
-pub fn loaded() -> Loaded {
+/// Makes the loaded libclang ready for several threads at a time.
+pub fn share() {
     unit::prepare();
-    Loaded(clang_sys::get_library())
-}
-
-impl Loaded {
-    /// Makes it this thread's, too.
-    pub fn enter(&self) {
-        clang_sys::set_library(self.0.clone());
-    }
 }
 
 /// What the loaded libclang says of itself.
 #[allow(unsafe_code)]
 fn version() -> String {
-    // SAFETY: the library is loaded on this thread, and the string is disposed of by `take`.
-    unsafe { string::take(clang_sys::clang_getClangVersion()) }
+    // SAFETY: the library is loaded, and the string is disposed of by `take`.
+    unsafe { string::take(library::ask!(clang_getClangVersion)()) }
 }
 
 /// The version of the loaded libclang: `14.0.6`.

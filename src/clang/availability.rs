@@ -6,6 +6,7 @@ use std::ptr;
 use clang_sys::*;
 
 use super::cursor::Cursor;
+use super::library::ask;
 use super::string;
 
 /// Whether C code may use a declaration.
@@ -26,7 +27,7 @@ const SYSTEMS: usize = 8;
 impl Cursor<'_> {
     /// Whether it may be used; a message is empty where there is none.
     pub fn availability(self) -> Availability {
-        match unsafe { clang_getCursorAvailability(self.raw) } {
+        match unsafe { ask!(clang_getCursorAvailability)(self.raw) } {
             CXAvailability_Deprecated => Availability::Deprecated(self.messages().0),
             CXAvailability_NotAvailable => Availability::Unavailable(self.messages().1),
             _ => Availability::Available,
@@ -38,7 +39,7 @@ impl Cursor<'_> {
         let mut systems = [CXPlatformAvailability::default(); SYSTEMS];
         let (mut deprecated, mut unavailable) = (CXString::default(), CXString::default());
         unsafe {
-            let count = clang_getCursorPlatformAvailability(
+            let count = ask!(clang_getCursorPlatformAvailability)(
                 self.raw,
                 ptr::null_mut(),
                 &raw mut deprecated,
@@ -51,7 +52,7 @@ impl Cursor<'_> {
             let mut of_a_system = String::new();
             for system in systems.iter_mut().take(count) {
                 let message = string::copy(&system.Message);
-                clang_disposeCXPlatformAvailability(&raw mut *system);
+                ask!(clang_disposeCXPlatformAvailability)(&raw mut *system);
                 if of_a_system.is_empty() {
                     of_a_system = message;
                 }

@@ -8,6 +8,7 @@ use std::ptr;
 use clang_sys::*;
 
 use super::kind::CursorKind;
+use super::library::ask;
 use super::string;
 use super::ty::Type;
 use super::unit::FileHandle;
@@ -63,17 +64,17 @@ impl<'u> Cursor<'u> {
 
     /// libclang's own name of the kind, for what this program does not know.
     pub fn kind_name(self) -> String {
-        unsafe { string::take(clang_getCursorKindSpelling(self.raw.kind)) }
+        unsafe { string::take(ask!(clang_getCursorKindSpelling)(self.raw.kind)) }
     }
 
     /// The name; for types without one it differs between versions of libclang.
     pub fn spelling(self) -> String {
-        unsafe { string::take(clang_getCursorSpelling(self.raw)) }
+        unsafe { string::take(ask!(clang_getCursorSpelling)(self.raw)) }
     }
 
     /// A number that all declarations of one entity share, and no two entities.
     pub fn identity(self) -> usize {
-        unsafe { clang_getCanonicalCursor(self.raw) }.data[0].addr()
+        unsafe { ask!(clang_getCanonicalCursor)(self.raw) }.data[0].addr()
     }
 
     /// A number of this very declaration, which its redeclarations do not share.
@@ -83,61 +84,66 @@ impl<'u> Cursor<'u> {
 
     /// The declaration that defines it, if the unit has one.
     pub fn definition(self) -> Option<Cursor<'u>> {
-        let raw = unsafe { clang_getCursorDefinition(self.raw) };
-        (unsafe { clang_Cursor_isNull(raw) } == 0).then(|| Cursor::new(raw))
+        let raw = unsafe { ask!(clang_getCursorDefinition)(self.raw) };
+        (unsafe { ask!(clang_Cursor_isNull)(raw) } == 0).then(|| Cursor::new(raw))
     }
 
     /// The declared type.
     pub fn ty(self) -> Type<'u> {
-        Type::new(unsafe { clang_getCursorType(self.raw) })
+        Type::new(unsafe { ask!(clang_getCursorType)(self.raw) })
     }
 
     /// What a typedef stands for.
     pub fn typedef_target(self) -> Type<'u> {
-        Type::new(unsafe { clang_getTypedefDeclUnderlyingType(self.raw) })
+        Type::new(unsafe { ask!(clang_getTypedefDeclUnderlyingType)(self.raw) })
     }
 
     /// The integer type behind an enumeration.
     pub fn enum_integer_type(self) -> Type<'u> {
-        Type::new(unsafe { clang_getEnumDeclIntegerType(self.raw) })
+        Type::new(unsafe { ask!(clang_getEnumDeclIntegerType)(self.raw) })
     }
 
     /// An enumerator's value, read as signed.
     pub fn enumerator_signed(self) -> i64 {
-        unsafe { clang_getEnumConstantDeclValue(self.raw) }
+        unsafe { ask!(clang_getEnumConstantDeclValue)(self.raw) }
     }
 
     /// An enumerator's value, read as unsigned.
     pub fn enumerator_unsigned(self) -> u64 {
-        unsafe { clang_getEnumConstantDeclUnsignedValue(self.raw) }
+        unsafe { ask!(clang_getEnumConstantDeclUnsignedValue)(self.raw) }
     }
 
     /// Distance of a member from its record's start, in bits.
     pub fn field_offset_bits(self) -> Option<u64> {
-        u64::try_from(unsafe { clang_Cursor_getOffsetOfField(self.raw) }).ok()
+        u64::try_from(unsafe { ask!(clang_Cursor_getOffsetOfField)(self.raw) }).ok()
     }
 
     /// A bit-field's width in bits.
     pub fn bit_width(self) -> Option<u32> {
-        if unsafe { clang_Cursor_isBitField(self.raw) } == 0 {
+        if unsafe { ask!(clang_Cursor_isBitField)(self.raw) } == 0 {
             return None;
         }
-        u32::try_from(unsafe { clang_getFieldDeclBitWidth(self.raw) }).ok()
+        u32::try_from(unsafe { ask!(clang_getFieldDeclBitWidth)(self.raw) }).ok()
     }
 
     /// Has internal linkage (C11 §6.2.2p3-5): declared `static`, now or before.
     pub fn is_internal(self) -> bool {
-        unsafe { clang_getCursorLinkage(self.raw) == CXLinkage_Internal }
+        unsafe { ask!(clang_getCursorLinkage)(self.raw) == CXLinkage_Internal }
     }
 
     /// The declaration as clang writes it, with the attributes that libclang has no kind for.
     pub fn printed(self) -> String {
-        unsafe { string::take(clang_getCursorPrettyPrinted(self.raw, ptr::null_mut())) }
+        unsafe {
+            string::take(ask!(clang_getCursorPrettyPrinted)(
+                self.raw,
+                ptr::null_mut(),
+            ))
+        }
     }
 
     /// Whether any attribute stands on it, written or implied: cheaper than to visit them.
     pub fn has_attributes(self) -> bool {
-        unsafe { clang_Cursor_hasAttrs(self.raw) != 0 }
+        unsafe { ask!(clang_Cursor_hasAttrs)(self.raw) != 0 }
     }
 
     /// Is an attribute, of whatever name.
@@ -157,78 +163,79 @@ impl<'u> Cursor<'u> {
 
     /// Has hidden visibility: no library exports it.
     pub fn is_hidden(self) -> bool {
-        unsafe { clang_getCursorVisibility(self.raw) == CXVisibility_Hidden }
+        unsafe { ask!(clang_getCursorVisibility)(self.raw) == CXVisibility_Hidden }
     }
 
     /// Declared `inline`.
     pub fn is_inline(self) -> bool {
-        unsafe { clang_Cursor_isFunctionInlined(self.raw) != 0 }
+        unsafe { ask!(clang_Cursor_isFunctionInlined)(self.raw) != 0 }
     }
 
     /// Declared `_Thread_local`.
     pub fn is_thread_local(self) -> bool {
-        unsafe { clang_getCursorTLSKind(self.raw) != CXTLS_None }
+        unsafe { ask!(clang_getCursorTLSKind)(self.raw) != CXTLS_None }
     }
 
     /// The parameters of a function, also those that only a typedef of its type declares.
     pub fn arguments(self) -> impl Iterator<Item = Cursor<'u>> {
-        let count = unsafe { clang_Cursor_getNumArguments(self.raw) };
-        (0..u32::try_from(count).unwrap_or(0))
-            .map(move |index| Cursor::new(unsafe { clang_Cursor_getArgument(self.raw, index) }))
+        let count = unsafe { ask!(clang_Cursor_getNumArguments)(self.raw) };
+        (0..u32::try_from(count).unwrap_or(0)).map(move |index| {
+            Cursor::new(unsafe { ask!(clang_Cursor_getArgument)(self.raw, index) })
+        })
     }
 
     /// A macro with parameters.
     pub fn is_function_like(self) -> bool {
-        unsafe { clang_Cursor_isMacroFunctionLike(self.raw) != 0 }
+        unsafe { ask!(clang_Cursor_isMacroFunctionLike)(self.raw) != 0 }
     }
 
     /// The value of a variable's initialiser, where clang can evaluate it.
     pub fn evaluate(self) -> Option<Evaluated> {
         unsafe {
-            let result = clang_Cursor_Evaluate(self.raw);
+            let result = ask!(clang_Cursor_Evaluate)(self.raw);
             if result.is_null() {
                 return None;
             }
-            let evaluated = match clang_EvalResult_getKind(result) {
-                CXEval_Int if clang_EvalResult_isUnsignedInt(result) != 0 => Some(
-                    Evaluated::Integer(i128::from(clang_EvalResult_getAsUnsigned(result))),
+            let evaluated = match ask!(clang_EvalResult_getKind)(result) {
+                CXEval_Int if ask!(clang_EvalResult_isUnsignedInt)(result) != 0 => Some(
+                    Evaluated::Integer(i128::from(ask!(clang_EvalResult_getAsUnsigned)(result))),
                 ),
-                CXEval_Int => Some(Evaluated::Integer(i128::from(
-                    clang_EvalResult_getAsLongLong(result),
-                ))),
+                CXEval_Int => Some(Evaluated::Integer(i128::from(ask!(
+                    clang_EvalResult_getAsLongLong
+                )(result)))),
                 CXEval_StrLiteral => {
-                    let text = clang_EvalResult_getAsStr(result);
+                    let text = ask!(clang_EvalResult_getAsStr)(result);
                     (!text.is_null())
                         .then(|| Evaluated::Text(CStr::from_ptr(text).to_bytes().to_vec()))
                 }
-                CXEval_Float => Some(Evaluated::Float(clang_EvalResult_getAsDouble(result))),
+                CXEval_Float => Some(Evaluated::Float(ask!(clang_EvalResult_getAsDouble)(result))),
                 _ => None,
             };
-            clang_EvalResult_dispose(result);
+            ask!(clang_EvalResult_dispose)(result);
             evaluated
         }
     }
 
     /// The file that an `#include` names.
     pub fn included_file(self) -> Option<FileHandle> {
-        FileHandle::new(unsafe { clang_getIncludedFile(self.raw) })
+        FileHandle::new(unsafe { ask!(clang_getIncludedFile)(self.raw) })
     }
 
     /// The place of the name.
     pub fn position(self) -> Position {
-        position(unsafe { clang_getCursorLocation(self.raw) })
+        position(unsafe { ask!(clang_getCursorLocation)(self.raw) })
     }
 
     /// The reading of the file that the first token belongs to.
     pub fn reading(self) -> Reading {
-        reading(unsafe { clang_getRangeStart(clang_getCursorExtent(self.raw)) })
+        reading(unsafe { ask!(clang_getRangeStart)(ask!(clang_getCursorExtent)(self.raw)) })
     }
 
     /// The place of the name, and whether the name stands there.
     pub fn name_place(self) -> NamePlace {
         /// Set in libclang's number of a place that is in the expansion of a macro.
         const MACRO: u32 = 1 << 31;
-        let location = unsafe { clang_getCursorLocation(self.raw) };
+        let location = unsafe { ask!(clang_getCursorLocation)(self.raw) };
         NamePlace {
             position: position(location),
             is_written: location.int_data & MACRO == 0,
@@ -238,10 +245,10 @@ impl<'u> Cursor<'u> {
     /// The place of the first token, and of the end of the last.
     pub fn extent(self) -> (Position, Position) {
         unsafe {
-            let range = clang_getCursorExtent(self.raw);
+            let range = ask!(clang_getCursorExtent)(self.raw);
             (
-                position(clang_getRangeStart(range)),
-                position(clang_getRangeEnd(range)),
+                position(ask!(clang_getRangeStart)(range)),
+                position(ask!(clang_getRangeEnd)(range)),
             )
         }
     }
@@ -262,7 +269,7 @@ impl<'u> Cursor<'u> {
         /// Names the closure's type, so that the trampoline can be made for it.
         fn run<'u, F: FnMut(Cursor<'u>)>(raw: CXCursor, visit: &mut F) {
             let data: *mut F = visit;
-            unsafe { clang_visitChildren(raw, trampoline::<'u, F>, data.cast()) };
+            unsafe { ask!(clang_visitChildren)(raw, trampoline::<'u, F>, data.cast()) };
         }
         run(self.raw, &mut visit);
     }
@@ -271,18 +278,18 @@ impl<'u> Cursor<'u> {
     /// no file holds.
     pub fn tokens(self) -> Vec<String> {
         unsafe {
-            let unit = clang_Cursor_getTranslationUnit(self.raw);
+            let unit = ask!(clang_Cursor_getTranslationUnit)(self.raw);
             let (mut tokens, mut count) = (ptr::null_mut(), 0);
-            clang_tokenize(
+            ask!(clang_tokenize)(
                 unit,
-                clang_getCursorExtent(self.raw),
+                ask!(clang_getCursorExtent)(self.raw),
                 &raw mut tokens,
                 &raw mut count,
             );
             let texts = (0..count as usize)
-                .map(|index| string::take(clang_getTokenSpelling(unit, *tokens.add(index))))
+                .map(|index| string::take(ask!(clang_getTokenSpelling)(unit, *tokens.add(index))))
                 .collect();
-            clang_disposeTokens(unit, tokens, count);
+            ask!(clang_disposeTokens)(unit, tokens, count);
             texts
         }
     }
@@ -309,7 +316,7 @@ pub(super) fn position(location: CXSourceLocation) -> Position {
     let (mut file, mut offset) = (ptr::null_mut(), 0);
     // SAFETY: the location comes from a live unit on this thread.
     unsafe {
-        clang_getExpansionLocation(
+        ask!(clang_getExpansionLocation)(
             location,
             &raw mut file,
             ptr::null_mut(),

@@ -3,7 +3,9 @@
 
 use std::ffi::CStr;
 
-use clang_sys::{CXString, clang_disposeString, clang_getCString};
+use clang_sys::CXString;
+
+use super::library::ask;
 
 /// Copies a libclang string and disposes of it. Bytes that are not UTF-8 become U+FFFD.
 ///
@@ -13,7 +15,7 @@ pub(super) unsafe fn take(string: CXString) -> String {
     // SAFETY: by the caller.
     unsafe {
         let text = copy(&string);
-        clang_disposeString(string);
+        ask!(clang_disposeString)(string);
         text
     }
 }
@@ -26,7 +28,7 @@ pub(super) unsafe fn take(string: CXString) -> String {
 pub(super) unsafe fn copy(string: &CXString) -> String {
     // SAFETY: by the caller; the pointer is null or a C string that lives until the disposal.
     unsafe {
-        let pointer = clang_getCString(*string);
+        let pointer = ask!(clang_getCString)(*string);
         if pointer.is_null() {
             String::new()
         } else {

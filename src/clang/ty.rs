@@ -7,6 +7,7 @@ use clang_sys::*;
 
 use super::cursor::Cursor;
 use super::kind::{CallingConv, TypeKind};
+use super::library::ask;
 use super::string;
 use crate::decls::model::Layout;
 
@@ -46,22 +47,22 @@ impl<'u> Type<'u> {
 
     /// clang's spelling; differs between versions for types without a name.
     pub fn spelling(self) -> String {
-        unsafe { string::take(clang_getTypeSpelling(self.raw)) }
+        unsafe { string::take(ask!(clang_getTypeSpelling)(self.raw)) }
     }
 
     /// The type without typedefs and other sugar.
     pub fn canonical(self) -> Type<'u> {
-        Type::new(unsafe { clang_getCanonicalType(self.raw) })
+        Type::new(unsafe { ask!(clang_getCanonicalType)(self.raw) })
     }
 
     /// `const`
     pub fn is_const(self) -> bool {
-        unsafe { clang_isConstQualifiedType(self.raw) != 0 }
+        unsafe { ask!(clang_isConstQualifiedType)(self.raw) != 0 }
     }
 
     /// `volatile`
     pub fn is_volatile(self) -> bool {
-        unsafe { clang_isVolatileQualifiedType(self.raw) != 0 }
+        unsafe { ask!(clang_isVolatileQualifiedType)(self.raw) != 0 }
     }
 
     /// Whether it is an integer type that can hold negative values; plain `char` as the target
@@ -81,37 +82,37 @@ impl<'u> Type<'u> {
 
     /// What a pointer points to.
     pub fn pointee(self) -> Type<'u> {
-        Type::new(unsafe { clang_getPointeeType(self.raw) })
+        Type::new(unsafe { ask!(clang_getPointeeType)(self.raw) })
     }
 
     /// What an array holds.
     pub fn element(self) -> Type<'u> {
-        Type::new(unsafe { clang_getArrayElementType(self.raw) })
+        Type::new(unsafe { ask!(clang_getArrayElementType)(self.raw) })
     }
 
     /// The number of elements of a constant array.
     pub fn array_len(self) -> Option<u64> {
-        u64::try_from(unsafe { clang_getArraySize(self.raw) }).ok()
+        u64::try_from(unsafe { ask!(clang_getArraySize)(self.raw) }).ok()
     }
 
     /// The type inside `struct S` as written.
     pub fn named(self) -> Type<'u> {
-        Type::new(unsafe { clang_Type_getNamedType(self.raw) })
+        Type::new(unsafe { ask!(clang_Type_getNamedType)(self.raw) })
     }
 
     /// The type inside an attribute.
     pub fn modified(self) -> Type<'u> {
-        Type::new(unsafe { clang_Type_getModifiedType(self.raw) })
+        Type::new(unsafe { ask!(clang_Type_getModifiedType)(self.raw) })
     }
 
     /// The type inside `_Atomic`.
     pub fn value_type(self) -> Type<'u> {
-        Type::new(unsafe { clang_Type_getValueType(self.raw) })
+        Type::new(unsafe { ask!(clang_Type_getValueType)(self.raw) })
     }
 
     /// Whether an attribute says `_Nullable`.
     pub fn is_nullable(self) -> bool {
-        let nullability = unsafe { clang_Type_getNullability(self.raw) };
+        let nullability = unsafe { ask!(clang_Type_getNullability)(self.raw) };
         matches!(
             nullability,
             CXTypeNullability_Nullable | CXTypeNullability_NullableResult
@@ -120,40 +121,40 @@ impl<'u> Type<'u> {
 
     /// Whether an attribute says `_Nonnull`.
     pub fn is_nonnull(self) -> bool {
-        unsafe { clang_Type_getNullability(self.raw) == CXTypeNullability_NonNull }
+        unsafe { ask!(clang_Type_getNullability)(self.raw) == CXTypeNullability_NonNull }
     }
 
     /// The declaration of a record, enumeration or typedef.
     pub fn declaration(self) -> Cursor<'u> {
-        Cursor::new(unsafe { clang_getTypeDeclaration(self.raw) })
+        Cursor::new(unsafe { ask!(clang_getTypeDeclaration)(self.raw) })
     }
 
     /// What a function returns; `None` for what is no function, whatever sugar is around it.
     pub fn result(self) -> Option<Type<'u>> {
-        let result = Type::new(unsafe { clang_getResultType(self.raw) });
+        let result = Type::new(unsafe { ask!(clang_getResultType)(self.raw) });
         (result.kind() != TypeKind::Invalid).then_some(result)
     }
 
     /// The types of a function's parameters, before C's adjustment.
     pub fn parameters(self) -> impl Iterator<Item = Type<'u>> {
-        let count = u32::try_from(unsafe { clang_getNumArgTypes(self.raw) }).unwrap_or(0);
-        (0..count).map(move |index| Type::new(unsafe { clang_getArgType(self.raw, index) }))
+        let count = u32::try_from(unsafe { ask!(clang_getNumArgTypes)(self.raw) }).unwrap_or(0);
+        (0..count).map(move |index| Type::new(unsafe { ask!(clang_getArgType)(self.raw, index) }))
     }
 
     /// Whether a function ends in `...`, or has no prototype.
     pub fn is_variadic(self) -> bool {
-        unsafe { clang_isFunctionTypeVariadic(self.raw) != 0 }
+        unsafe { ask!(clang_isFunctionTypeVariadic)(self.raw) != 0 }
     }
 
     /// How a function is called.
     pub fn calling_conv(self) -> CallingConv {
-        unsafe { clang_getFunctionTypeCallingConv(self.raw) }.into()
+        unsafe { ask!(clang_getFunctionTypeCallingConv)(self.raw) }.into()
     }
 
     /// Size and alignment in bytes; `None` for an incomplete type, and size 0 for `T[]`.
     pub fn layout(self) -> Option<Layout> {
-        let align = u64::try_from(unsafe { clang_Type_getAlignOf(self.raw) }).ok();
-        let size = u64::try_from(unsafe { clang_Type_getSizeOf(self.raw) }).ok();
+        let align = u64::try_from(unsafe { ask!(clang_Type_getAlignOf)(self.raw) }).ok();
+        let size = u64::try_from(unsafe { ask!(clang_Type_getSizeOf)(self.raw) }).ok();
         match (size, align) {
             (Some(size), Some(align)) => Some(Layout { size, align }),
             (None, Some(align)) if self.canonical().kind() == TypeKind::IncompleteArray => {
@@ -174,7 +175,7 @@ impl<'u> Type<'u> {
         }
         let mut fields: Vec<Cursor<'u>> = Vec::new();
         let data: *mut Vec<Cursor<'u>> = &raw mut fields;
-        unsafe { clang_Type_visitFields(self.raw, visit, data.cast()) };
+        unsafe { ask!(clang_Type_visitFields)(self.raw, visit, data.cast()) };
         fields
     }
 }

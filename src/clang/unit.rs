@@ -9,6 +9,7 @@ use std::ptr::{self, NonNull};
 use clang_sys::*;
 
 use super::cursor::{Cursor, Position, Reading};
+use super::library::ask;
 use super::string;
 use crate::error::Error;
 
@@ -105,7 +106,7 @@ impl Unit {
         let mut raw = ptr::null_mut();
         // SAFETY: all pointers live until the call returns; libclang copies what it keeps.
         let code = unsafe {
-            let index = clang_createIndex(0, 0);
+            let index = ask!(clang_createIndex)(0, 0);
             clang_parseTranslationUnit2(
                 index,
                 main_path.as_ptr(),
@@ -146,12 +147,12 @@ impl Unit {
 
     /// Gives the unit's memory back to libclang's allocator, for another unit.
     pub fn dispose(self) {
-        unsafe { clang_disposeTranslationUnit(self.raw) }
+        unsafe { ask!(clang_disposeTranslationUnit)(self.raw) }
     }
 
     /// The cursor of the whole unit.
     pub fn root(&self) -> Cursor<'_> {
-        Cursor::new(unsafe { clang_getTranslationUnitCursor(self.raw) })
+        Cursor::new(unsafe { ask!(clang_getTranslationUnitCursor)(self.raw) })
     }
 
     /// Each time that a file was entered, in that order.
@@ -172,13 +173,13 @@ impl Unit {
         }
         let mut inclusions: Vec<Inclusion> = Vec::new();
         let data: *mut Vec<Inclusion> = &raw mut inclusions;
-        unsafe { clang_getInclusions(self.raw, visit, data.cast()) };
+        unsafe { ask!(clang_getInclusions)(self.raw, visit, data.cast()) };
         inclusions
     }
 
     /// The path by which a file was opened.
     pub fn path(&self, file: FileHandle) -> String {
-        unsafe { string::take(clang_getFileName(file.0.as_ptr())) }
+        unsafe { string::take(ask!(clang_getFileName)(file.0.as_ptr())) }
     }
 
     /// What a file holds.
@@ -186,7 +187,7 @@ impl Unit {
         let mut size = 0;
         // SAFETY: the buffer belongs to the unit, which outlives the borrow.
         unsafe {
-            let text = clang_getFileContents(self.raw, file.0.as_ptr(), &raw mut size);
+            let text = ask!(clang_getFileContents)(self.raw, file.0.as_ptr(), &raw mut size);
             if text.is_null() {
                 &[]
             } else {
@@ -198,7 +199,7 @@ impl Unit {
     /// The parts of all files that `#if` left out, once for each time that it did.
     pub fn skipped_ranges(&self) -> Vec<SkippedRange> {
         unsafe {
-            let list = clang_getAllSkippedRanges(self.raw);
+            let list = ask!(clang_getAllSkippedRanges)(self.raw);
             if list.is_null() {
                 return Vec::new();
             }
@@ -206,15 +207,15 @@ impl Unit {
             let ranges = (0..count)
                 .map(|index| {
                     let range = *(*list).ranges.add(index);
-                    let start = clang_getRangeStart(range);
+                    let start = ask!(clang_getRangeStart)(range);
                     SkippedRange {
                         start: super::cursor::position(start),
-                        end: super::cursor::position(clang_getRangeEnd(range)).offset,
+                        end: super::cursor::position(ask!(clang_getRangeEnd)(range)).offset,
                         reading: super::cursor::reading(start),
                     }
                 })
                 .collect();
-            clang_disposeSourceRangeList(list);
+            ask!(clang_disposeSourceRangeList)(list);
             ranges
         }
     }
@@ -224,7 +225,7 @@ impl Unit {
 /// created: two threads must not do it at a time.
 pub(super) fn prepare() {
     // SAFETY: the library is loaded on this thread, and nothing else has the index.
-    unsafe { clang_disposeIndex(clang_createIndex(0, 0)) }
+    unsafe { ask!(clang_disposeIndex)(ask!(clang_createIndex)(0, 0)) }
 }
 
 /// A string for libclang.

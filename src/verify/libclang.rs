@@ -114,12 +114,9 @@ impl Waiting {
     /// Begins to read the headers; `None` where the system has no means for it.
     fn begin(input: &Input) -> Option<Waiting> {
         let (file, sheet) = SheetFile::pipe()?;
-        let loaded = clang::loaded();
+        clang::share();
         let input = input.clone();
-        let read = move || {
-            loaded.enter();
-            ask(&input, &file)
-        };
+        let read = move || ask(&input, &file);
         let thread = thread::Builder::new().stack_size(STACK).spawn(read);
         let answer = thread.ok()?;
         Some(Waiting { sheet, answer })

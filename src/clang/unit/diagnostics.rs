@@ -7,6 +7,7 @@ use clang_sys::*;
 
 use super::{FileHandle, Unit};
 use crate::clang::cursor::{Position, position};
+use crate::clang::library::ask;
 use crate::clang::{line, string};
 use crate::clang_diagnostic::{ClangDiagnostic, Columns, Severity};
 
@@ -23,12 +24,12 @@ pub struct CodeError {
 impl Unit {
     /// All that clang has to say, with its notes.
     pub fn diagnostics(&self) -> Vec<ClangDiagnostic> {
-        let count = unsafe { clang_getNumDiagnostics(self.raw) };
+        let count = unsafe { ask!(clang_getNumDiagnostics)(self.raw) };
         (0..count)
             .map(|index| unsafe {
-                let diagnostic = clang_getDiagnostic(self.raw, index);
+                let diagnostic = ask!(clang_getDiagnostic)(self.raw, index);
                 let read = self.diagnostic(diagnostic);
-                clang_disposeDiagnostic(diagnostic);
+                ask!(clang_disposeDiagnostic)(diagnostic);
                 read
             })
             .collect()
@@ -49,18 +50,18 @@ impl Unit {
 
     /// Makes something of each error's message, which takes time to ask for, and place.
     fn errors_with<T>(&self, make: impl Fn(&dyn Fn() -> String, Position) -> T) -> Vec<T> {
-        let count = unsafe { clang_getNumDiagnostics(self.raw) };
+        let count = unsafe { ask!(clang_getNumDiagnostics)(self.raw) };
         (0..count)
             .filter_map(|index| unsafe {
-                let diagnostic = clang_getDiagnostic(self.raw, index);
-                let is_error = clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error;
+                let diagnostic = ask!(clang_getDiagnostic)(self.raw, index);
+                let is_error = ask!(clang_getDiagnosticSeverity)(diagnostic) >= CXDiagnostic_Error;
                 let made = is_error.then(|| {
                     make(
-                        &|| string::take(clang_getDiagnosticSpelling(diagnostic)),
-                        position(clang_getDiagnosticLocation(diagnostic)),
+                        &|| string::take(ask!(clang_getDiagnosticSpelling)(diagnostic)),
+                        position(ask!(clang_getDiagnosticLocation)(diagnostic)),
                     )
                 });
-                clang_disposeDiagnostic(diagnostic);
+                ask!(clang_disposeDiagnostic)(diagnostic);
                 made
             })
             .collect()
@@ -72,19 +73,19 @@ impl Unit {
     /// `raw` is a live diagnostic of this unit.
     unsafe fn diagnostic(&self, raw: CXDiagnostic) -> ClangDiagnostic {
         unsafe {
-            let location = clang_getDiagnosticLocation(raw);
+            let location = ask!(clang_getDiagnosticLocation)(raw);
             let place = self.place(location);
-            let children = clang_getChildDiagnostics(raw);
-            let notes = (0..clang_getNumDiagnosticsInSet(children))
-                .map(|index| self.diagnostic(clang_getDiagnosticInSet(children, index)))
+            let children = ask!(clang_getChildDiagnostics)(raw);
+            let notes = (0..ask!(clang_getNumDiagnosticsInSet)(children))
+                .map(|index| self.diagnostic(ask!(clang_getDiagnosticInSet)(children, index)))
                 // The include chain says it, and without the file that this program wrote.
                 .filter(|note| !note.message.starts_with("in file included from "))
                 .collect();
-            let ranges = (0..clang_getDiagnosticNumRanges(raw))
+            let ranges = (0..ask!(clang_getDiagnosticNumRanges)(raw))
                 .filter_map(|index| {
-                    let range = clang_getDiagnosticRange(raw, index);
-                    let start = self.place(clang_getRangeStart(range));
-                    let end = self.place(clang_getRangeEnd(range));
+                    let range = ask!(clang_getDiagnosticRange)(raw, index);
+                    let start = self.place(ask!(clang_getRangeStart)(range));
+                    let end = self.place(ask!(clang_getRangeEnd)(range));
                     (start.file == place.file && start.line == place.line && end.line == place.line)
                         .then_some(Columns {
                             start: start.column,
@@ -93,13 +94,13 @@ impl Unit {
                 })
                 .collect();
             ClangDiagnostic {
-                severity: match clang_getDiagnosticSeverity(raw) {
+                severity: match ask!(clang_getDiagnosticSeverity)(raw) {
                     CXDiagnostic_Fatal => Severity::Fatal,
                     CXDiagnostic_Error => Severity::Error,
                     CXDiagnostic_Warning => Severity::Warning,
                     _ => Severity::Note,
                 },
-                message: string::take(clang_getDiagnosticSpelling(raw)),
+                message: string::take(ask!(clang_getDiagnosticSpelling)(raw)),
                 file: place.file.map(|file| self.path(file)),
                 line: place.line,
                 column: place.column,
@@ -123,7 +124,7 @@ impl Unit {
     fn place(&self, location: CXSourceLocation) -> Place {
         let (mut file, mut line, mut column, mut offset) = (ptr::null_mut(), 0, 0, 0);
         unsafe {
-            clang_getExpansionLocation(
+            ask!(clang_getExpansionLocation)(
                 location,
                 &raw mut file,
                 &raw mut line,
