@@ -12,6 +12,20 @@ pub(crate) const IN_NAMES: [bool; 256] = {
     table
 };
 
+/// Whether a name has nothing but plain letters, digits and `_`, as nearly all have.
+pub(crate) fn is_plain_name(name: &str) -> bool {
+    let is_plain = |bytes: &[u8; 16]| {
+        let of_names = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        all_bytes(bytes, of_names)
+    };
+    let bytes = name.as_bytes();
+    match bytes.last_chunk() {
+        // What is left behind the last whole chunk is looked at with what stands before it.
+        Some(last) => is_plain(last) && bytes.as_chunks().0.iter().all(is_plain),
+        None => bytes.iter().all(|&byte| IN_NAMES[usize::from(byte)]),
+    }
+}
+
 /// Whether a text has only visible ASCII and blanks, as nearly all have.
 pub(crate) fn is_plain_ascii(text: &str) -> bool {
     all_bytes(text.as_bytes(), |byte| (b' '..=b'~').contains(&byte))
@@ -63,4 +77,24 @@ pub(crate) fn is_invisible(c: char) -> bool {
                 | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
                 | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
                 | '\u{e0000}'..='\u{e0fff}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_any_length() {
+        for length in 0..50 {
+            let name = "aZ0_9z_A".repeat(7)[..length].to_owned();
+            assert!(is_plain_name(&name), "{name}");
+            for at in 0..length {
+                for other in ["$", " ", "@", "[", "`", "{", "/", ":", "é", "\0"] {
+                    let mut name = name.clone();
+                    name.replace_range(at..=at, other);
+                    assert!(!is_plain_name(&name), "{name}");
+                }
+            }
+        }
+    }
 }

@@ -29,6 +29,7 @@ mod question;
 mod record;
 mod renamed;
 pub mod selected;
+mod source;
 mod survey;
 mod typedef;
 mod undefined;

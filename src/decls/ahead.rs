@@ -4,16 +4,16 @@
 
 use std::collections::HashSet;
 use std::fs::{File, Metadata};
+use std::hash::BuildHasher;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, available_parallelism};
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::comment::Notes;
-use crate::digest::Digest;
 use crate::includes;
 use crate::parse::Input;
 use crate::scope::Scope;
@@ -37,8 +37,8 @@ struct Desk {
 /// The comments of a file of these contents.
 #[derive(Debug)]
 pub struct Noted {
-    /// Of its bytes.
-    digest: Digest,
+    /// Of its bytes: whether libclang reads the same a moment later.
+    hash: u64,
     /// The comments.
     notes: Arc<Notes>,
 }
@@ -46,7 +46,7 @@ pub struct Noted {
 impl Noted {
     /// The notes, where they are of this text.
     pub fn of(&self, text: &[u8]) -> Option<Arc<Notes>> {
-        (self.digest == Digest::of(text)).then(|| Arc::clone(&self.notes))
+        (self.hash == hash(text)).then(|| Arc::clone(&self.notes))
     }
 }
 
@@ -78,6 +78,11 @@ impl Ahead {
         let mut files = self.0.files.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut files)
     }
+}
+
+/// A number that tells two readings of a file apart, which differ by chance if they do.
+fn hash(text: &[u8]) -> u64 {
+    FxBuildHasher.hash_one(text)
 }
 
 /// The thread's part.
@@ -115,7 +120,7 @@ impl Reader {
                 return;
             };
             let noted = Noted {
-                digest: Digest::of(&text),
+                hash: hash(&text),
                 notes: Arc::new(notes),
             };
             let files = self.desk.files.lock();
@@ -181,7 +186,7 @@ mod tests {
     fn notes_are_of_one_text() {
         let text = b"/** A. */\nint f(void);\n";
         let noted = Noted {
-            digest: Digest::of(text),
+            hash: hash(text),
             notes: Arc::new(Notes::ahead(text, || true).unwrap()),
         };
         assert!(noted.of(text).is_some());

@@ -8,6 +8,7 @@ mod above;
 mod behind;
 mod clean;
 mod judge;
+mod near;
 mod neighbour;
 mod notes;
 mod place;
@@ -17,6 +18,7 @@ mod tag;
 use std::sync::Arc;
 
 use super::model::Documentation;
+pub use near::Shape;
 pub use notes::Notes;
 
 /// The comments of one file.
@@ -74,62 +76,6 @@ impl<'a> Comments<'a> {
         texts.extend(self.opening(start, end));
         texts.extend(self.behind(start, end));
         self.documentation(texts)
-    }
-
-    /// Whether any comment is near enough to the name of a declaration without a body to say
-    /// something about it, by the text between the two alone: asking for the declaration's extent
-    /// costs more than this. `true` where it takes a closer look to tell.
-    pub fn may_concern(&self, name: usize) -> bool {
-        let name = name.min(self.text.len());
-        let next = self.notes.spans.partition_point(|span| span.start < name);
-        let above = next
-            .checked_sub(1)
-            .and_then(|last| self.notes.spans.get(last));
-        let above = above.is_some_and(|span| {
-            let between = self.text.get(span.end..name).unwrap_or_default();
-            // A member whose type has a body in front of it: `struct { int a; } name;`
-            let has_body = || {
-                let before = between.trim_ascii_end();
-                let stars = |byte: &u8| *byte == b'*' || byte.is_ascii_whitespace();
-                let end = before.iter().rposition(|byte| !stars(byte));
-                end.is_some_and(|end| before[end] == b'}')
-            };
-            memchr::memrchr3(b';', b'{', b'}', between).is_none() || has_body()
-        });
-        above
-            || self.notes.spans.get(next).is_some_and(|span| {
-                let between = self.text.get(name..span.start).unwrap_or_default();
-                let Some(end) = memchr::memchr(b';', between) else {
-                    return true;
-                };
-                let mut after = memchr::memchr2_iter(b';', b'\n', &between[end + 1..]);
-                // Behind it on its line, or on the line below.
-                let first = after.next().map(|at| between[end + 1 + at]);
-                first != Some(b';') && after.next().is_none()
-            })
-    }
-
-    /// The same for an enumerator, which a comma ends.
-    pub fn may_concern_enumerator(&self, name: usize) -> bool {
-        let name = name.min(self.text.len());
-        let next = self.notes.spans.partition_point(|span| span.start < name);
-        let above = next
-            .checked_sub(1)
-            .and_then(|last| self.notes.spans.get(last));
-        let above = above.is_some_and(|span| {
-            let between = self.text.get(span.end..name).unwrap_or_default();
-            memchr::memrchr3(b',', b'{', b'}', between).is_none()
-        });
-        above
-            || self.notes.spans.get(next).is_some_and(|span| {
-                let between = self.text.get(name..span.start).unwrap_or_default();
-                // A comma in brackets ends no enumerator.
-                let Some(end) = memchr::memchr3(b',', b'}', b'(', between) else {
-                    return true;
-                };
-                let mut lines = memchr::memchr_iter(b'\n', &between[end..]);
-                between[end] == b'(' || lines.nth(1).is_none()
-            })
     }
 
     /// Whether a declaration can be seen at a glance to have no comment: other code ends directly

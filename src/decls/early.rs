@@ -17,7 +17,7 @@ use crate::diagnostic::Reason;
 use crate::target::DataModel;
 
 /// So few macros are not worth a thread.
-const FEW: usize = 1000;
+const FEW: usize = 250;
 
 /// What a macro is, as far as that is known without the unit's names.
 pub enum Early {

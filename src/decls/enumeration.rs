@@ -2,10 +2,10 @@
 
 use super::ctype::integer_type;
 use super::model::{CType, Declaration, Enumeration, Enumerator};
-use super::record::tag_name;
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
-use crate::clang::kind::CursorKind;
+use crate::clang::kind::{CursorKind, TypeKind};
+use crate::clang::ty::{Type, TypeKey};
 
 impl<'u> Walker<'u> {
     /// An enumeration at file scope.
@@ -26,27 +26,34 @@ impl<'u> Walker<'u> {
                 children.push(child);
             }
         });
-        let mut enumerators: Vec<Enumerator> = children
-            .into_iter()
-            .map(|child| self.enumerator(child))
-            .collect();
+        // Nearly all enumerators of one enumeration have one type.
+        let mut last: Option<(TypeKey, Type<'u>)> = None;
+        let mut enumerators: Vec<Enumerator> = Vec::with_capacity(children.len());
+        for child in children {
+            let ty = child.ty();
+            let known = last.filter(|(key, _)| *key == ty.key());
+            let integer = known.map_or_else(|| integer_behind(ty), |(_, integer)| integer);
+            last = Some((ty.key(), integer));
+            enumerators.push(self.enumerator(child, integer));
+        }
         enumerators.retain(|enumerator| self.choices.keeps_enumerator(&enumerator.name));
-        let name = tag_name(cursor.ty(), hint);
+        let place = cursor.name_place();
+        let name = self.tag_name_at(cursor, place, hint);
         self.mark_tagged(cursor, id, &name);
         let enumeration = Enumeration {
             id,
             name,
             underlying: integer_type(cursor.enum_integer_type()),
             enumerators,
-            source: self.source(cursor),
+            source: self.source_at(cursor, place.position),
         };
         self.push(Declaration::Enumeration(Box::new(enumeration)));
     }
 
-    /// One enumerator.
-    fn enumerator(&mut self, cursor: Cursor<'u>) -> Enumerator {
+    /// One enumerator, of this integer type.
+    fn enumerator(&mut self, cursor: Cursor<'u>, integer: Type<'u>) -> Enumerator {
         let (name, position) = self.named(cursor);
-        let (value, ty) = enumerator_value(cursor);
+        let (value, ty) = value_as(cursor, integer);
         Enumerator {
             name,
             value,
@@ -58,17 +65,23 @@ impl<'u> Walker<'u> {
 
 /// An enumerator's value, and the type that its name has in an expression.
 pub fn enumerator_value(cursor: Cursor<'_>) -> (i128, CType) {
-    let ty = cursor.ty();
+    value_as(cursor, integer_behind(cursor.ty()))
+}
+
+/// The integer type that an enumerator's type is, or is made of.
+fn integer_behind(ty: Type<'_>) -> Type<'_> {
     let canonical = ty.canonical();
-    let integer = if canonical.kind() == crate::clang::kind::TypeKind::Enum {
-        canonical.declaration().enum_integer_type().canonical()
-    } else {
-        canonical
-    };
-    let value = if integer.is_signed_integer() {
-        i128::from(cursor.enumerator_signed())
-    } else {
-        i128::from(cursor.enumerator_unsigned())
+    match canonical.kind() == TypeKind::Enum {
+        true => canonical.declaration().enum_integer_type().canonical(),
+        false => canonical,
+    }
+}
+
+/// An enumerator's value as one of an integer type, and that type.
+fn value_as(cursor: Cursor<'_>, integer: Type<'_>) -> (i128, CType) {
+    let value = match integer.is_signed_integer() {
+        true => i128::from(cursor.enumerator_signed()),
+        false => i128::from(cursor.enumerator_unsigned()),
     };
     (value, integer_type(integer))
 }

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::ahead::Noted;
 use super::page::Page;
 use super::survey::{Event, Survey};
+use crate::characters::IN_NAMES;
 use crate::clang::cursor::{NamePlace, Position};
 use crate::clang::unit::{FileHandle, Inclusion, Unit};
 use crate::decls::comment::Comments;
@@ -211,6 +212,13 @@ impl<'u> Files<'u> {
         identifier_at(self.text(file), place.position.offset as usize)
     }
 
+    /// The tag of a structure, union or enumeration that stands at a place; `None` where it takes
+    /// libclang to tell. What has no tag has the place of its first word.
+    pub fn tag_at(&self, place: NamePlace) -> Option<&'u str> {
+        let word = self.name_at(place)?;
+        (!matches!(word, "struct" | "union" | "enum")).then_some(word)
+    }
+
     /// Every file, in the order of first inclusion; the main file, which no disk holds, is left
     /// out.
     pub fn handles(&self) -> impl Iterator<Item = FileHandle> {
@@ -284,8 +292,8 @@ impl Files<'_> {
 /// The identifier at an offset; `None` where there is none in plain letters and in one piece.
 fn identifier_at(text: &[u8], offset: usize) -> Option<&str> {
     let text = text.get(offset..)?;
-    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let length = text.iter().position(|byte| !is_plain(byte))?;
+    let ends = |&byte: &u8| !IN_NAMES[usize::from(byte)];
+    let length = text.iter().position(ends)?;
     // It may go on: in a letter outside ASCII, behind the end of the line.
     let goes_on = matches!(text.get(length), Some(b'$' | b'\\' | b'?' | 0x80..));
     let name = std::str::from_utf8(text.get(..length)?).ok()?;

@@ -8,8 +8,8 @@ use super::ctype::Use;
 use super::facts;
 use super::model::{Declaration, Definition, Field, Layout, Record, TagName, TypeId};
 use super::walker::{Hint, Walker, is_identifier};
-use crate::clang::cursor::Cursor;
-use crate::clang::kind::CursorKind;
+use crate::clang::cursor::{Cursor, NamePlace};
+use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
 
 impl<'u> Walker<'u> {
@@ -25,21 +25,31 @@ impl<'u> Walker<'u> {
         }
         let id = self.id(cursor);
         let cursor = cursor.definition().unwrap_or(cursor);
-        let ty = cursor.ty();
         let definition = cursor
             .definition()
             .and_then(|definition| definition.ty().layout())
             .map(|layout| self.definition(cursor, id, layout));
-        let name = tag_name(ty, hint);
+        let place = cursor.name_place();
+        let name = self.tag_name_at(cursor, place, hint);
         self.mark_tagged(cursor, id, &name);
         let record = Record {
             id,
             name,
             is_union: cursor.kind() == CursorKind::Union,
             definition,
-            source: self.source(cursor),
+            source: self.source_at(cursor, place.position),
         };
         self.push(Declaration::Record(Box::new(record)));
+    }
+
+    /// The name of a tagged type that stands at a place.
+    pub fn tag_name_at(&self, cursor: Cursor<'u>, place: NamePlace, hint: Hint<'_>) -> TagName {
+        let Some(tag) = self.files.tag_at(place) else {
+            return tag_name(cursor.ty(), hint);
+        };
+        let name = TagName::Tag(tag.to_owned());
+        debug_assert_eq!(name, tag_name(cursor.ty(), hint));
+        name
     }
 
     /// The members of a complete record.
@@ -109,8 +119,14 @@ impl<'u> Walker<'u> {
         (outer, record): (TypeId, Cursor<'u>),
         anonymous: &mut u32,
     ) -> Field {
-        let spelling = cursor.spelling();
+        let (ty, place) = (cursor.ty(), cursor.name_place());
         let bit_width = cursor.bit_width();
+        // One without a name has the place of its type: `struct { int x; };`, `T;`, `int : 3;`.
+        let may_be_nameless = bit_width.is_some() || ty.canonical().kind() == TypeKind::Record;
+        let spelling = match may_be_nameless {
+            true => cursor.spelling(),
+            false => self.name_at(cursor, place),
+        };
         let name = is_identifier(&spelling).then_some(spelling);
         let anonymous = match &name {
             None if bit_width.is_none() => {
@@ -120,14 +136,13 @@ impl<'u> Walker<'u> {
             }
             None | Some(_) => String::new(),
         };
-        let ty = cursor.ty();
         let usage = Use {
             hint: Hint::Member(outer, name.as_deref().unwrap_or(&anonymous)),
             by_value: true,
         };
         // A member within one macro with its record has no place of its own in the text:
         // `#define PAIR struct { int v[2]; }` `typedef PAIR pair; /* A pair. */`
-        let mut doc = self.doc(cursor, cursor.position());
+        let mut doc = self.doc(cursor, place.position);
         if doc.is_some() && cursor.extent().0 == record.extent().0 {
             doc = None;
         }

@@ -12,13 +12,8 @@ use super::choose::Choices;
 use super::cost::Costs;
 use super::ctype::Place;
 use super::data_model;
-use super::facts;
 use super::files::Files;
-use super::model::{
-    Declaration, Documentation, Facts, Layout, QualType, Skipped, Source, TagName, TypeId,
-    add_facts,
-};
-use super::record::tag_name;
+use super::model::{Declaration, Facts, Layout, QualType, Skipped, TagName, TypeId, add_facts};
 use super::survey::Survey;
 use crate::clang::cursor::{Cursor, NamePlace, Position};
 use crate::clang::kind::CursorKind;
@@ -159,8 +154,7 @@ impl<'u> Walker<'u> {
         }
         match cursor.kind() {
             // Without a tag it is reached by the declarator that follows and names it.
-            CursorKind::Struct | CursorKind::Union
-                if !matches!(tag_name(cursor.ty(), Hint::None), TagName::Tag(_)) => {}
+            CursorKind::Struct | CursorKind::Union if !self.has_tag(top) => {}
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
                 let is_its_place = cursor.definition().is_none_or(|definition| {
                     definition.declaration_identity() == cursor.declaration_identity()
@@ -190,6 +184,12 @@ impl<'u> Walker<'u> {
             | CursorKind::Nameless
             | CursorKind::Other(_) => self.noted.push(top),
         }
+    }
+
+    /// Whether C gives a structure or union a name of its own.
+    fn has_tag(&self, top: Top<'u>) -> bool {
+        let name = self.tag_name_at(top.cursor, top.place, Hint::None);
+        matches!(name, TagName::Tag(_))
     }
 
     /// What was noted within the scope.
@@ -261,54 +261,6 @@ impl<'u> Walker<'u> {
         };
         debug_assert_eq!(name, cursor.spelling());
         name.to_owned()
-    }
-
-    /// Place and comments of a declaration.
-    pub fn source(&mut self, cursor: Cursor<'u>) -> Source {
-        self.source_at(cursor, cursor.position())
-    }
-
-    /// The same where the place of the name is known.
-    pub fn source_at(&mut self, cursor: Cursor<'u>, position: Position) -> Source {
-        Source {
-            location: self.files.location(position),
-            doc: self.doc(cursor, position),
-            facts: facts::of(cursor),
-            in_scope: self.files.is_in_scope(position) && self.choices.is_root(cursor),
-        }
-    }
-
-    /// The comments of a declaration of the scope.
-    pub fn doc(&mut self, cursor: Cursor<'u>, position: Position) -> Option<Documentation> {
-        if !self.files.is_in_scope(position) {
-            return None;
-        }
-        let comments = self.files.comments(position)?;
-        let has_body = matches!(
-            cursor.kind(),
-            CursorKind::Struct | CursorKind::Union | CursorKind::Enum
-        );
-        let name = position.offset as usize;
-        let may_concern = if cursor.kind() == CursorKind::Enumerator {
-            comments.may_concern_enumerator(name)
-        } else {
-            has_body || comments.may_concern(name)
-        };
-        if !may_concern {
-            return None;
-        }
-        // An attribute in front that a macro of another file writes may be given that file's
-        // place; the name is always where the declaration stands.
-        let (start, end) = cursor.extent();
-        let here = |place: Position| (place.file == position.file).then_some(place.offset);
-        let start = here(start).unwrap_or(position.offset) as usize;
-        let end = here(end).unwrap_or(position.offset) as usize;
-        let doc = comments.of(start, end);
-        let may_stand_below = matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
-        match doc {
-            None if may_stand_below => comments.below(start, end),
-            doc => doc,
-        }
     }
 
     /// A declaration of a kind that this version does not know.

@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
-use crate::characters::{IN_NAMES, all_bytes, ends_token, is_hazard, is_invisible, is_plain_ascii};
+use crate::characters::{
+    all_bytes, ends_token, is_hazard, is_invisible, is_plain_ascii, is_plain_name,
+};
 
 /// Lets templates show a type that has `write`, without the detour over a formatter that each
 /// of a hundred thousand names would take.
@@ -43,7 +45,7 @@ impl Name<'_> {
     pub(super) fn write(&self, out: &mut dyn Write) -> fmt::Result {
         match self.0 {
             "" => out.write_char('_'),
-            name if name.bytes().all(|byte| IN_NAMES[usize::from(byte)]) => out.write_str(name),
+            name if is_plain_name(name) => out.write_str(name),
             name => write_runs(out, name, |c| !ends_token(c), |out, _| out.write_char('_')),
         }
     }

@@ -242,15 +242,85 @@ fn the_quick_look_misses_nothing() {
         let comments = Comments::new(text.as_bytes());
         if comments.of(start, end).is_some() {
             documented += 1;
-            assert!(comments.may_concern_enumerator(start), "{text}");
+            assert!(comments.may_concern(start, Shape::Enumerator), "{text}");
         }
         let text = format!("struct s {{ int a;{before}int B{after};{next}int c; }};\nint after;\n");
         let name = text.find("B").unwrap();
         let comments = Comments::new(text.as_bytes());
         if comments.of(name - 4, name + 1).is_some() {
             documented += 1;
-            assert!(comments.may_concern(name), "{text}");
+            assert!(comments.may_concern(name, Shape::Plain), "{text}");
         }
     }
     assert!(documented > 1000, "{documented}");
+}
+
+#[test]
+fn what_has_a_body_is_seen_to_be_undocumented_only_where_it_is() {
+    let gaps = [
+        " ",
+        "\n",
+        "\n\n",
+        " /* a */ ",
+        " /**< b */ ",
+        "\n/** c */\n",
+        "\n// d\n",
+        " ///< e\n",
+        "\n\n/* f */\n\n",
+        "\n  ///< g\n",
+    ];
+    let bodies = [
+        ";",
+        "{ int a; };",
+        "{\n  int a;\n  int b;\n};",
+        "{ struct { int a; } b; };",
+        "{ /* h */ int a; };",
+        "{ int a; /**< i */ };",
+    ];
+    let mut seen = [0, 0];
+    for case in 0..gaps.len().pow(3) * bodies.len() {
+        let gap = |place: u32| gaps[case / gaps.len().pow(place) % gaps.len()];
+        let (before, behind, next) = (gap(0), gap(1), gap(2));
+        let body = bodies[case / gaps.len().pow(3)];
+        let (body, is_complete) = match body.strip_suffix("};") {
+            Some(body) => (format!("{body}}}"), true),
+            None => (String::new(), false),
+        };
+        let text =
+            format!("int x;{before}struct S{body};{behind}int y;{next}struct T {{ int z; }};");
+        let start = text.find("struct").unwrap();
+        let end = start + "struct S".len() + body.len();
+        let comments = Comments::new(text.as_bytes());
+        if comments.of(start, end).is_some() {
+            seen[0] += 1;
+            assert!(comments.may_concern(start + 7, Shape::Tagged), "{text}");
+        }
+        if is_complete {
+            let text = format!("int x;{before}typedef struct {body}{behind}S;{next}int y;");
+            let start = text.find("struct").unwrap();
+            let end = start + "struct ".len() + body.len();
+            let name = text.rfind("S;").unwrap();
+            let comments = Comments::new(text.as_bytes());
+            if comments.of(start, end).is_some() {
+                seen[0] += 1;
+                assert!(comments.may_concern(start, Shape::Tagged), "{text}");
+            }
+            assert_eq!(comments.of(start - 8, name + 1), None, "{text}");
+        }
+        let text = format!("int x;{before}typedef int S;{behind}int y;{next}int z;");
+        let start = text.find("typedef").unwrap();
+        let name = start + "typedef int ".len();
+        let comments = Comments::new(text.as_bytes());
+        if comments.of(start, name + 1).is_some() {
+            seen[1] += 1;
+            assert!(comments.may_concern(name, Shape::Typedef), "{text}");
+        }
+    }
+    assert!(seen.iter().all(|&seen| seen > 1000), "{seen:?}");
+    // It is worth it: what stands alone is seen to.
+    let bare =
+        Comments::new(b"/** A. */\nint a;\nstruct S { int b; };\nint c;\n\n/** D. */\nint d;\n");
+    assert!(!bare.may_concern(24, Shape::Tagged));
+    let bare = Comments::new(b"/** A. */\nint a;\ntypedef struct { int b; } S;\n");
+    assert!(!bare.may_concern(43, Shape::Typedef));
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::characters::{is_hazard, is_invisible};
+use crate::characters::{is_hazard, is_invisible, is_plain_name};
 
 /// Whether a word is one of Pyrite's own, its number types included.
 pub fn is_reserved(name: &str) -> bool {
@@ -45,10 +45,7 @@ pub fn hard(name: &str) -> Cow<'_, str> {
 
 /// `name` in letters, digits and `_`.
 fn written<'n>(name: &'n str, dollar: &str) -> Cow<'n, str> {
-    if name
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    {
+    if is_plain_name(name) {
         return Cow::Borrowed(name);
     }
     let mut out = String::with_capacity(name.len() + 8);
