@@ -118,6 +118,10 @@ impl<'a> Commands<'a> {
     /// The command of a program's run with that number; `None` where the program is not here.
     pub(crate) fn of(&self, program: Program, serial: usize) -> Result<Option<Command>, String> {
         let source = text(&self.source);
+        if let Some(old) = self.output(program) {
+            // Each writes a new file: what the system does about an old one is nobody's cost.
+            let _ = fs::remove_file(old);
+        }
         let output = self.output(program).map(|path| text(&path));
         let output = output.unwrap_or_default();
         let made = match program {
