@@ -74,6 +74,16 @@ impl Job {
             Job::Describe(request) => &request.libclang,
         }
     }
+
+    /// How many threads help with it at a time that allocate much: the two judges of a proof, or
+    /// one that reads ahead.
+    pub fn helpers(&self) -> usize {
+        match self {
+            Job::Generate(request) | Job::Map(request) if request.proof.is_none() => 1,
+            Job::Generate(_) | Job::Map(_) | Job::Examine(_) => 2,
+            Job::Describe(_) => 1,
+        }
+    }
 }
 
 /// What a worker has made of the headers on one target of several.

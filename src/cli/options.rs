@@ -180,7 +180,7 @@ impl Options {
             limits: Limits {
                 wall: Duration::from_secs(typed.timeout),
                 memory: typed.memory_limit << 20,
-                program: None,
+                ..Limits::default()
             },
             checks: typed.proof.checks(),
             jobs: typed.merging.jobs,

@@ -110,7 +110,11 @@ impl Tools {
     /// inner one its answer.
     pub fn ask(&self, job: &Job, limits: &Limits) -> Result<Result<Answer, Error>, Error> {
         let _slot = self.slots.take();
-        worker::run(job, limits, job.libclang())
+        let limits = Limits {
+            helpers: job.helpers(),
+            ..limits.clone()
+        };
+        worker::run(job, &limits, job.libclang())
     }
 }
 

@@ -9,15 +9,22 @@ use std::hint::black_box;
 use std::sync::mpsc::{self, Sender};
 use std::thread::Builder;
 
-/// How many arenas there may be: the process's own, and one each for the two judges of a proof.
-pub(super) const ARENAS: usize = 3;
+use super::Limits;
 
 /// The address space in bytes that all but the process's own take: glibc's `HEAP_MAX_SIZE` each.
-pub(super) const SPACE: u64 = if HAS_ARENAS {
-    (ARENAS as u64 - 1) * (64 << 20)
-} else {
-    0
-};
+pub(super) fn space(limits: &Limits) -> u64 {
+    (others(limits) as u64) << 26
+}
+
+/// How many arenas there may be: the process's own, and one for each thread that helps.
+pub(super) fn all(limits: &Limits) -> usize {
+    limits.helpers + 1
+}
+
+/// How many of them are not the process's own.
+fn others(limits: &Limits) -> usize {
+    if HAS_ARENAS { limits.helpers } else { 0 }
+}
 
 /// Whether the allocator is glibc's.
 const HAS_ARENAS: bool = cfg!(all(target_os = "linux", target_env = "gnu"));
@@ -30,11 +37,11 @@ pub(super) struct Others {
 }
 
 impl Others {
-    /// Has threads take them.
-    pub(super) fn hold() -> Others {
-        let count = if HAS_ARENAS { ARENAS - 1 } else { 0 };
+    /// Has threads take them. It takes half a millisecond for each, which is the system's for the
+    /// first of its pages.
+    pub(super) fn hold(limits: &Limits) -> Others {
         let (sender, taken) = mpsc::channel();
-        let holders: Vec<_> = (0..count)
+        let holders: Vec<_> = (0..others(limits))
             .filter_map(|_| {
                 let (holder, gone) = mpsc::channel::<()>();
                 let sender = sender.clone();

@@ -12,6 +12,8 @@ pub struct Limits {
     pub wall: Duration,
     /// Address space in bytes, beyond the stack and the allocator's reserve. Only Linux and the BSDs enforce it.
     pub memory: u64,
+    /// How many threads beside the job's own allocate much at a time; each has a heap of its own.
+    pub helpers: usize,
     /// A `quarry` of this version that is started as the worker; `None` for this very program.
     #[serde(skip)]
     pub program: Option<PathBuf>,
@@ -24,6 +26,7 @@ impl Default for Limits {
         Limits {
             wall: Duration::from_secs(25),
             memory: 4 << 30,
+            helpers: 1,
             program: None,
         }
     }

@@ -68,7 +68,7 @@ where
         what: format!("the request cannot be written down: {error}"),
     })?;
     let start = Instant::now();
-    let mut worker = Worker::start(program, request, libclang)?;
+    let mut worker = Worker::start(program, request, libclang, limits)?;
     match worker.wait(limits, start)? {
         Ok(frame) => {
             drop(worker);
@@ -124,12 +124,17 @@ struct Worker {
 
 impl Worker {
     /// Starts the process and its three threads, so that no pipe can fill up and stop it.
-    fn start(program: &Program, request: Vec<u8>, libclang: &Path) -> Result<Worker, Error> {
+    fn start(
+        program: &Program,
+        request: Vec<u8>,
+        libclang: &Path,
+        limits: &Limits,
+    ) -> Result<Worker, Error> {
         let failed = |source| Error::WorkerStart {
             program: program.path.clone(),
             source,
         };
-        let mut child = program.command(libclang).spawn().map_err(failed)?;
+        let mut child = program.command(libclang, limits).spawn().map_err(failed)?;
         let (stdin, stdout, stderr) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let (answer_in, answer) = mpsc::channel();

@@ -4,8 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::arena::ARENAS;
-use super::{ARGUMENT, PARENT, VARIABLE};
+use super::{ARGUMENT, Limits, PARENT, VARIABLE, arena};
 use crate::error::Error;
 
 /// A program and its arguments.
@@ -63,7 +62,7 @@ impl Program {
     }
 
     /// The command: three pipes, and nothing of our environment that could change a parse.
-    pub(super) fn command(&self, libclang: &Path) -> Command {
+    pub(super) fn command(&self, libclang: &Path, limits: &Limits) -> Command {
         let mut command = Command::new(&self.path);
         #[cfg(unix)]
         std::os::unix::process::CommandExt::arg0(&mut command, "quarry");
@@ -88,9 +87,10 @@ impl Program {
             .env(
                 "GLIBC_TUNABLES",
                 format!(
-                    "glibc.malloc.arena_max={ARENAS}:glibc.malloc.hugetlb=1:\
+                    "glibc.malloc.arena_max={}:glibc.malloc.hugetlb=1:\
                      glibc.malloc.top_pad=67108864:glibc.malloc.trim_threshold=1073741824:\
-                     glibc.malloc.tcache_count=65535"
+                     glibc.malloc.tcache_count=65535",
+                    arena::all(limits)
                 ),
             )
             .env("LIBCLANG_PATH", libclang)

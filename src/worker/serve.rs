@@ -60,11 +60,11 @@ where
     let (limits, request) = postcard::take_from_bytes::<Limits>(&bytes)
         .map_err(|error| format!("the request makes no sense: {error}"))?;
     limits
-        .apply(STACKS.first().map_or(0, |size| *size as u64) + arena::SPACE)
+        .apply(STACKS.first().map_or(0, |size| *size as u64) + arena::space(&limits))
         .map_err(|error| format!("the right to write files cannot be given up: {error}"))?;
     sandbox::give_up_rights();
     // A closure is gone after the first attempt to make a thread, so that each takes it from here.
-    let job = Mutex::new(Some((job, Others::hold())));
+    let job = Mutex::new(Some((job, Others::hold(&limits))));
     let mut reason = String::new();
     for stack in STACKS {
         let result = thread::scope(|scope| {
