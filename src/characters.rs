@@ -14,16 +14,9 @@ pub(crate) const IN_NAMES: [bool; 256] = {
 
 /// Whether a name has nothing but plain letters, digits and `_`, as nearly all have.
 pub(crate) fn is_plain_name(name: &str) -> bool {
-    let is_plain = |bytes: &[u8; 16]| {
-        let of_names = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-        all_bytes(bytes, of_names)
-    };
-    let bytes = name.as_bytes();
-    match bytes.last_chunk() {
-        // What is left behind the last whole chunk is looked at with what stands before it.
-        Some(last) => is_plain(last) && bytes.as_chunks().0.iter().all(is_plain),
-        None => bytes.iter().all(|&byte| IN_NAMES[usize::from(byte)]),
-    }
+    all_bytes(name.as_bytes(), |byte| {
+        byte.is_ascii_alphanumeric() || byte == b'_'
+    })
 }
 
 /// Whether a text has only visible ASCII and blanks, as nearly all have.
@@ -31,10 +24,16 @@ pub(crate) fn is_plain_ascii(text: &str) -> bool {
     all_bytes(text.as_bytes(), |byte| (b' '..=b'~').contains(&byte))
 }
 
-/// Whether all bytes of a text are of a kind. No byte is left out, so that many are looked at at
-/// a time; for texts that nearly always are.
+/// Whether all bytes of a text are of a kind; many are looked at at a time.
+#[inline]
 pub(crate) fn all_bytes(text: &[u8], is_of_kind: impl Fn(u8) -> bool) -> bool {
-    text.iter().fold(true, |all, &byte| all & is_of_kind(byte))
+    // No byte is left out, so that the compiler may take all at once.
+    let all = |bytes: &[u8; 16]| bytes.iter().fold(true, |all, &byte| all & is_of_kind(byte));
+    match text.last_chunk() {
+        // What is left behind the last whole chunk is looked at with what stands before it.
+        Some(last) => text.as_chunks().0.iter().all(all) && all(last),
+        None => text.iter().all(|&byte| is_of_kind(byte)),
+    }
 }
 
 /// Where a word of ASCII first stands in a text, in small or capital letters.

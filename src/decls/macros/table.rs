@@ -123,7 +123,7 @@ impl<'a> Macros<'a> {
 /// Removes line continuations (C11 §5.1.1.2, phase 2). Blanks may stand before the line's end, as
 /// gcc and clang allow.
 fn splice(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains('\n') {
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() {
         return text;
     }
     let mut out = String::with_capacity(text.len());
