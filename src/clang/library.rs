@@ -28,7 +28,8 @@ pub(super) use ask;
 pub(super) fn load() -> Result<(), String> {
     if LIBRARY.get().is_none() {
         clang_sys::load()?;
-        if let Some(library) = clang_sys::get_library() {
+        // What is asked past the table fails on every thread, and not on all but this one.
+        if let Some(library) = clang_sys::set_library(None) {
             LIBRARY.get_or_init(|| library);
         }
     }

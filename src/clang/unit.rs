@@ -107,7 +107,7 @@ impl Unit {
         // SAFETY: all pointers live until the call returns; libclang copies what it keeps.
         let code = unsafe {
             let index = ask!(clang_createIndex)(0, 0);
-            clang_parseTranslationUnit2(
+            ask!(clang_parseTranslationUnit2)(
                 index,
                 main_path.as_ptr(),
                 pointers.as_ptr(),

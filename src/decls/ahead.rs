@@ -14,6 +14,7 @@ use std::thread::{Builder, available_parallelism};
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
 use super::comment::Notes;
+use super::page::line_starts;
 use crate::includes;
 use crate::parse::Input;
 use crate::scope::Scope;
@@ -34,19 +35,21 @@ struct Desk {
     files: Mutex<HashMap<PathBuf, Noted>>,
 }
 
-/// The comments of a file of these contents.
+/// What was read of a file of these contents.
 #[derive(Debug)]
 pub struct Noted {
     /// Of its bytes: whether libclang reads the same a moment later.
     hash: u64,
-    /// The comments.
-    notes: Arc<Notes>,
+    /// Its comments.
+    pub notes: Arc<Notes>,
+    /// Where its lines start.
+    pub lines: Vec<u32>,
 }
 
 impl Noted {
-    /// The notes, where they are of this text.
-    pub fn of(&self, text: &[u8]) -> Option<Arc<Notes>> {
-        (self.hash == hash(text)).then(|| Arc::clone(&self.notes))
+    /// Whether this is of that text.
+    pub fn is_of(&self, text: &[u8]) -> bool {
+        self.hash == hash(text)
     }
 }
 
@@ -122,6 +125,7 @@ impl Reader {
             let noted = Noted {
                 hash: hash(&text),
                 notes: Arc::new(notes),
+                lines: line_starts(&text),
             };
             let files = self.desk.files.lock();
             files
@@ -188,9 +192,10 @@ mod tests {
         let noted = Noted {
             hash: hash(text),
             notes: Arc::new(Notes::ahead(text, || true).unwrap()),
+            lines: Vec::new(),
         };
-        assert!(noted.of(text).is_some());
-        assert!(noted.of(b"/** B. */\nint f(void);\n").is_none());
+        assert!(noted.is_of(text));
+        assert!(!noted.is_of(b"/** B. */\nint f(void);\n"));
         assert!(Notes::ahead(text, || false).is_none());
     }
 }

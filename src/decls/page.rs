@@ -13,8 +13,10 @@ pub struct Page<'u> {
     pub name: Arc<str>,
     /// Its comments.
     comments: OnceLock<Comments<'u>>,
-    /// What was read ahead of them.
+    /// What was read ahead.
     noted: Option<Noted>,
+    /// Whether that is of this very text.
+    is_noted: OnceLock<bool>,
     /// Offsets of its line starts.
     lines: OnceLock<Vec<u32>>,
 }
@@ -25,22 +27,33 @@ impl<'u> Page<'u> {
         Page {
             name,
             noted,
+            is_noted: OnceLock::new(),
             comments: OnceLock::new(),
             lines: OnceLock::new(),
         }
     }
 
+    /// What was read ahead, where it is of this very text.
+    fn noted(&self, text: &[u8]) -> Option<&Noted> {
+        let noted = self.noted.as_ref()?;
+        let is_of_it = self.is_noted.get_or_init(|| noted.is_of(text));
+        is_of_it.then_some(noted)
+    }
+
     /// Its comments.
     pub fn comments(&self, text: &'u [u8]) -> &Comments<'u> {
-        self.comments.get_or_init(|| {
-            let notes = self.noted.as_ref().and_then(|noted| noted.of(text));
-            notes.map_or_else(|| Comments::new(text), |notes| Comments::noted(text, notes))
+        self.comments.get_or_init(|| match self.noted(text) {
+            Some(noted) => Comments::noted(text, Arc::clone(&noted.notes)),
+            None => Comments::new(text),
         })
     }
 
     /// A place as people name it.
     pub fn location(&self, text: &[u8], offset: u32) -> Location {
-        let lines = self.lines.get_or_init(|| line_starts(text));
+        let lines = match self.noted(text) {
+            Some(noted) => &noted.lines,
+            None => self.lines.get_or_init(|| line_starts(text)),
+        };
         let line = lines.partition_point(|&start| start <= offset);
         let start = line
             .checked_sub(1)
@@ -56,7 +69,7 @@ impl<'u> Page<'u> {
 }
 
 /// The offsets at which lines start.
-fn line_starts(text: &[u8]) -> Vec<u32> {
+pub fn line_starts(text: &[u8]) -> Vec<u32> {
     let mut starts = vec![0];
     starts
         .extend(memchr::memchr_iter(b'\n', text).filter_map(|index| u32::try_from(index + 1).ok()));
