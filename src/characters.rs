@@ -24,16 +24,10 @@ pub(crate) fn is_plain_ascii(text: &str) -> bool {
     all_bytes(text.as_bytes(), |byte| (b' '..=b'~').contains(&byte))
 }
 
-/// Whether all bytes of a text are of a kind; many are looked at at a time.
-#[inline]
+/// Whether all bytes of a text are of a kind. No byte is left out, so that many are looked at at
+/// a time; for texts that nearly always are.
 pub(crate) fn all_bytes(text: &[u8], is_of_kind: impl Fn(u8) -> bool) -> bool {
-    // No byte is left out, so that the compiler may take all at once.
-    let all = |bytes: &[u8; 16]| bytes.iter().fold(true, |all, &byte| all & is_of_kind(byte));
-    match text.last_chunk() {
-        // What is left behind the last whole chunk is looked at with what stands before it.
-        Some(last) => text.as_chunks().0.iter().all(all) && all(last),
-        None => text.iter().all(|&byte| is_of_kind(byte)),
-    }
+    text.iter().fold(true, |all, &byte| all & is_of_kind(byte))
 }
 
 /// Where a word of ASCII first stands in a text, in small or capital letters.

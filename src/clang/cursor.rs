@@ -46,8 +46,8 @@ pub struct NamePlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reading(u32);
 
-// SAFETY of every call below: `raw` comes from a translation unit that outlives `'u`, on the one
-// thread that libclang is loaded on (`CXCursor` holds raw pointers, so `Cursor` is not `Send`).
+// SAFETY of every call below: `raw` comes from a translation unit that outlives `'u`, on the thread
+// that has the unit (`CXCursor` holds raw pointers, so `Cursor` is not `Send`).
 impl<'u> Cursor<'u> {
     /// Takes over a cursor of the unit `'u`.
     pub(super) fn new(raw: CXCursor) -> Cursor<'u> {

@@ -24,8 +24,8 @@ pub struct Type<'u> {
     unit: PhantomData<&'u ()>,
 }
 
-// SAFETY of every call below: `raw` comes from a translation unit that outlives `'u`, on the one
-// thread that libclang is loaded on (`CXType` holds raw pointers, so `Type` is not `Send`).
+// SAFETY of every call below: `raw` comes from a translation unit that outlives `'u`, on the thread
+// that has the unit (`CXType` holds raw pointers, so `Type` is not `Send`).
 impl<'u> Type<'u> {
     /// Takes over a type of the unit `'u`.
     pub(super) fn new(raw: CXType) -> Type<'u> {

@@ -63,8 +63,8 @@ pub struct Unit {
     main: String,
 }
 
-// SAFETY of every call below: `raw` is a live unit of the libclang of this thread (a raw pointer,
-// so `Unit` is not `Send`), and results of libclang are copied out before they are released.
+// SAFETY of every call below: `raw` is a live unit that this thread has (a raw pointer, so `Unit` is
+// not `Send`), and results of libclang are copied out before they are released.
 impl Unit {
     /// Parses `main`, which is one of `unsaved` or a file, without function bodies and with the
     /// preprocessor's record where `macros` asks for it. What the code's errors are,
@@ -224,7 +224,7 @@ impl Unit {
 /// Has libclang make its list of targets, which it does without a lock when the first index is
 /// created: two threads must not do it at a time.
 pub(super) fn prepare() {
-    // SAFETY: the library is loaded on this thread, and nothing else has the index.
+    // SAFETY: the library is loaded, and nothing else has the index.
     unsafe { ask!(clang_disposeIndex)(ask!(clang_createIndex)(0, 0)) }
 }
 

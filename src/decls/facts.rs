@@ -10,7 +10,7 @@ mod attributes;
 use super::model::{Facts, Format, Nullability};
 use super::walker::Walker;
 use crate::clang::availability::Availability;
-use crate::clang::cursor::Cursor;
+use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::{CursorKind, TypeKind};
 use crate::clang::ty::Type;
 use attributes::Attribute;
@@ -140,7 +140,7 @@ impl<'u> Walker<'u> {
     pub fn add_types(
         &mut self,
         facts: &mut Option<Box<Facts>>,
-        function: Cursor<'u>,
+        function: (Cursor<'u>, Position),
         result: Option<Type<'u>>,
         parameters: &[Type<'u>],
         nonnull: &[usize],
@@ -171,12 +171,16 @@ impl<'u> Walker<'u> {
     /// That costs most of all that is asked of a function, so one with a result, which hardly ever
     /// is of this kind, is asked only where its file has the word. Typedefs within the type stay:
     /// without them it may be exponentially large.
-    fn is_noreturn(&mut self, function: Cursor<'u>, result: Option<Type<'u>>) -> bool {
+    fn is_noreturn(
+        &mut self,
+        (function, position): (Cursor<'u>, Position),
+        result: Option<Type<'u>>,
+    ) -> bool {
         let is_void = result.is_none_or(|result| match result.kind() {
             TypeKind::Typedef | TypeKind::Elaborated => result.canonical().kind() == TypeKind::Void,
             kind => kind == TypeKind::Void,
         });
-        if !is_void && !self.files.mentions_noreturn(function.position()) {
+        if !is_void && !self.files.mentions_noreturn(position) {
             return false;
         }
         let mut ty = function.ty();

@@ -69,10 +69,11 @@ impl<'u> Walker<'u> {
             hint: Hint::Declarator(name),
             by_value: false,
         };
-        let (result, parameters) = (cursor.ty().result(), cursor.ty().parameters());
+        let own = cursor.ty();
+        let (result, parameters) = (own.result(), own.parameters());
         let parameters: Vec<Type<'u>> = parameters.collect();
-        let Some(ty) = self.function_type_of(cursor.ty(), (result, &parameters), usage) else {
-            return skip(Reason::UnsupportedType(cursor.ty().spelling()), source);
+        let Some(ty) = self.function_type_of(own, (result, &parameters), usage) else {
+            return skip(Reason::UnsupportedType(own.spelling()), source);
         };
         if !ty.prototyped {
             return skip(Reason::NoPrototype, source);
@@ -100,7 +101,8 @@ impl<'u> Walker<'u> {
             });
         }
         facts::add_attributes(&mut source.facts, cursor, &seen);
-        self.add_types(&mut source.facts, cursor, result, &parameters, &nonnull);
+        let function = (cursor, position);
+        self.add_types(&mut source.facts, function, result, &parameters, &nonnull);
         // A function declared through a typedef of its type has no parameters of its own.
         parameter_names.resize(ty.parameters.len(), None);
         Declaration::Function(Box::new(Function {

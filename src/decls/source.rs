@@ -6,6 +6,7 @@ use super::model::{Documentation, Source};
 use super::walker::Walker;
 use crate::clang::cursor::{Cursor, Position};
 use crate::clang::kind::CursorKind;
+use crate::clang::unit::FileHandle;
 
 impl<'u> Walker<'u> {
     /// Place and comments of a declaration.
@@ -29,14 +30,56 @@ impl<'u> Walker<'u> {
             return None;
         }
         let comments = self.files.comments(position)?;
-        let shape = shape(cursor.kind());
-        let doc = || doc_of(cursor, position, comments);
-        match comments.may_concern(position.offset as usize, shape) {
-            true => doc(),
-            false => {
-                debug_assert_eq!(doc(), None);
-                None
-            }
+        if !comments.may_concern(position.offset as usize, shape(cursor.kind())) {
+            debug_assert_eq!(Extent::of(cursor, position).doc(comments), None);
+            return None;
+        }
+        let extent = Extent::of(cursor, position);
+        // One use of a macro may declare thirty functions, all in its own place.
+        if let Some((last, doc)) = &self.last_doc
+            && *last == extent
+        {
+            return doc.clone();
+        }
+        let doc = extent.doc(comments);
+        self.last_doc = Some((extent, doc.clone()));
+        doc
+    }
+}
+
+/// All that the comments of a declaration depend on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// The file.
+    file: Option<FileHandle>,
+    /// The offset of the first token.
+    start: usize,
+    /// The offset behind the last.
+    end: usize,
+    /// Whether a comment below it may be its own.
+    may_stand_below: bool,
+}
+
+impl Extent {
+    /// That of a declaration whose name stands at a place.
+    fn of(cursor: Cursor<'_>, position: Position) -> Extent {
+        // An attribute in front that a macro of another file writes may be given that file's
+        // place; the name is always where the declaration stands.
+        let (start, end) = cursor.extent();
+        let here = |place: Position| (place.file == position.file).then_some(place.offset);
+        Extent {
+            file: position.file,
+            start: here(start).unwrap_or(position.offset) as usize,
+            end: here(end).unwrap_or(position.offset) as usize,
+            may_stand_below: matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable),
+        }
+    }
+
+    /// What the comments of its file say of it.
+    fn doc(self, comments: &Comments<'_>) -> Option<Documentation> {
+        match comments.of(self.start, self.end) {
+            None if self.may_stand_below => comments.below(self.start, self.end),
+            doc => doc,
         }
     }
 }
@@ -60,25 +103,5 @@ fn shape(kind: CursorKind) -> Shape {
         | CursorKind::InclusionDirective
         | CursorKind::Nameless
         | CursorKind::Other(_) => Shape::Plain,
-    }
-}
-
-/// What the comments of a file say of a declaration in it.
-fn doc_of(
-    cursor: Cursor<'_>,
-    position: Position,
-    comments: &Comments<'_>,
-) -> Option<Documentation> {
-    // An attribute in front that a macro of another file writes may be given that file's
-    // place; the name is always where the declaration stands.
-    let (start, end) = cursor.extent();
-    let here = |place: Position| (place.file == position.file).then_some(place.offset);
-    let start = here(start).unwrap_or(position.offset) as usize;
-    let end = here(end).unwrap_or(position.offset) as usize;
-    let doc = comments.of(start, end);
-    let may_stand_below = matches!(cursor.kind(), CursorKind::Function | CursorKind::Variable);
-    match doc {
-        None if may_stand_below => comments.below(start, end),
-        doc => doc,
     }
 }

@@ -13,7 +13,10 @@ use super::cost::Costs;
 use super::ctype::Place;
 use super::data_model;
 use super::files::Files;
-use super::model::{Declaration, Facts, Layout, QualType, Skipped, TagName, TypeId, add_facts};
+use super::model::{
+    Declaration, Documentation, Facts, Layout, QualType, Skipped, TagName, TypeId, add_facts,
+};
+use super::source::Extent;
 use super::survey::Survey;
 use crate::clang::cursor::{Cursor, NamePlace, Position};
 use crate::clang::kind::CursorKind;
@@ -70,6 +73,8 @@ pub struct Walker<'u> {
     pub within: Vec<Top<'u>>,
     /// Identities of types, by libclang's.
     ids: HashMap<usize, TypeId>,
+    /// The comments that were asked for last.
+    pub last_doc: Option<(Extent, Option<Documentation>)>,
     /// How far each type has come.
     progress: HashMap<usize, Progress>,
     /// Types that were converted before, by where they stood.
@@ -121,6 +126,7 @@ impl<'u> Walker<'u> {
             elsewhere: Vec::new(),
             within: Vec::new(),
             ids: HashMap::default(),
+            last_doc: None,
             progress: HashMap::default(),
             types: HashMap::default(),
             layouts: HashMap::default(),
