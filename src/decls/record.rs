@@ -27,7 +27,7 @@ impl<'u> Walker<'u> {
         let cursor = cursor.definition().unwrap_or(cursor);
         let definition = cursor
             .definition()
-            .and_then(|definition| definition.ty().layout())
+            .and_then(|definition| self.layout(definition.ty()))
             .map(|layout| self.definition(cursor, id, layout));
         let place = cursor.name_place();
         let name = self.tag_name_at(cursor, place, hint);

@@ -5,6 +5,8 @@ use super::facts;
 use super::model::{CType, Declaration, Layout, TagName, TypeId, Typedef};
 use super::walker::{Hint, Walker};
 use crate::clang::cursor::Cursor;
+use crate::clang::kind::TypeKind;
+use crate::clang::ty::Type;
 
 impl<'u> Walker<'u> {
     /// A typedef, of the scope or needed by it.
@@ -14,6 +16,7 @@ impl<'u> Walker<'u> {
         }
         let (name, position) = self.named(cursor);
         let target = cursor.typedef_target();
+        let layout = self.typedef_layout(cursor, target);
         let usage = Use {
             hint: Hint::Declarator(&name),
             by_value: false,
@@ -27,7 +30,7 @@ impl<'u> Walker<'u> {
             id,
             name,
             target,
-            layout: cursor.ty().layout(),
+            layout,
             source,
         };
         if let (CType::Record(record), Some(layout)) = (&typedef.target.ty, typedef.layout) {
@@ -35,6 +38,21 @@ impl<'u> Walker<'u> {
         }
         self.costs.note_typedef(id, &typedef.target.ty);
         self.push(Declaration::Typedef(Box::new(typedef)));
+    }
+
+    /// Size and alignment of a typedef: those of what it stands for, which is likely to be known,
+    /// unless it has an attribute of its own.
+    fn typedef_layout(&mut self, cursor: Cursor<'u>, target: Type<'u>) -> Option<Layout> {
+        if cursor.has_attributes() {
+            return cursor.ty().layout();
+        }
+        let target = match target.kind() {
+            TypeKind::Elaborated => target.named(),
+            _ => target,
+        };
+        let layout = self.layout(target);
+        debug_assert_eq!(layout, cursor.ty().layout());
+        layout
     }
 
     /// A structure that only a typedef names has the typedef's alignment, because nothing can
