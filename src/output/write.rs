@@ -3,7 +3,6 @@
 use std::fs::{self, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::{leftover, signals};
 use crate::error::Error;
@@ -16,9 +15,7 @@ const LINKS: usize = 40;
 /// The bytes go to a new file beside it, which then takes its place: a failure leaves the old
 /// file as it was. Its permissions stay. A symbolic link stays too, and the file behind it is
 /// replaced. What is no regular file (`/dev/null`, `/dev/stdout`, a named pipe) is written to
-/// directly. A file that holds just these bytes stays where it is: a file system that is asked to put
-/// another in its place may have to wait for its disk. The time of change is always new, as those
-/// who asked for the file expect.
+/// directly. The time of change is always new, as those who asked for the file expect.
 ///
 /// # Errors
 /// [`Error::Io`] with the path as given.
@@ -62,24 +59,7 @@ fn try_write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(_) | None => {}
     }
     let path = behind_links(path)?;
-    if let Some(old) = &old
-        && old.len() == bytes.len() as u64
-        && touch(&path, bytes).is_ok_and(|is_it| is_it)
-    {
-        return Ok(());
-    }
     signals::put_off(|| replace(&path, old.as_ref(), bytes))
-}
-
-/// Gives a file that holds just these bytes the present as its time of change; `false` where it
-/// holds others.
-fn touch(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    if fs::read(path)? != bytes {
-        return Ok(false);
-    }
-    let file = OpenOptions::new().write(true).open(path)?;
-    file.set_modified(SystemTime::now())?;
-    Ok(true)
 }
 
 /// Puts a new file in the place of `path`, with the permissions of the `old` one.
@@ -188,26 +168,6 @@ mod tests {
             fs::metadata(&file).unwrap().permissions().mode() & 0o777,
             0o640
         );
-    }
-
-    #[test]
-    fn what_is_there_already_stays_with_a_new_time() {
-        use std::os::unix::fs::MetadataExt;
-        let directory = tempfile::tempdir().unwrap();
-        let path = directory.path().join("a");
-        fs::write(&path, b"same").unwrap();
-        let long_ago = SystemTime::UNIX_EPOCH;
-        let file = OpenOptions::new().write(true).open(&path).unwrap();
-        file.set_modified(long_ago).unwrap();
-        let before = fs::metadata(&path).unwrap();
-        write(&path, b"same").unwrap();
-        let after = fs::metadata(&path).unwrap();
-        assert_eq!(before.ino(), after.ino());
-        assert!(after.modified().unwrap() > long_ago);
-        write(&path, b"some").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"some");
-        assert_ne!(before.ino(), fs::metadata(&path).unwrap().ino());
-        assert_eq!(names(directory.path()), ["a"]);
     }
 
     #[test]
