@@ -46,9 +46,9 @@ impl<'u> Walker<'u> {
         if cursor.has_attributes() {
             return cursor.ty().layout();
         }
-        let target = match target.kind() {
-            TypeKind::Elaborated => target.named(),
-            _ => target,
+        let target = match target.kind() == TypeKind::Elaborated {
+            true => target.named(),
+            false => target,
         };
         let layout = self.layout(target);
         debug_assert_eq!(layout, cursor.ty().layout());
