@@ -1,5 +1,5 @@
-//! Which characters may stand where: in names, in comments, in strings. Known to map, which chooses
-//! names, and to emit, which writes them.
+//! Which characters may stand where: in names, in comments, in strings. Known to decls, which reads
+//! names, to map, which chooses them, and to emit, which writes them.
 
 /// The bytes of nearly all names: asked of every byte of the text, hence a table.
 pub(crate) const IN_NAMES: [bool; 256] = {
@@ -11,6 +11,12 @@ pub(crate) const IN_NAMES: [bool; 256] = {
     }
     table
 };
+
+/// Whether a byte may stand in a name of C's. Letters outside ASCII may (C11 annex D), and `$` may in
+/// every compiler we know.
+pub(crate) fn is_name_byte(byte: u8) -> bool {
+    IN_NAMES[usize::from(byte)] || matches!(byte, b'$' | 0x80..)
+}
 
 /// Whether a name has nothing but plain letters, digits and `_`, as nearly all have.
 pub(crate) fn is_plain_name(name: &str) -> bool {

@@ -44,11 +44,6 @@ pub fn load(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// Makes the loaded libclang ready for several threads at a time.
-pub fn share() {
-    unit::prepare();
-}
-
 /// What the loaded libclang says of itself.
 #[allow(unsafe_code)]
 fn version() -> String {

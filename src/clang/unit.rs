@@ -223,7 +223,7 @@ impl Unit {
 
 /// Has libclang make its list of targets, which it does without a lock when the first index is
 /// created: two threads must not do it at a time.
-pub(super) fn prepare() {
+pub fn prepare() {
     // SAFETY: the library is loaded, and nothing else has the index.
     unsafe { ask!(clang_disposeIndex)(ask!(clang_createIndex)(0, 0)) }
 }

@@ -8,7 +8,7 @@ use super::files::Files;
 use super::macros::Macros;
 use super::survey::{Define, Event};
 use super::undefined::Undefined;
-use crate::characters::IN_NAMES;
+use crate::characters::is_name_byte;
 use crate::clang::cursor::Position;
 use crate::target::DataModel;
 
@@ -208,8 +208,7 @@ fn predefined(event: usize, define: &Define<'_>) -> Option<Predefined> {
 
 /// The name that a definition begins with, by its bytes and by what they are as text.
 fn name<'d>(bytes: &'d [u8], text: &Cow<'d, str>) -> Option<&'d str> {
-    let goes_on = |byte: u8| IN_NAMES[usize::from(byte)] || matches!(byte, b'$' | 0x80..);
-    let length = bytes.iter().position(|&byte| !goes_on(byte));
+    let length = bytes.iter().position(|&byte| !is_name_byte(byte));
     let length = length.unwrap_or(bytes.len());
     match text {
         Cow::Borrowed(text) => text.get(..length),

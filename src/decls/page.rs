@@ -1,7 +1,6 @@
 //! What is read of a file's text when somebody first asks: its lines and its comments. Two threads
 //! may ask.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::ahead::Noted;
@@ -20,8 +19,6 @@ pub struct Page<'u> {
     is_noted: OnceLock<bool>,
     /// Offsets of its line starts.
     lines: OnceLock<Vec<u32>>,
-    /// The line that was asked for last, from 0.
-    last_line: AtomicUsize,
 }
 
 impl<'u> Page<'u> {
@@ -33,7 +30,6 @@ impl<'u> Page<'u> {
             is_noted: OnceLock::new(),
             comments: OnceLock::new(),
             lines: OnceLock::new(),
-            last_line: AtomicUsize::new(0),
         }
     }
 
@@ -52,31 +48,13 @@ impl<'u> Page<'u> {
         })
     }
 
-    /// The line that holds an offset, from 1. One question after the other is about the same line,
-    /// or one of the next.
-    fn line(&self, lines: &[u32], offset: u32) -> usize {
-        /// Lines.
-        const NEAR: usize = 8;
-        let last = self.last_line.load(Ordering::Relaxed);
-        let near = lines.get(last..).unwrap_or_default();
-        let near = &near[..near.len().min(NEAR)];
-        let count = near.iter().take_while(|&&start| start <= offset).count();
-        let line = match count {
-            1.. if count < near.len() => last + count,
-            _ => lines.partition_point(|&start| start <= offset),
-        };
-        self.last_line
-            .store(line.saturating_sub(1), Ordering::Relaxed);
-        line
-    }
-
     /// A place as people name it.
     pub fn location(&self, text: &[u8], offset: u32) -> Location {
         let lines = match self.noted(text) {
             Some(noted) => &noted.lines,
             None => self.lines.get_or_init(|| line_starts(text)),
         };
-        let line = self.line(lines, offset);
+        let line = lines.partition_point(|&start| start <= offset);
         let start = line
             .checked_sub(1)
             .and_then(|index| lines.get(index))
@@ -107,16 +85,17 @@ mod tests {
         let text: Vec<u8> = (0..40_usize)
             .flat_map(|n| [vec![b'x'; n % 5], vec![b'\n']].concat())
             .collect();
-        let starts = line_starts(&text);
         let page = Page::new(Arc::from("a.h"), None);
-        let line = |offset: usize| starts.partition_point(|&start| start as usize <= offset);
         let end = text.len() + 2;
         for step in [1, 2, 7, 23, 61] {
             for offset in (0..end).step_by(step).chain((0..end).rev().step_by(step)) {
+                let before = text.get(..offset).unwrap_or(&text);
+                let breaks = before.iter().filter(|&&byte| byte == b'\n').count();
+                let start = before.iter().rposition(|&byte| byte == b'\n');
+                let start = start.map_or(0, |at| at + 1);
                 let found = page.location(&text, u32::try_from(offset).unwrap_or_default());
-                assert_eq!(found.line as usize, line(offset), "{offset}");
-                let start = starts.get(line(offset) - 1).copied().unwrap_or_default();
-                assert_eq!(found.column as usize, offset - start as usize + 1);
+                assert_eq!(found.line as usize, breaks + 1, "{offset}");
+                assert_eq!(found.column as usize, offset - start + 1, "{offset}");
             }
         }
     }

@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 
 use self::sheet_file::SheetFile;
 use super::judge::Complaint;
-use crate::clang::{self, unit::Unit};
+use crate::clang::unit::{self, Unit};
 use crate::error::Error;
 use crate::parse::{Input, MAIN_FILE};
 
@@ -114,7 +114,7 @@ impl Waiting {
     /// Begins to read the headers; `None` where the system has no means for it.
     fn begin(input: &Input) -> Option<Waiting> {
         let (file, sheet) = SheetFile::pipe()?;
-        clang::share();
+        unit::prepare();
         let input = input.clone();
         let read = move || ask(&input, &file);
         let thread = thread::Builder::new().stack_size(STACK).spawn(read);

@@ -215,27 +215,34 @@ proptest::proptest! {
     }
 }
 
+/// What may stand between two declarations, or before and behind a name.
+const GAPS: [&str; 10] = [
+    " ",
+    "\n",
+    "\n\n",
+    " /* a */ ",
+    " /**< b */ ",
+    "\n/** c */\n",
+    "\n// d\n",
+    " ///< e\n",
+    "\n\n/* f */\n\n",
+    "\n  ///< g\n",
+];
+
+/// All triples of gaps with all of some middles.
+fn cases<'m>(middles: &'m [&str]) -> impl Iterator<Item = ([&'static str; 3], &'m str)> {
+    (0..GAPS.len().pow(3) * middles.len()).map(|case| {
+        let gap = |place: u32| GAPS[case / GAPS.len().pow(place) % GAPS.len()];
+        ([gap(0), gap(1), gap(2)], middles[case / GAPS.len().pow(3)])
+    })
+}
+
 /// Whatever documents a declaration, the quick look finds it worth a closer one.
 #[test]
 fn the_quick_look_misses_nothing() {
-    let gaps = [
-        " ",
-        "\n",
-        "\n\n",
-        " /* a */ ",
-        " /**< b */ ",
-        "\n/** c */\n",
-        "\n// d\n",
-        " ///< e\n",
-        "\n\n/* f */\n\n",
-        "\n  ///< g\n",
-    ];
     let values = ["", " = 1", " = F(1, 2)", " = F(1,\n 2)"];
     let mut documented = 0;
-    for case in 0..gaps.len().pow(3) * values.len() {
-        let gap = |place: u32| gaps[case / gaps.len().pow(place) % gaps.len()];
-        let (before, after, next) = (gap(0), gap(1), gap(2));
-        let value = values[case / gaps.len().pow(3)];
+    for ([before, after, next], value) in cases(&values) {
         let text = format!("enum e {{ A,{before}B{value}{after},{next}C }};\nint after;\n");
         let start = text.find("B").unwrap();
         let end = start + 1 + value.len();
@@ -257,18 +264,6 @@ fn the_quick_look_misses_nothing() {
 
 #[test]
 fn what_has_a_body_is_seen_to_be_undocumented_only_where_it_is() {
-    let gaps = [
-        " ",
-        "\n",
-        "\n\n",
-        " /* a */ ",
-        " /**< b */ ",
-        "\n/** c */\n",
-        "\n// d\n",
-        " ///< e\n",
-        "\n\n/* f */\n\n",
-        "\n  ///< g\n",
-    ];
     let bodies = [
         ";",
         "{ int a; };",
@@ -278,10 +273,7 @@ fn what_has_a_body_is_seen_to_be_undocumented_only_where_it_is() {
         "{ int a; /**< i */ };",
     ];
     let mut seen = [0, 0];
-    for case in 0..gaps.len().pow(3) * bodies.len() {
-        let gap = |place: u32| gaps[case / gaps.len().pow(place) % gaps.len()];
-        let (before, behind, next) = (gap(0), gap(1), gap(2));
-        let body = bodies[case / gaps.len().pow(3)];
+    for ([before, behind, next], body) in cases(&bodies) {
         let (body, is_complete) = match body.strip_suffix("};") {
             Some(body) => (format!("{body}}}"), true),
             None => (String::new(), false),

@@ -6,6 +6,8 @@
 
 use std::iter;
 
+use crate::characters::is_name_byte;
+
 /// One attribute: `format(printf, 1, 2)`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Attribute<'a> {
@@ -135,8 +137,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         let bytes = rest.as_bytes();
         let len = match bytes.first()? {
             b'"' => memchr::memchr(b'"', &bytes[1..]).map_or(bytes.len(), |end| end + 2),
-            byte if is_word(byte) => {
-                let len = bytes.iter().position(|byte| !is_word(byte));
+            byte if is_name_byte(*byte) => {
+                let len = bytes.iter().position(|byte| !is_name_byte(*byte));
                 len.unwrap_or(bytes.len())
             }
             _ => 1,
@@ -145,11 +147,6 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         rest = after.trim_start();
         Some(word)
     })
-}
-
-/// The bytes of words; those of characters beyond ASCII are.
-fn is_word(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 0x80..)
 }
 
 #[cfg(test)]

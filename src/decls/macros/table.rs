@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 
-use super::token::is_name_byte;
+use crate::characters::is_name_byte;
 
 /// Definitions alive at the end of a translation unit, by name.
 ///

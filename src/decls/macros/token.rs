@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::operand::Operand;
 use super::table::Macros;
+use crate::characters::is_name_byte;
 
 /// The text of a token: a piece of the header, or made by `#` or `##`.
 #[derive(Debug, Clone)]
@@ -334,12 +335,6 @@ impl<'m> Iterator for Lexer<'m> {
         self.at = end;
         Some(Token::new(kind, Text::Borrowed(text), space))
     }
-}
-
-/// Whether a byte may stand in a name. Letters outside ASCII may (C11 annex D), and `$` may in
-/// every compiler we know.
-pub(super) fn is_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' || byte >= 0x80
 }
 
 #[cfg(test)]
