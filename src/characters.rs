@@ -2,7 +2,7 @@
 //! names, to map, which chooses them, and to emit, which writes them.
 
 /// The bytes of nearly all names: asked of every byte of the text, hence a table.
-pub(crate) const IN_NAMES: [bool; 256] = {
+const IN_NAMES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0_u8;
     while byte < 128 {
@@ -11,6 +11,18 @@ pub(crate) const IN_NAMES: [bool; 256] = {
     }
     table
 };
+
+/// How many plain letters, digits and `_` a text begins with.
+pub(crate) fn name_length(text: &[u8]) -> usize {
+    /// Bytes that are looked at together: the first that is none is then among few.
+    const TOGETHER: usize = 8;
+    let in_names = |byte: &u8| IN_NAMES[usize::from(*byte)];
+    let pieces = text.chunks_exact(TOGETHER);
+    let whole = pieces.take_while(|piece| piece.iter().fold(true, |all, it| all & in_names(it)));
+    let sure = whole.count() * TOGETHER;
+    let rest = text.get(sure..).unwrap_or_default();
+    sure + rest.iter().take_while(|byte| in_names(byte)).count()
+}
 
 /// Whether a byte may stand in a name of C's. Letters outside ASCII may (C11 annex D), and `$` may in
 /// every compiler we know.
@@ -87,11 +99,13 @@ mod tests {
         for length in 0..50 {
             let name = "aZ0_9z_A".repeat(7)[..length].to_owned();
             assert!(is_plain_name(&name), "{name}");
+            assert_eq!(name_length(name.as_bytes()), length, "{name}");
             for at in 0..length {
                 for other in ["$", " ", "@", "[", "`", "{", "/", ":", "é", "\0"] {
                     let mut name = name.clone();
                     name.replace_range(at..=at, other);
                     assert!(!is_plain_name(&name), "{name}");
+                    assert_eq!(name_length(name.as_bytes()), at, "{name}");
                 }
             }
         }

@@ -31,6 +31,7 @@ mod renamed;
 pub mod selected;
 mod source;
 mod survey;
+mod text;
 mod typedef;
 mod undefined;
 mod unused;
@@ -115,13 +116,15 @@ pub fn collect(
 /// declarations there are with what it gives.
 fn declare_all<'u>(walker: &mut Walker<'u>, noted: Vec<Top<'u>>) -> Vec<(Position, usize)> {
     let mut groups = Vec::with_capacity(noted.len());
+    walker.expect(noted.len());
     for top in noted {
-        let declare = match top.cursor.kind() {
-            CursorKind::Struct | CursorKind::Union => Walker::record,
-            CursorKind::Enum => Walker::enumeration,
-            CursorKind::Typedef => Walker::typedef,
-            CursorKind::Function => Walker::function,
-            CursorKind::Variable => Walker::variable,
+        let cursor = top.cursor;
+        match cursor.kind() {
+            CursorKind::Struct | CursorKind::Union => walker.record(cursor),
+            CursorKind::Enum => walker.enumeration(cursor),
+            CursorKind::Typedef => walker.typedef(cursor),
+            CursorKind::Function => walker.function(top),
+            CursorKind::Variable => walker.variable(cursor),
             CursorKind::Other(_)
             | CursorKind::Enumerator
             | CursorKind::Parameter
@@ -133,9 +136,8 @@ fn declare_all<'u>(walker: &mut Walker<'u>, noted: Vec<Top<'u>>) -> Vec<(Positio
             | CursorKind::MacroDefinition
             | CursorKind::MacroExpansion
             | CursorKind::InclusionDirective
-            | CursorKind::Nameless => Walker::unknown,
-        };
-        declare(walker, top.cursor);
+            | CursorKind::Nameless => walker.unknown(cursor),
+        }
         groups.push((top.place.position, walker.declared()));
     }
     groups

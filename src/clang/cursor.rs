@@ -41,6 +41,16 @@ pub struct NamePlace {
     pub is_written: bool,
 }
 
+impl NamePlace {
+    /// The place of a name that stands there.
+    pub fn written(position: Position) -> NamePlace {
+        NamePlace {
+            position,
+            is_written: true,
+        }
+    }
+}
+
 /// Tells apart the times that a file was read. clang numbers the bytes of all that it reads
 /// through, so that places in one reading of a file have one distance from their offsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -221,25 +231,9 @@ impl<'u> Cursor<'u> {
         FileHandle::new(unsafe { ask!(clang_getIncludedFile)(self.raw) })
     }
 
-    /// The place of the name.
-    pub fn position(self) -> Position {
-        position(unsafe { ask!(clang_getCursorLocation)(self.raw) })
-    }
-
     /// The reading of the file that the first token belongs to.
     pub fn reading(self) -> Reading {
         reading(unsafe { ask!(clang_getRangeStart)(ask!(clang_getCursorExtent)(self.raw)) })
-    }
-
-    /// The place of the name, and whether the name stands there.
-    pub fn name_place(self) -> NamePlace {
-        /// Set in libclang's number of a place that is in the expansion of a macro.
-        const MACRO: u32 = 1 << 31;
-        let location = unsafe { ask!(clang_getCursorLocation)(self.raw) };
-        NamePlace {
-            position: position(location),
-            is_written: location.int_data & MACRO == 0,
-        }
     }
 
     /// The place of the first token, and of the end of the last.

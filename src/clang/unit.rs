@@ -2,12 +2,16 @@
 #![allow(unsafe_code, non_upper_case_globals)]
 
 mod diagnostics;
+mod places;
 
+use std::cell::{Cell, RefCell};
 use std::ffi::{CString, c_char};
 use std::ptr::{self, NonNull};
 
 use clang_sys::*;
+use rustc_hash::FxHashMap as HashMap;
 
+use self::places::Stretch;
 use super::cursor::{Cursor, Position, Reading};
 use super::library::ask;
 use super::string;
@@ -61,6 +65,11 @@ pub struct Unit {
     raw: CXTranslationUnit,
     /// The path of the main file.
     main: String,
+    /// The texts that were asked for, and their lengths: libclang looks through all that was read
+    /// for each.
+    texts: RefCell<HashMap<FileHandle, (*const u8, usize)>>,
+    /// What the place that was asked for last belongs to.
+    last: Cell<Option<Stretch>>,
 }
 
 // SAFETY of every call below: `raw` is a live unit that this thread has (a raw pointer, so `Unit` is
@@ -142,6 +151,8 @@ impl Unit {
         Ok(Unit {
             raw,
             main: main.to_owned(),
+            texts: RefCell::default(),
+            last: Cell::new(None),
         })
     }
 
@@ -184,15 +195,18 @@ impl Unit {
 
     /// What a file holds.
     pub fn contents(&self, file: FileHandle) -> &[u8] {
-        let mut size = 0;
-        // SAFETY: the buffer belongs to the unit, which outlives the borrow.
-        unsafe {
-            let text = ask!(clang_getFileContents)(self.raw, file.0.as_ptr(), &raw mut size);
-            if text.is_null() {
-                &[]
-            } else {
-                std::slice::from_raw_parts(text.cast(), size)
-            }
+        let known = self.texts.borrow().get(&file).copied();
+        let (text, size) = known.unwrap_or_else(|| {
+            let mut size = 0;
+            let text =
+                unsafe { ask!(clang_getFileContents)(self.raw, file.0.as_ptr(), &raw mut size) };
+            self.texts.borrow_mut().insert(file, (text.cast(), size));
+            (text.cast(), size)
+        });
+        match text.is_null() {
+            true => &[],
+            // SAFETY: the buffer belongs to the unit, which outlives the borrow.
+            false => unsafe { std::slice::from_raw_parts(text, size) },
         }
     }
 

@@ -3,12 +3,14 @@
 mod end;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::files::Files;
 use super::macros::Macros;
 use super::survey::{Define, Event};
+use super::text::Text;
 use super::undefined::Undefined;
-use crate::characters::is_name_byte;
+use crate::characters::{is_name_byte, name_length};
 use crate::clang::cursor::Position;
 use crate::target::DataModel;
 
@@ -69,9 +71,10 @@ pub struct Definition<'d> {
 }
 
 impl<'u> Define<'u> {
-    /// From the name to the last token, in the text of the file; `None` outside of it.
-    pub fn text(&self, file: &'u [u8]) -> Option<&'u [u8]> {
-        let text = file.get(self.start.offset as usize..)?;
+    /// From the name to the last token, in the text of the file.
+    pub fn extent(&self, file: Text<'u>) -> Option<Range<usize>> {
+        let start = self.start.offset as usize;
+        let text = file.bytes.get(start..)?;
         let by_clang = || self.cursor.extent().1.offset.checked_sub(self.start.offset);
         let length = match end::length(text) {
             Some(length) => {
@@ -80,7 +83,7 @@ impl<'u> Define<'u> {
             }
             None => by_clang()? as usize,
         };
-        text.get(..length)
+        Some(start..start + length)
     }
 }
 
@@ -109,12 +112,12 @@ impl<'d> Definitions<'d> {
             let Some(handle) = define.start.file else {
                 continue;
             };
-            let Some(bytes) = define.text(files.text(handle)) else {
+            let file = files.text(handle);
+            let Some(extent) = define.extent(file) else {
                 continue;
             };
-            let end = u32::try_from(bytes.len()).map(|length| define.start.offset + length);
-            let text = escaped(bytes);
-            let (Some(name), Ok(end)) = (name(bytes, &text), end) else {
+            let (name, text) = (name(file, &extent), text(file, &extent));
+            let (Some(name), Some(text), Ok(end)) = (name, text, u32::try_from(extent.end)) else {
                 continue;
             };
             let id = all.define(name, text, event);
@@ -206,22 +209,22 @@ fn predefined(event: usize, define: &Define<'_>) -> Option<Predefined> {
     Some(Predefined { event, name, text })
 }
 
-/// The name that a definition begins with, by its bytes and by what they are as text.
-fn name<'d>(bytes: &'d [u8], text: &Cow<'d, str>) -> Option<&'d str> {
-    let length = bytes.iter().position(|&byte| !is_name_byte(byte));
-    let length = length.unwrap_or(bytes.len());
-    match text {
-        Cow::Borrowed(text) => text.get(..length),
-        Cow::Owned(_) => std::str::from_utf8(bytes.get(..length)?).ok(),
-    }
+/// The name that a definition begins with.
+fn name<'d>(file: Text<'d>, definition: &Range<usize>) -> Option<&'d str> {
+    let bytes = file.bytes.get(definition.clone())?;
+    let plain = name_length(bytes);
+    let others = bytes.iter().skip(plain);
+    let length = plain + others.take_while(|byte| is_name_byte(**byte)).count();
+    file.piece(definition.start..definition.start + length)
 }
 
 /// A definition as text. Bytes that are no UTF-8, which only a literal can hold, become the
 /// escapes that mean the same bytes; three octal digits end an escape whatever follows.
-fn escaped(bytes: &[u8]) -> Cow<'_, str> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Cow::Borrowed(text);
+fn text<'d>(file: Text<'d>, definition: &Range<usize>) -> Option<Cow<'d, str>> {
+    if let Some(text) = file.piece(definition.clone()) {
+        return Some(Cow::Borrowed(text));
     }
+    let bytes = file.bytes.get(definition.clone())?;
     let mut text = String::with_capacity(bytes.len() + 16);
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -229,7 +232,7 @@ fn escaped(bytes: &[u8]) -> Cow<'_, str> {
             text.push_str(&format!("\\{byte:03o}"));
         }
     }
-    Cow::Owned(text)
+    Some(Cow::Owned(text))
 }
 
 #[cfg(test)]
@@ -238,7 +241,15 @@ mod tests {
 
     #[test]
     fn bytes_of_other_encodings_become_escapes() {
-        assert_eq!(escaped(b"S \"caf\xe91\""), "S \"caf\\3511\"");
-        assert_eq!(escaped("S \"é\"".as_bytes()), "S \"é\"");
+        for (bytes, escaped) in [
+            (&b"S \"caf\xe91\" //"[..], "S \"caf\\3511\""),
+            (b"S \"caf\xc3\xa9\" //", "S \"café\""),
+        ] {
+            let definition = 0..bytes.len() - 3;
+            assert_eq!(
+                text(Text::new(bytes), &definition).as_deref(),
+                Some(escaped)
+            );
+        }
     }
 }

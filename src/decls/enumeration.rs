@@ -37,7 +37,7 @@ impl<'u> Walker<'u> {
             enumerators.push(self.enumerator(child, integer));
         }
         enumerators.retain(|enumerator| self.choices.keeps_enumerator(&enumerator.name));
-        let place = cursor.name_place();
+        let place = self.unit.name_place(cursor);
         let name = self.tag_name_at(cursor, place, hint);
         self.mark_tagged(cursor, id, &name);
         let enumeration = Enumeration {

@@ -12,7 +12,8 @@ use rustc_hash::FxHashMap as HashMap;
 use super::ahead::Noted;
 use super::page::Page;
 use super::survey::{Event, Survey};
-use crate::characters::IN_NAMES;
+use super::text::Text;
+use crate::characters::name_length;
 use crate::clang::cursor::{NamePlace, Position};
 use crate::clang::unit::{FileHandle, Inclusion, Unit};
 use crate::decls::comment::Comments;
@@ -48,16 +49,18 @@ struct File<'u> {
     trail: Vec<u32>,
     /// The directive that first included it.
     included_at: Option<Position>,
-    /// Its bytes, once anybody asked for them: libclang looks through all that was read for them.
-    text: OnceCell<&'u [u8]>,
+    /// Its bytes, once anybody asked for them.
+    text: OnceCell<Text<'u>>,
     /// Whether the word `noreturn` stands in it, in small or capital letters, once asked for.
     mentions_noreturn: OnceCell<bool>,
 }
 
 impl<'u> File<'u> {
     /// Its bytes.
-    fn text(&self, unit: &'u Unit) -> &'u [u8] {
-        self.text.get_or_init(|| unit.contents(self.handle))
+    fn text(&self, unit: &'u Unit) -> Text<'u> {
+        *self
+            .text
+            .get_or_init(|| Text::new(unit.contents(self.handle)))
     }
 }
 
@@ -201,8 +204,9 @@ impl<'u> Files<'u> {
     }
 
     /// The bytes of a file.
-    pub fn text(&self, handle: FileHandle) -> &'u [u8] {
-        self.get(handle).map_or(&[], |file| file.text(self.unit))
+    pub fn text(&self, handle: FileHandle) -> Text<'u> {
+        let file = self.get(handle);
+        file.map_or_else(|| Text::new(&[]), |file| file.text(self.unit))
     }
 
     /// The name that stands at a place; `None` where it takes libclang to tell, whose answer is two
@@ -253,7 +257,9 @@ impl<'u> Files<'u> {
     /// A place as people name it.
     pub fn location(&self, position: Position) -> Location {
         match position.file.and_then(|handle| self.get(handle)) {
-            Some(file) => file.page.location(file.text(self.unit), position.offset),
+            Some(file) => file
+                .page
+                .location(file.text(self.unit).bytes, position.offset),
             None => Location {
                 file: Arc::from("<command line>"),
                 line: 1,
@@ -265,13 +271,13 @@ impl<'u> Files<'u> {
     /// The bytes of a file, and what is known of them.
     pub fn page(&self, handle: FileHandle) -> Option<(&'u [u8], Arc<Page<'u>>)> {
         let file = self.get(handle)?;
-        Some((file.text(self.unit), Arc::clone(&file.page)))
+        Some((file.text(self.unit).bytes, Arc::clone(&file.page)))
     }
 
     /// The comments of the file that holds a place.
     pub fn comments(&self, position: Position) -> Option<&Comments<'u>> {
         let file = self.get(position.file?)?;
-        Some(file.page.comments(file.text(self.unit)))
+        Some(file.page.comments(file.text(self.unit).bytes))
     }
 }
 
@@ -281,7 +287,7 @@ impl Files<'_> {
         let Some(file) = position.file.and_then(|file| self.get(file)) else {
             return true;
         };
-        let text = file.text(self.unit);
+        let text = file.text(self.unit).bytes;
         let has = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
         *file
             .mentions_noreturn
@@ -290,14 +296,11 @@ impl Files<'_> {
 }
 
 /// The identifier at an offset; `None` where there is none in plain letters and in one piece.
-fn identifier_at(text: &[u8], offset: usize) -> Option<&str> {
-    let text = text.get(offset..)?;
-    let ends = |&byte: &u8| !IN_NAMES[usize::from(byte)];
-    let length = text.iter().position(ends)?;
+fn identifier_at(text: Text<'_>, offset: usize) -> Option<&str> {
+    let end = offset + name_length(text.bytes.get(offset..)?);
     // It may go on: in a letter outside ASCII, behind the end of the line.
-    let goes_on = matches!(text.get(length), Some(b'$' | b'\\' | b'?' | 0x80..));
-    let name = std::str::from_utf8(text.get(..length)?).ok()?;
-    (length > 0 && !goes_on).then_some(name)
+    let goes_on = matches!(text.bytes.get(end)?, b'$' | b'\\' | b'?' | 0x80..);
+    (end > offset && !goes_on).then(|| text.piece(offset..end))?
 }
 
 /// What a file is called that is a link: the file behind it, where that is in one of the

@@ -29,10 +29,10 @@ impl<'u> Walker<'u> {
             let Some((kind, own)) = named(cursor) else {
                 continue;
             };
-            if own != name || cursor.position().file.is_none() {
+            if own != name || self.unit.position(cursor).file.is_none() {
                 continue;
             }
-            let declared = self.declared_at(cursor.position());
+            let declared = self.declared_at(self.unit.position(cursor));
             let is_definition = cursor.definition().is_some_and(|definition| {
                 definition.declaration_identity() == cursor.declaration_identity()
             });
@@ -89,7 +89,7 @@ impl<'u> Walker<'u> {
             title: format!("enumerator {name}"),
             name: name.to_owned(),
             kind: Kind::Constant,
-            declared: vec![self.declared_at(enumerator.position())],
+            declared: vec![self.declared_at(self.unit.position(enumerator))],
             choice,
             facts: vec![format!("an enumerator of {of}, with which it is selected")],
         });
@@ -138,9 +138,9 @@ impl<'u> Walker<'u> {
 
     /// The text of a definition, on one line.
     fn text_of(&self, define: &Define<'u>) -> String {
-        let file = define.start.file.map_or(&[][..], |it| self.files.text(it));
-        let bytes = define.text(file).unwrap_or_default();
-        let text = String::from_utf8_lossy(bytes);
+        let file = define.start.file.map(|it| self.files.text(it));
+        let extent = file.and_then(|file| file.bytes.get(define.extent(file)?));
+        let text = String::from_utf8_lossy(extent.unwrap_or_default());
         let words: Vec<&str> = text.split_whitespace().collect();
         let text = words.join(" ");
         match text.char_indices().nth(SHOWN) {

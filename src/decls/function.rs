@@ -7,8 +7,8 @@
 use super::ctype::Use;
 use super::facts::{self, Seen};
 use super::model::{Declaration, Function, Skipped, add_facts};
-use super::walker::{Hint, Walker, is_identifier};
-use crate::clang::cursor::{Cursor, Position};
+use super::walker::{Hint, Top, Walker, is_identifier};
+use crate::clang::cursor::{Cursor, NamePlace, Position};
 use crate::clang::kind::CursorKind;
 use crate::clang::ty::Type;
 use crate::diagnostic::Reason;
@@ -17,8 +17,8 @@ impl<'u> Walker<'u> {
     /// A function. Of several declarations the first stands, completed with what the later say,
     /// unless it could not be bound and a later one can: one without `inline` proves a symbol, one
     /// with a prototype the type.
-    pub fn function(&mut self, cursor: Cursor<'u>) {
-        let (name, position) = self.named(cursor);
+    pub fn function(&mut self, Top { cursor, place }: Top<'u>) {
+        let (name, position) = (self.name_at(cursor, place), place.position);
         let known = self.seen.get(&name).copied();
         let declaration = self.function_declaration(cursor, &name, position);
         let bound = matches!(declaration, Declaration::Function(_));
@@ -83,11 +83,11 @@ impl<'u> Walker<'u> {
         let mut label = None;
         let mut seen = Seen::default();
         for parameter in cursor.arguments() {
-            let place = parameter.name_place();
             // What a typedef of the function's type declares stands nowhere, least of all there.
-            let name = match place.position == position {
-                true => parameter.spelling(),
-                false => self.name_at(parameter, place),
+            let written = self.unit.written_position(parameter);
+            let name = match written.filter(|place| *place != position) {
+                Some(place) => self.name_at(parameter, NamePlace::written(place)),
+                None => parameter.spelling(),
             };
             if facts::is_nonnull(parameter) {
                 nonnull.push(parameter_names.len());

@@ -29,7 +29,7 @@ impl<'u> Walker<'u> {
             .definition()
             .and_then(|definition| self.layout(definition.ty()))
             .map(|layout| self.definition(cursor, id, layout));
-        let place = cursor.name_place();
+        let place = self.unit.name_place(cursor);
         let name = self.tag_name_at(cursor, place, hint);
         self.mark_tagged(cursor, id, &name);
         let record = Record {
@@ -119,7 +119,7 @@ impl<'u> Walker<'u> {
         (outer, record): (TypeId, Cursor<'u>),
         anonymous: &mut u32,
     ) -> Field {
-        let (ty, place) = (cursor.ty(), cursor.name_place());
+        let (ty, place) = (cursor.ty(), self.unit.name_place(cursor));
         let bit_width = cursor.bit_width();
         // One without a name has the place of its type: `struct { int x; };`, `T;`, `int : 3;`.
         let may_be_nameless = bit_width.is_some() || ty.canonical().kind() == TypeKind::Record;

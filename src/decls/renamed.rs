@@ -167,7 +167,7 @@ impl<'u> Walker<'u> {
         for &cursor in cursors {
             match (
                 &mut result,
-                renaming(self.function_declaration(cursor, name, cursor.position())),
+                renaming(self.function_declaration(cursor, name, self.unit.position(cursor))),
             ) {
                 (Ok(Renaming::Function(first)), Ok(Renaming::Function(later))) => {
                     complete(first, *later);

@@ -11,7 +11,7 @@ use crate::clang::unit::FileHandle;
 impl<'u> Walker<'u> {
     /// Place and comments of a declaration.
     pub fn source(&mut self, cursor: Cursor<'u>) -> Source {
-        self.source_at(cursor, cursor.position())
+        self.source_at(cursor, self.unit.position(cursor))
     }
 
     /// The same where the place of the name is known.

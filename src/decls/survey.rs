@@ -52,13 +52,13 @@ impl<'u> Survey<'u> {
         unit.root().for_each_child(|cursor| match cursor.kind() {
             CursorKind::MacroExpansion | CursorKind::Nameless => {}
             CursorKind::MacroDefinition => {
-                let start = cursor.position();
+                let start = unit.position(cursor);
                 survey.events.push(Event::Define(Define { cursor, start }));
             }
             CursorKind::InclusionDirective => {
                 if let Some(file) = cursor.included_file() {
                     survey.events.push(Event::Include {
-                        at: cursor.position(),
+                        at: unit.position(cursor),
                         file,
                     });
                 }

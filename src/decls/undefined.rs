@@ -69,7 +69,7 @@ struct Search<'s, 'u> {
 impl<'u> Search<'_, 'u> {
     /// Looks through one file.
     fn file(&self, file: FileHandle, result: &mut Undefined<'u>) {
-        let text = self.files.text(file);
+        let text = self.files.text(file).bytes;
         let restored = self.restored(file, text, result);
         for (name, offset) in directive::directives(text, b"undef") {
             let Some(defined) = self.definitions.last(name) else {

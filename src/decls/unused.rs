@@ -3,8 +3,8 @@
 use super::choose::{enumerators, named};
 use super::selected::Selected;
 use super::survey::{Event, Survey};
-use super::walker::Walker;
-use crate::clang::cursor::{Cursor, Position};
+use super::walker::{Top, Walker};
+use crate::clang::cursor::Position;
 use crate::clang::kind::CursorKind;
 use crate::select::{Kind, Remark, Rule, Selection, nearest};
 
@@ -51,7 +51,7 @@ impl<'u> Walker<'u> {
     fn names(&self, events: &[Event<'u>]) -> Vec<Name> {
         let mut names = Vec::new();
         for top in self.within.iter().chain(&self.elsewhere) {
-            add(top.cursor, &mut names);
+            add(*top, &mut names);
         }
         for event in events {
             if let Event::Define(define) = event
@@ -69,8 +69,8 @@ impl<'u> Walker<'u> {
 }
 
 /// The names that one declaration brings.
-fn add(cursor: Cursor<'_>, names: &mut Vec<Name>) {
-    let position = cursor.position();
+fn add(Top { cursor, place }: Top<'_>, names: &mut Vec<Name>) {
+    let position = place.position;
     if let Some((kind, name)) = named(cursor) {
         names.push(Name {
             kind,

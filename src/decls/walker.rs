@@ -118,13 +118,14 @@ impl<'u> Walker<'u> {
         selection: &Selection,
         noted: HashMap<PathBuf, Noted>,
     ) -> Result<Walker<'u>, Error> {
+        let count = survey.declarations.len();
         Ok(Walker {
             unit,
             files: Files::new(unit, survey, scope, directories, noted),
             data_model: data_model::read(survey)?,
-            noted: Vec::new(),
-            elsewhere: Vec::new(),
-            within: Vec::new(),
+            noted: Vec::with_capacity(count),
+            elsewhere: Vec::with_capacity(count),
+            within: Vec::with_capacity(count),
             ids: HashMap::default(),
             last_doc: None,
             progress: HashMap::default(),
@@ -147,7 +148,7 @@ impl<'u> Walker<'u> {
     pub fn note(&mut self, cursor: Cursor<'u>) {
         let top = Top {
             cursor,
-            place: cursor.name_place(),
+            place: self.unit.name_place(cursor),
         };
         self.choices.see(cursor);
         if !self.files.is_in_scope(top.place.position) {
@@ -164,7 +165,7 @@ impl<'u> Walker<'u> {
             CursorKind::Struct | CursorKind::Union | CursorKind::Enum | CursorKind::Typedef => {
                 let is_its_place = cursor.definition().is_none_or(|definition| {
                     definition.declaration_identity() == cursor.declaration_identity()
-                        || !self.files.is_in_scope(definition.position())
+                        || !self.files.is_in_scope(self.unit.position(definition))
                 });
                 if is_its_place
                     && self
@@ -201,6 +202,11 @@ impl<'u> Walker<'u> {
     /// What was noted within the scope.
     pub fn take_declarations(&mut self) -> Vec<Top<'u>> {
         std::mem::take(&mut self.noted)
+    }
+
+    /// Makes room for so many declarations.
+    pub fn expect(&mut self, count: usize) {
+        self.declared.reserve(count);
     }
 
     /// How many declarations there are so far.
@@ -256,7 +262,7 @@ impl<'u> Walker<'u> {
 
     /// The name of what is not declared without one, and its place.
     pub fn named(&self, cursor: Cursor<'u>) -> (String, Position) {
-        let place = cursor.name_place();
+        let place = self.unit.name_place(cursor);
         (self.name_at(cursor, place), place.position)
     }
 

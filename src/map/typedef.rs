@@ -31,10 +31,14 @@ pub fn item(typedef: &Typedef, types: &Types<'_>) -> Option<Item> {
     if let Some(lost) = qualifier::lost(&typedef.target) {
         item.remarks.push(format!("{lost} in C"));
     }
-    if let Some(reason) = types.unsaid_function(&typedef.target.ty) {
+    let alias = known.or_else(|| alias(&typedef.target.ty, types));
+    // What is written as a function's type can be said.
+    if !matches!(alias, Some(Type::Function(_)))
+        && let Some(reason) = types.unsaid_function(&typedef.target.ty)
+    {
         item.remarks.push(format!("function pointer: {reason}"));
     }
-    item.kind = match known.or_else(|| alias(&typedef.target.ty, types)) {
+    item.kind = match alias {
         Some(ty) => ItemKind::Alias(ty),
         None => {
             let function = types.function_typedef(typedef.id).and_then(Result::err);

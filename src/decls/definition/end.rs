@@ -45,9 +45,17 @@ pub(super) fn length(text: &[u8]) -> Option<usize> {
     Some(end)
 }
 
-/// Whether a byte stands for itself wherever it stands.
+/// Whether a byte stands for itself wherever it stands. Every comparison is made, so that many bytes
+/// are compared at a time.
 fn is_plain(byte: u8) -> bool {
-    matches!(byte, b'\t' | b' '..0x7f) && !matches!(byte, b'/' | b'"' | b'\'' | b'\\' | b'?')
+    let is_special = (byte == b'/')
+        | (byte == b'"')
+        | (byte == b'\'')
+        | (byte == b'\\')
+        | (byte == b'?')
+        | (byte == 0x7f);
+    let is_visible = (b' '..0x80).contains(&byte);
+    (is_visible | (byte == b'\t')) & !is_special
 }
 
 /// The length of a literal with both its quotes; `None` where it does not end on the line.
