@@ -17,6 +17,7 @@ mod characters;
 mod condition;
 mod error;
 mod expression;
+mod halves;
 mod head;
 mod import;
 mod item;
@@ -37,8 +38,8 @@ mod tests;
 pub use characters::{decode, is_reserved};
 pub use error::{Error, Fault, Position};
 
+use halves::Half;
 use model::{Dialect, Head, Module};
-use parser::Parser;
 
 /// What the comments at the top of a text say of it.
 pub fn head(text: &str) -> Head {
@@ -56,7 +57,7 @@ pub fn read(text: &str, dialect: Option<Dialect>) -> Result<Module, Error> {
     characters::check(text)?;
     let head = Head::of(text);
     let dialect = dialect.or(head.dialect).unwrap_or(Dialect::Spec);
-    let (imports, items) = Parser::new(text, dialect)?.items()?;
+    let (imports, items) = halves::read(text, dialect, Half::of(text))?;
     Ok(Module {
         head,
         dialect,

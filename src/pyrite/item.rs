@@ -15,11 +15,20 @@ use super::types::{FloatType, IntegerType, Role, Type};
 const ITEM: &str = "`extern`, `struct`, `union`, `opaque`, `type`, `const`, `impl`, an attribute \
                     or documentation";
 
+/// What a module is made of.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Items {
+    /// `from … import …`
+    pub(super) imports: Vec<Import>,
+    /// All others.
+    pub(super) items: Vec<Item>,
+}
+
 impl Parser<'_> {
-    /// Reads all imports and items.
-    pub(super) fn items(&mut self) -> Result<(Vec<Import>, Vec<Item>)> {
-        let (mut imports, mut items) = (Vec::new(), Vec::new());
-        while self.token.kind != TokenKind::End {
+    /// Reads all imports and items, behind those that were read before, that begin above an offset.
+    pub(super) fn items(&mut self, read: &mut Items, end: u32) -> Result<()> {
+        let Items { imports, items } = read;
+        while self.token.kind != TokenKind::End && self.position().offset < end {
             if self.token.kind == TokenKind::Indent {
                 return Err(self.fault(Fault::Stray));
             }
@@ -43,7 +52,7 @@ impl Parser<'_> {
                 }
             }
         }
-        Ok((imports, items))
+        Ok(())
     }
 
     /// Reads a `# skipped:` line, of which `text` is what follows these words.

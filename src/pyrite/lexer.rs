@@ -54,6 +54,18 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// At the start of a line of a text, outside of brackets and blocks.
+    pub(super) fn at(text: &'a str, offset: usize) -> Lexer<'a> {
+        let above = text.as_bytes().get(..offset).unwrap_or_default();
+        let breaks = memchr::memchr_iter(b'\n', above).count();
+        Lexer {
+            at: offset,
+            counted: offset,
+            line: u32::try_from(breaks + 1).unwrap_or(u32::MAX),
+            ..Lexer::new(text)
+        }
+    }
+
     /// The next token; after the end, the end again.
     pub(super) fn next(&mut self) -> Result<Token<'a>> {
         if self.fresh && self.queue.is_empty() {

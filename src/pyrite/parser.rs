@@ -26,7 +26,11 @@ pub(super) struct Parser<'a> {
 impl<'a> Parser<'a> {
     /// At the first token of a text.
     pub(super) fn new(text: &'a str, dialect: Dialect) -> Result<Parser<'a>> {
-        let mut lexer = Lexer::new(text);
+        Parser::at(Lexer::new(text), dialect)
+    }
+
+    /// At the next token of a text.
+    pub(super) fn at(mut lexer: Lexer<'a>, dialect: Dialect) -> Result<Parser<'a>> {
         let token = lexer.next()?;
         Ok(Parser {
             lexer,
