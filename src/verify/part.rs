@@ -86,10 +86,22 @@ pub enum Also {
 impl Test {
     /// The test as a condition of C.
     pub fn condition(&self) -> String {
+        let mut condition = String::new();
+        self.write(&mut condition);
+        condition
+    }
+
+    /// Writes the condition down.
+    fn write(&self, out: &mut String) {
         match self {
-            Test::Equal { expression, value } => format!("{expression} == {}", integer(*value)),
+            Test::Equal { expression, value } => {
+                out.push_str(expression);
+                out.push_str(" == ");
+                out.push_str(&integer(*value));
+            }
             Test::Same { subject, ty, also } => {
-                let is = |ty: &str| format!("__builtin_types_compatible_p({subject}, {ty})");
+                let is =
+                    |ty: &str| ["__builtin_types_compatible_p(", subject, ", ", ty, ")"].concat();
                 let mut condition = is(ty);
                 for also in also {
                     condition = match also {
@@ -99,18 +111,22 @@ impl Test {
                         }
                     };
                 }
-                condition
+                out.push_str(&condition);
             }
-            Test::Holds { condition, .. } => condition.clone(),
+            Test::Holds { condition, .. } => out.push_str(condition),
         }
     }
 
-    /// The test as an operand of whatever stands around it.
-    pub fn operand(&self) -> String {
+    /// Writes the condition down as an operand of whatever stands around it.
+    pub fn write_operand(&self, out: &mut String) {
         match self {
-            Test::Equal { .. } | Test::Holds { .. } => format!("({})", self.condition()),
+            Test::Equal { .. } | Test::Holds { .. } => {
+                out.push('(');
+                self.write(out);
+                out.push(')');
+            }
             // A call, or in brackets already.
-            Test::Same { .. } => self.condition(),
+            Test::Same { .. } => self.write(out),
         }
     }
 

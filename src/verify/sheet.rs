@@ -1,13 +1,16 @@
 //! The C text that a compiler is asked, with what each of its lines asks.
 
+mod quick;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::thread;
 
 use rustc_hash::FxHashSet;
 
 use super::part::{Part, Subject, Test, Under};
 use crate::verdict::Aspect;
+
+pub use quick::quick;
 
 /// What stands between the headers and any text of ours, so that no header changes what our words
 /// mean: macros with the names of keywords, an alignment that goes on behind the header.
@@ -15,9 +18,6 @@ use crate::verdict::Aspect;
 /// gcc folds comparisons of texts that clang does not, and the other way round; clang lets what may
 /// not be used itself use what may not be used.
 pub const PREPARED: &str = include_str!("prepared.h");
-
-/// How many claims stand in one assertion, at most: compilers recurse with its length.
-const CLAIMS: usize = 200;
 
 /// A text of C, to stand behind the headers' `#include`s.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,102 +73,6 @@ impl<K> Sheet<K> {
         self.line(text);
         self.asked.insert(self.lines, what);
     }
-}
-
-/// Sheets that ask as quickly as possible whether each subject is right as a whole; a line
-/// asks about the subject of that place. There are two where `most` allows it.
-pub fn quick(subjects: &[Subject], most: usize) -> Vec<Sheet<usize>> {
-    let all: usize = subjects.iter().map(weight).sum();
-    if most < 2 {
-        return vec![quick_of(subjects.iter().enumerate())];
-    }
-    let mut before = 0;
-    let half = subjects
-        .iter()
-        .position(|it| {
-            before += weight(it);
-            before > all / 2
-        })
-        .unwrap_or(0);
-    let (numbered, other) = (subjects.iter().enumerate(), subjects.iter().enumerate());
-    let (first, second) = (numbered.take(half), other.skip(half));
-    thread::scope(|scope| {
-        let thread = scope.spawn(|| quick_of(second.clone()));
-        let first = quick_of(first);
-        let second = thread.join().unwrap_or_else(|_| quick_of(second.clone()));
-        vec![first, second]
-    })
-}
-
-/// About how long a compiler takes for a subject: for its words, and for the line.
-fn weight(subject: &Subject) -> usize {
-    /// What a line takes, in characters.
-    const LINE: usize = 60;
-    let of = |part: &Part| match &part.test {
-        Test::Equal { expression, .. } => expression.len(),
-        Test::Same { subject, ty, .. } => subject.len() + ty.len(),
-        Test::Holds { condition, .. } => condition.len(),
-    };
-    LINE + subject.parts.iter().map(of).sum::<usize>()
-}
-
-/// One quick sheet.
-fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) -> Sheet<usize> {
-    write(subjects, |sheet, index, subject| {
-        let again = match subject.parts.as_slice() {
-            [part] => part.again().filter(|(name, _)| may_be_built_in(name)),
-            _ => None,
-        };
-        if let Some((name, line)) = &again {
-            sheet.line(&format!("#if quarry_built_in({name})"));
-            sheet.ask(line, index);
-            sheet.line("#else");
-        }
-        for parts in subject.parts.chunks(CLAIMS) {
-            let condition = joined(parts);
-            let is_folded = parts.iter().any(|part| part.test.is_folded());
-            let line = match is_folded || subject.of_macro && may_be_folded(&condition) {
-                true => folded(&condition, sheet.lines),
-                false => format!("_Static_assert({condition}, \"\");"),
-            };
-            sheet.ask(&line, index);
-        }
-        if again.is_some() {
-            sheet.line("#endif");
-        }
-    })
-}
-
-/// Whether a compiler may have a function built in that is not of the C library. Where one of
-/// another name is, the second round asks about it.
-fn may_be_built_in(name: &str) -> bool {
-    name.starts_with('_')
-}
-
-/// Whether a macro may be constant in all but name, as sizes that are made of addresses are.
-fn may_be_folded(condition: &str) -> bool {
-    condition.contains("), unsigned long")
-}
-
-/// Claims as one condition. A macro is expanded once less where its value stands in the place of
-/// its only type. A `&` has clang look at each operand once; with `&&` it decides at each what all
-/// those before it come to.
-fn joined(parts: &[Part]) -> String {
-    if let [value, ty] = parts
-        && let Test::Equal { expression, .. } = &value.test
-        && let Test::Holds { condition, .. } = &ty.test
-        && let Some(types) = condition.strip_prefix(&format!("_Generic({expression}, "))
-        && let Some((only, default)) = types.split_once(": 1, default")
-        && !only.contains(": 1")
-    {
-        let value = value.test.condition();
-        return format!("_Generic({expression}, {only}: {value}, default{default}");
-    }
-    if let [part] = parts {
-        return part.test.condition();
-    }
-    let operands: Vec<String> = parts.iter().map(|part| part.test.operand()).collect();
-    operands.join(" & ")
 }
 
 impl Part {
