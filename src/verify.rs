@@ -200,17 +200,26 @@ impl Question<'_> {
         let mut verdict = Verdict::new(&self.path, &target.triple);
         if let Some(mut judges) = judges {
             let number = judges.number();
-            verdict.join(judge(
-                &claims.subjects,
-                (&judge_name, &self.decls.data_model),
-                (number, &mut |texts| judges.ask(texts)),
-            )?);
-            let methods = Methods::new(&items, &types, &self.decls.data_model);
+            let by_places = || {
+                let methods = Methods::new(&items, &types, &self.decls.data_model);
+                let of = |record| methods.by_places(record, &judge_name);
+                claims.bits.iter().flat_map(of).collect::<Vec<_>>()
+            };
+            let (said, wrong) = thread::scope(|scope| {
+                let wrong = scope.spawn(by_places);
+                let said = judge(
+                    &claims.subjects,
+                    (&judge_name, &self.decls.data_model),
+                    (number, &mut |texts| judges.ask(texts)),
+                );
+                // What panics does so once more, and that is reported.
+                (said, wrong.join().unwrap_or_else(|_| by_places()))
+            });
+            verdict.join(said?);
             for record in &claims.bits {
                 verdict.count(Aspect::BitValue, record.members.len());
-                let wrong = methods.by_places(record, &judge_name);
-                verdict.findings.extend(wrong);
             }
+            verdict.findings.extend(wrong);
         }
         verdict.findings.extend(claims.findings.iter().cloned());
         verdict.findings.sort();
