@@ -139,6 +139,10 @@ struct Front {
     judges: Option<Judges>,
 }
 
+/// From so many declarations on, the memory of the unit is worth the time that libclang takes to
+/// give it back.
+const MANY: usize = 20_000;
+
 /// The phases up to map.
 fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
     let input = &request.input;
@@ -160,7 +164,9 @@ fn front(request: &Request, watch: &mut Stopwatch) -> Result<Front, Error> {
         false => parse::Seen::default(),
     };
     // Its memory is for what is made from here on.
-    unit.dispose();
+    if decls.declarations.len() >= MANY {
+        unit.dispose();
+    }
     if let Some(judges) = &mut judges {
         judges.expect(decls.declarations.len());
     }
@@ -230,8 +236,7 @@ pub fn read(request: &Request) -> Result<Produced, Error> {
         summary: None,
         spent: Spent::of(&request.input.target.triple, timings),
     };
-    // A worker does this once and ends: nobody waits while a hundred thousand parts are given back.
-    std::mem::forget(front);
+    forget(front);
     Ok(produced)
 }
 
@@ -288,6 +293,12 @@ fn json(document: &(impl Serialize + ?Sized)) -> Result<String, Error> {
         })
 }
 
+/// Leaves the memory of a thing to the system. A worker does one job and ends: nobody waits while a
+/// hundred thousand parts are given back.
+fn forget<T>(thing: T) {
+    std::mem::forget(thing);
+}
+
 /// Reads a text that was made back, and checks it.
 fn prove(
     (proof, judges): (&Proof, Option<Judges>),
@@ -307,8 +318,9 @@ fn prove(
     };
     let mut checked = question.check(judges)?;
     if !proof.hand_back {
-        checked.claims = None;
+        forget(checked.claims.take());
     }
+    forget(module);
     Ok(Box::new(checked))
 }
 
