@@ -118,14 +118,13 @@ impl<'u> Walker<'u> {
         selection: &Selection,
         noted: HashMap<PathBuf, Noted>,
     ) -> Result<Walker<'u>, Error> {
-        let count = survey.declarations.len();
         Ok(Walker {
             unit,
             files: Files::new(unit, survey, scope, directories, noted),
             data_model: data_model::read(survey)?,
-            noted: Vec::with_capacity(count),
-            elsewhere: Vec::with_capacity(count),
-            within: Vec::with_capacity(count),
+            noted: Vec::new(),
+            elsewhere: Vec::new(),
+            within: Vec::new(),
             ids: HashMap::default(),
             last_doc: None,
             progress: HashMap::default(),
