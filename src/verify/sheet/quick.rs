@@ -135,3 +135,74 @@ fn reached(parts: &[Part]) -> Option<(&str, &str)> {
     let first = members.next()?;
     members.any(|other| other == first).then_some(first)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::Aspect;
+
+    /// The claim that something has a type.
+    fn same(subject: &str) -> Part {
+        Part {
+            line: 1,
+            aspect: Aspect::FieldType,
+            about: String::new(),
+            here: String::new(),
+            test: Test::Same {
+                subject: subject.to_owned(),
+                ty: "int".to_owned(),
+                also: Vec::new(),
+            },
+        }
+    }
+
+    /// The lines that ask about a subject with these claims.
+    fn lines(parts: Vec<Part>) -> Vec<String> {
+        let subject = Subject {
+            line: 1,
+            item: "struct s".to_owned(),
+            parts,
+            of_macro: false,
+            under: None,
+        };
+        let sheets = quick(&[subject], 1);
+        let sheet = sheets
+            .first()
+            .map(|sheet| (sheet.text.lines(), &sheet.asked));
+        let (text, asked) = sheet.unwrap_or_else(|| unreachable!("there is one"));
+        let numbered = (1..).zip(text);
+        let asked = numbered.filter(|(line, _)| asked.contains_key(line));
+        asked.map(|(_, text)| text.to_owned()).collect()
+    }
+
+    #[test]
+    fn members_are_reached_through_one_pointer() {
+        let ty = "__typeof__(((struct s *)0)->d)";
+        let of = |member: &str| same(&format!("__typeof__((({ty} *)0)->{member})"));
+        let asked = lines(vec![of("a"), of("b")]);
+        let [pointer, claims] = asked.as_slice() else {
+            unreachable!("{asked:?}")
+        };
+        let name = pointer
+            .rsplit_once('*')
+            .map(|(_, name)| name.trim_end_matches(';'));
+        let name = name.unwrap_or_default();
+        assert_eq!(*pointer, format!("extern {ty} *{name};"));
+        let is =
+            |member| format!("__builtin_types_compatible_p(__typeof__({name}->{member}), int)");
+        assert_eq!(
+            *claims,
+            format!("_Static_assert({} & {}, \"\");", is("a"), is("b"))
+        );
+    }
+
+    #[test]
+    fn one_member_is_not_worth_a_pointer() {
+        let subject = "__typeof__(((struct s *)0)->a)";
+        let claim = format!("__builtin_types_compatible_p({subject}, int)");
+        assert_eq!(
+            lines(vec![same(subject)]),
+            [format!("_Static_assert({claim}, \"\");")]
+        );
+    }
+}
