@@ -16,12 +16,12 @@ const IN_NAMES: [bool; 256] = {
 pub(crate) fn name_length(text: &[u8]) -> usize {
     /// Bytes that are looked at together: the first that is none is then among few.
     const TOGETHER: usize = 8;
-    let in_names = |byte: &u8| IN_NAMES[usize::from(*byte)];
+    let in_names = |byte: u8| IN_NAMES[usize::from(byte)];
     let pieces = text.chunks_exact(TOGETHER);
-    let whole = pieces.take_while(|piece| piece.iter().fold(true, |all, it| all & in_names(it)));
+    let whole = pieces.take_while(|piece| all_bytes(piece, in_names));
     let sure = whole.count() * TOGETHER;
     let rest = text.get(sure..).unwrap_or_default();
-    sure + rest.iter().take_while(|byte| in_names(byte)).count()
+    sure + rest.iter().take_while(|byte| in_names(**byte)).count()
 }
 
 /// Whether a byte may stand in a name of C's. Letters outside ASCII may (C11 annex D), and `$` may in

@@ -39,6 +39,7 @@ pub use characters::{decode, is_reserved};
 pub use error::{Error, Fault, Position};
 
 use halves::Half;
+use item::Items;
 use model::{Dialect, Head, Module};
 
 /// What the comments at the top of a text say of it.
@@ -57,7 +58,7 @@ pub fn read(text: &str, dialect: Option<Dialect>) -> Result<Module, Error> {
     characters::check(text)?;
     let head = Head::of(text);
     let dialect = dialect.or(head.dialect).unwrap_or(Dialect::Spec);
-    let (imports, items) = halves::read(text, dialect, Half::of(text))?;
+    let Items { imports, items } = halves::read(text, dialect, Half::of(text))?;
     Ok(Module {
         head,
         dialect,

@@ -44,6 +44,7 @@ use serde::{Deserialize, Serialize};
 use crate::clang;
 use crate::decls::{self, Ahead, model::Decls};
 use crate::error::Error;
+use crate::forget;
 use crate::imports::{Library, whole};
 use crate::map::{self, Wanted, model::Dialect, naming::Naming};
 use crate::module_file;
@@ -119,12 +120,9 @@ pub fn examine(request: &Request) -> Result<Checked, Error> {
         decls: &decls,
         renamed: &renamed,
         target: &request.input.target,
+        hand_back: request.hand_back,
     };
-    let mut checked = question.check(judges)?;
-    if !request.hand_back {
-        checked.claims = None;
-    }
-    Ok(checked)
+    question.check(judges)
 }
 
 /// All that the headers declare but for macros, which the claims name as the module does. Where
@@ -179,6 +177,8 @@ pub struct Question<'q> {
     pub renamed: &'q [(String, String)],
     /// What to parse the headers for.
     pub target: &'q Target,
+    /// Whether the claims are wanted, for other judges.
+    pub hand_back: bool,
 }
 
 impl Question<'_> {
@@ -227,7 +227,13 @@ impl Question<'_> {
         verdict.unchecked.sort();
         Ok(Checked {
             verdict,
-            claims: Some(claims),
+            claims: match self.hand_back {
+                true => Some(claims),
+                false => {
+                    forget(claims);
+                    None
+                }
+            },
             model: self.decls.data_model.clone(),
         })
     }

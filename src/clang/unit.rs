@@ -57,7 +57,7 @@ pub struct UnsavedFile {
     pub text: String,
 }
 
-/// A translation unit. It is only disposed of where another follows, which then has its memory:
+/// A translation unit. It is only disposed of where much follows that then has its memory:
 /// else the worker ends when it has answered, and the system takes the memory back faster than
 /// libclang can.
 pub struct Unit {
@@ -156,7 +156,7 @@ impl Unit {
         })
     }
 
-    /// Gives the unit's memory back to libclang's allocator, for another unit.
+    /// Gives the unit's memory back to the allocator, for what follows.
     pub fn dispose(self) {
         unsafe { ask!(clang_disposeTranslationUnit)(self.raw) }
     }

@@ -5,7 +5,7 @@ use std::thread::{self, Builder};
 use super::error::Result;
 use super::item::Items;
 use super::lexer::Lexer;
-use super::model::{Dialect, Import, Item};
+use super::model::Dialect;
 use super::parser::Parser;
 
 /// So short texts are not worth a thread, in bytes.
@@ -28,11 +28,7 @@ impl Half {
 ///
 /// # Errors
 /// The first thing that the format does not define.
-pub(super) fn read(
-    text: &str,
-    dialect: Dialect,
-    half: Option<Half>,
-) -> Result<(Vec<Import>, Vec<Item>)> {
+pub(super) fn read(text: &str, dialect: Dialect, half: Option<Half>) -> Result<Items> {
     let (mut parser, mut read) = (Parser::new(text, dialect)?, Items::default());
     if let Some(Half(half)) = half {
         let second = thread::scope(|scope| {
@@ -47,11 +43,11 @@ pub(super) fn read(
             && second.imports.is_empty()
         {
             read.items.extend(second.items);
-            return Ok((read.imports, read.items));
+            return Ok(read);
         }
     }
     parser.items(&mut read, u32::MAX)?;
-    Ok((read.imports, read.items))
+    Ok(read)
 }
 
 /// The items from a line on, and where the first one begins.
@@ -111,9 +107,7 @@ type t = i32
     fn a_half_changes_nothing() {
         let whole = read(TEXT, Dialect::Spec, None);
         assert_eq!(
-            whole
-                .as_ref()
-                .map(|(imports, items)| (imports.len(), items.len())),
+            whole.as_ref().map(|it| (it.imports.len(), it.items.len())),
             Ok((1, 7))
         );
         for half in halves(TEXT) {

@@ -58,15 +58,15 @@ fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) ->
             sheet.ask(line, index);
             sheet.line("#else");
         }
-        let pointer = format!("quarry_{}", sheet.lines);
-        let reached = reached(&subject.parts);
-        if let Some((_, ty)) = reached {
+        let shorter = reached(&subject.parts).map(|(path, ty)| {
+            let pointer = format!("quarry_{}", sheet.lines);
             sheet.ask(&format!("extern {ty} *{pointer};"), index);
-        }
+            (path, format!("{pointer}->"))
+        });
         for parts in subject.parts.chunks(CLAIMS) {
             let mut condition = joined(parts);
-            if let Some((path, _)) = reached {
-                condition = condition.replace(path, &format!("{pointer}->"));
+            if let Some((path, pointer)) = &shorter {
+                condition = condition.replace(path, pointer);
             }
             let is_folded = parts.iter().any(|part| part.test.is_folded());
             let line = match is_folded || subject.of_macro && may_be_folded(&condition) {
