@@ -117,6 +117,30 @@ packages_libclang() {
     fi
 }
 
+# The directory of the libclang that tests and benches have as if it had come with the program.
+packages_shipped_directory() {
+    echo "$(packages_beside)/shipped-$PACKAGES_LIBCLANG"
+}
+
+# packages_shipped DIRECTORY: puts the libclang there that comes with the program. That is PyPI's, with
+# the builtin headers of its version, which PyPI's clang-tidy has.
+packages_shipped() {
+    local library tidy
+    packages_pip_install libclang "$PACKAGES_LIBCLANG" "take the system's libclang"
+    packages_pip_install clang-tidy "$PACKAGES_LIBCLANG" "take the system's libclang"
+    library="$(packages_pip libclang "$PACKAGES_LIBCLANG")/clang/native"
+    tidy="$(packages_pip clang-tidy "$PACKAGES_LIBCLANG")/clang_tidy/data"
+    rm -rf "$1.new"
+    mkdir -p "$1.new"
+    for library in "$library"/libclang.*; do
+        # The name tells the version.
+        cp "$library" "$1.new/libclang-${PACKAGES_LIBCLANG%%.*}.${library##*.}"
+    done
+    cp -R "$tidy/lib/clang" "$1.new/clang"
+    rm -rf "$1"
+    mv "$1.new" "$1"
+}
+
 # Where the bench keeps what zig compiles of itself: its translate-c, when that is called first.
 packages_zig_cache() {
     echo "$(packages_beside)/zig-cache"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Says where the other generators of bindings are that the bench `peers` measures, and PyPI's
-# libclang, one a line, with a tabulator between name and path: those that are here. With
+# Says where the other generators of bindings are that the bench `peers` measures, and the libclang
+# that ours is installed with, one a line, with a tabulator between name and path: those that are here. With
 # --install, all of them are.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -10,7 +10,7 @@ case "${1:-}" in
 "") ;;
 --install)
     packages_cargo
-    packages_libclang
+    packages_shipped "$(packages_shipped_directory)"
     packages_zig_ready
     packages_bindgen
     ;;
@@ -22,7 +22,7 @@ esac
 
 zig="${QUARRY_TEST_ZIG:-$(packages_zig_program)}"
 bindgen="$(packages_bindgen_program)"
-libclang="$(packages_libclang_directory)"
+libclang="$(packages_shipped_directory)"
 cache="$(packages_zig_cache)"
 # Without what it compiles of itself, the first call would take a minute.
 if [[ -x "$zig" && -d "$cache" ]]; then

@@ -20,6 +20,7 @@ packages_need \
 
 packages_zig
 packages_libclang
+packages_shipped "$(packages_shipped_directory)"
 
 # They run the program some thousand times; what makes it twice as fast takes less time to compile.
 export CARGO_PROFILE_DEV_OPT_LEVEL="${CARGO_PROFILE_DEV_OPT_LEVEL:-1}"

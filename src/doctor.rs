@@ -129,6 +129,7 @@ fn describe(libclang: &Libclang) -> String {
     };
     let how = match libclang.found_by {
         FoundBy::LibclangPath => "named by LIBCLANG_PATH",
+        FoundBy::Shipped => "installed with quarry",
         FoundBy::LlvmConfig => "found by llvm-config",
         FoundBy::System => "in a system directory",
         FoundBy::Python => "from PyPI's package",

@@ -206,7 +206,7 @@ fn every_link_leads_somewhere() {
             assert!(folder.join(&link).exists(), "{name} links to {link}");
         }
     }
-    for script in ["scripts/demo.sh", "scripts/test.sh"] {
+    for script in ["scripts/demo.sh", "scripts/test.sh", "scripts/install.sh"] {
         assert!(document("README.md").contains(script), "{script}");
         assert!(support::root().join(script).exists(), "{script}");
     }

@@ -4,7 +4,8 @@
 //!
 //! `cargo test function@` runs every target of `test-headers/function.h`; `INSTA_UPDATE=always`
 //! or `cargo insta review` takes new texts. Every text is made with each libclang of
-//! `QUARRY_TEST_LIBCLANGS` and must be the same bytes with all.
+//! `QUARRY_TEST_LIBCLANGS`, and with the one that is installed with the program, and must be the same
+//! bytes with all.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -218,7 +219,10 @@ fn real_header(name: &str, header: &str, package: &str, target: &str) -> Result<
 /// Runs the program with every libclang; it must succeed and write the same bytes with all.
 fn same_with_every_libclang(least: u32, arguments: impl Fn(&mut Command)) -> Result<Run, Failed> {
     let mut first: Option<Run> = None;
-    for libclang in support::libclangs()? {
+    for libclang in support::libclangs()?
+        .into_iter()
+        .chain([support::shipped()?])
+    {
         let is_old = support::version_of(&libclang).is_some_and(|version| version < least);
         let mut command = support::quarry(env!("CARGO_BIN_EXE_quarry"), &libclang);
         arguments(&mut command);

@@ -25,7 +25,7 @@ pub(crate) fn broken(rows: &[Row]) -> Vec<String> {
         let header = row.header;
         for (program, limit) in [
             (Program::Default, DEFAULT),
-            (Program::OneFile, DEFAULT),
+            (Program::System, DEFAULT),
             (Program::Everything, EVERYTHING),
         ] {
             let title = program.title();
@@ -41,7 +41,7 @@ pub(crate) fn broken(rows: &[Row]) -> Vec<String> {
             }
         }
         lines.extend(beside_others(row, Program::Default));
-        lines.extend(beside_others(row, Program::OneFile));
+        lines.extend(beside_others(row, Program::System));
     }
     lines
 }

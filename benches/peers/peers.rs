@@ -1,4 +1,4 @@
-//! Which of the other generators are here, and which other libclang.
+//! Which of the other generators are here, and the libclang that ours is installed with, if it is.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -15,7 +15,7 @@ pub(crate) struct Peers {
     pub(crate) zig_cache: Option<PathBuf>,
     /// rust-bindgen.
     pub(crate) rust_bindgen: Option<PathBuf>,
-    /// The directory of PyPI's libclang.
+    /// The directory of the libclang that ours is installed with.
     pub(crate) libclang: Option<PathBuf>,
 }
 

@@ -13,12 +13,12 @@ use crate::support::{CLANG, command, quarry, timed};
 pub(crate) enum Program {
     /// clang, which parses and writes nothing.
     Clang,
-    /// Ours, as a user calls it.
+    /// Ours, as it is installed, with a libclang of its own; where that is not here, with the system's.
     Default,
-    /// Ours with `--everything`.
+    /// The same with `--everything`.
     Everything,
-    /// Ours, as a user calls it who has PyPI's libclang: one file, with what it needs of LLVM.
-    OneFile,
+    /// Ours with the system's libclang.
+    System,
     /// `zig translate-c`.
     Zig,
     /// rust-bindgen.
@@ -31,7 +31,7 @@ impl Program {
         Self::Clang,
         Self::Default,
         Self::Everything,
-        Self::OneFile,
+        Self::System,
         Self::Zig,
         Self::RustBindgen,
     ];
@@ -42,7 +42,7 @@ impl Program {
             Self::Clang => format!("`{CLANG} -fsyntax-only`"),
             Self::Default => "`quarry bindgen`".to_owned(),
             Self::Everything => "`--everything`".to_owned(),
-            Self::OneFile => "`quarry bindgen`, PyPI's libclang".to_owned(),
+            Self::System => "`quarry bindgen`, Debian's libclang".to_owned(),
             Self::Zig => "`zig translate-c`".to_owned(),
             Self::RustBindgen => "rust-bindgen".to_owned(),
         }
@@ -51,7 +51,7 @@ impl Program {
     /// Whether it is ours or the measure: it accepts every header.
     pub(crate) fn is_own(self) -> bool {
         match self {
-            Self::Clang | Self::Default | Self::Everything | Self::OneFile => true,
+            Self::Clang | Self::Default | Self::Everything | Self::System => true,
             Self::Zig | Self::RustBindgen => false,
         }
     }
@@ -60,7 +60,7 @@ impl Program {
     /// need not be known as exactly. Three runs are left where there are three rounds.
     pub(crate) fn pace(self, runs: usize) -> usize {
         match self {
-            Self::Clang | Self::Default | Self::Everything | Self::OneFile | Self::Zig => 1,
+            Self::Clang | Self::Default | Self::Everything | Self::System | Self::Zig => 1,
             Self::RustBindgen => (runs / 3).clamp(1, 3),
         }
     }
@@ -107,7 +107,7 @@ impl<'a> Commands<'a> {
             Program::Clang => return None,
             Program::Default => "pyrite",
             Program::Everything => "everything.pyrite",
-            Program::OneFile => "one-file.pyrite",
+            Program::System => "system.pyrite",
             Program::Zig => "zig",
             Program::RustBindgen => "rs",
         };
@@ -131,15 +131,13 @@ impl<'a> Commands<'a> {
                 words.push(source);
                 command(&words)
             }
-            Program::Default => self.ours(&[], &output),
-            Program::Everything => self.ours(&["--everything"], &output),
-            Program::OneFile => {
-                let Some(libclang) = &self.peers.libclang else {
+            Program::Default => self.installed(&[], &output),
+            Program::Everything => self.installed(&["--everything"], &output),
+            Program::System => {
+                if self.peers.libclang.is_none() {
                     return Ok(None);
-                };
-                let mut command = self.ours(&[], &output);
-                command.env("LIBCLANG_PATH", libclang);
-                command
+                }
+                self.ours(&[], &output)
             }
             Program::Zig => {
                 let (Some(zig), Some(cache)) = (&self.peers.zig, &self.peers.zig_cache) else {
@@ -172,7 +170,16 @@ impl<'a> Commands<'a> {
         Ok(Some(made))
     }
 
-    /// Our own command.
+    /// Our own command, with the libclang that it is installed with.
+    fn installed(&self, options: &[&str], output: &str) -> Command {
+        let mut command = self.ours(options, output);
+        if let Some(libclang) = &self.peers.libclang {
+            command.env("LIBCLANG_PATH", libclang);
+        }
+        command
+    }
+
+    /// Our own command, with the system's libclang.
     fn ours(&self, options: &[&str], output: &str) -> Command {
         let mut words = words(&[&quarry(), "bindgen"]);
         words.extend(self.header.includes.iter().map(|&it| it.to_owned()));

@@ -58,7 +58,7 @@ pub(crate) fn print(options: &Options, peers: &Peers, rows: &[Row]) {
 fn present(peers: &Peers) -> Vec<Program> {
     let is_here = |program: &Program| match program {
         Program::Clang | Program::Default | Program::Everything => true,
-        Program::OneFile => peers.libclang.is_some(),
+        Program::System => peers.libclang.is_some(),
         Program::Zig => peers.zig.is_some(),
         Program::RustBindgen => peers.rust_bindgen.is_some(),
     };

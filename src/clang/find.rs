@@ -21,6 +21,7 @@ mod places;
 mod python;
 mod remembered;
 mod root;
+mod shipped;
 mod sysroot;
 mod system;
 mod zig;

@@ -104,10 +104,35 @@ pub(crate) fn libclangs() -> Result<Vec<PathBuf>, String> {
     Ok(dirs)
 }
 
-/// The version of a libclang in a directory like `/usr/lib/llvm-14/lib`.
+/// The libclang that `scripts/install.sh` installs with the program: in the directory that
+/// `QUARRY_TEST_LIBCLANG_SHIPPED` names, or where `scripts/test.sh` has put it.
+///
+/// # Errors
+/// What to do, when it is in neither.
+pub(crate) fn shipped() -> Result<PathBuf, String> {
+    std::env::var_os("QUARRY_TEST_LIBCLANG_SHIPPED")
+        .map(PathBuf::from)
+        .or_else(|| beside(SHIPPED).pop())
+        .ok_or_else(|| {
+            "no libclang as it is installed with the program: run scripts/test.sh, or set \
+             QUARRY_TEST_LIBCLANG_SHIPPED to its directory"
+                .to_owned()
+        })
+}
+
+/// How the name of its directory begins; the version follows.
+const SHIPPED: &str = "shipped-";
+
+/// The version of a libclang in a directory like `/usr/lib/llvm-14/lib`, or of the one that is
+/// [`shipped`].
 pub(crate) fn version_of(libclang: &Path) -> Option<u32> {
     let mut parts = libclang.components().map(|part| part.as_os_str().to_str());
-    parts.find_map(|part| part?.strip_prefix("llvm-")?.parse().ok())
+    parts.find_map(|part| {
+        let version = part?
+            .strip_prefix("llvm-")
+            .or(part?.strip_prefix(SHIPPED))?;
+        version.split('.').next()?.parse().ok()
+    })
 }
 
 /// Whether a directory has a `libclang….so…` in it.

@@ -13,6 +13,8 @@ pub struct Environment {
     pub host_arch: String,
     /// The system that this program was built for, as `@cfg(target_os = …)` names it.
     pub host_os: String,
+    /// The running program.
+    pub program: Option<PathBuf>,
     /// Where zig's answers are kept between runs; `None`: it is asked each time.
     pub memory: Option<PathBuf>,
     /// `LIBCLANG_PATH`: libclang itself or the directory that it is in.
@@ -46,7 +48,10 @@ pub struct Environment {
 impl Environment {
     /// The environment of this process.
     pub fn read() -> Environment {
-        Environment::of(|name| env::var_os(name).filter(|value| !value.is_empty()))
+        Environment {
+            program: env::current_exe().ok(),
+            ..Environment::of(|name| env::var_os(name).filter(|value| !value.is_empty()))
+        }
     }
 
     /// The names of the variables that are read.
@@ -70,6 +75,7 @@ impl Environment {
             root: PathBuf::from("/"),
             host_arch: env::consts::ARCH.to_owned(),
             host_os: env::consts::OS.to_owned(),
+            program: None,
             memory: None,
             libclang_path: one("LIBCLANG_PATH"),
             llvm_config_path: one("LLVM_CONFIG_PATH"),

@@ -8,7 +8,8 @@ use super::install::install_advice;
 use super::llvm_config::by_llvm_config;
 use super::name::version;
 use super::places::{libraries, system_directories};
-use super::python::by_python;
+use super::python::{self, by_python};
+use super::shipped::by_program;
 use crate::error::Error;
 
 /// The oldest major version of libclang that this program works with.
@@ -30,6 +31,8 @@ pub struct Libclang {
 pub enum FoundBy {
     /// `LIBCLANG_PATH` names it or its directory.
     LibclangPath,
+    /// It was installed with the program.
+    Shipped,
     /// It is in the directory of the libraries that `llvm-config` belongs to.
     LlvmConfig,
     /// It is in one of the directories that systems install it in.
@@ -38,8 +41,9 @@ pub enum FoundBy {
     Python,
 }
 
-/// The libclang to use. `LIBCLANG_PATH` decides alone where it is set; then come `llvm-config`,
-/// the system's directories (the newest version there) and Python's packages.
+/// The libclang to use. `LIBCLANG_PATH` decides alone where it is set; then come the one that was
+/// installed with the program, unless `LLVM_CONFIG_PATH` is set, `llvm-config`, the system's
+/// directories (the newest version there) and Python's packages.
 ///
 /// # Errors
 /// [`Error::LibclangPath`] where `LIBCLANG_PATH` leads nowhere; [`Error::LibclangNotFound`], with
@@ -48,7 +52,8 @@ pub fn libclang(env: &Environment) -> Result<Libclang, Error> {
     if let Some(path) = &env.libclang_path {
         return newest(by_variable(path)).ok_or_else(|| Error::LibclangPath { path: path.clone() });
     }
-    usable(with(FoundBy::LlvmConfig, by_llvm_config(env)))
+    usable(shipped(env))
+        .or_else(|| usable(with(FoundBy::LlvmConfig, by_llvm_config(env))))
         .or_else(|| {
             (0..)
                 .map_while(|group| by_system(env, group))
@@ -66,6 +71,7 @@ pub fn all_libclangs(env: &Environment) -> Vec<Libclang> {
     env.libclang_path
         .iter()
         .flat_map(|path| by_variable(path))
+        .chain(shipped(env))
         .chain(with(FoundBy::LlvmConfig, by_llvm_config(env)))
         .chain((0..).map_while(|group| by_system(env, group)).flatten())
         .chain(python(env))
@@ -83,7 +89,19 @@ fn by_variable(path: &Path) -> Vec<Libclang> {
     } else {
         libraries(path)
     };
-    with(FoundBy::LibclangPath, paths)
+    let mut found = with(FoundBy::LibclangPath, paths);
+    for one in &mut found {
+        one.version = one.version.or_else(|| python::version_of(&one.path));
+    }
+    found
+}
+
+/// What was installed with the program, where the user does not name another LLVM.
+fn shipped(env: &Environment) -> Vec<Libclang> {
+    match env.llvm_config_path {
+        Some(_) => Vec::new(),
+        None => with(FoundBy::Shipped, by_program(env)),
+    }
 }
 
 /// What one group of the system's directories has; `None` after the last group.

@@ -6,12 +6,15 @@ use super::environment::Environment;
 use super::name::leading_number;
 use super::places::{children, libraries};
 
+/// Where the library is in `site-packages`.
+const PLACE: &str = "clang/native";
+
 /// The libraries of every such package, with the major version that the package has.
 pub(super) fn by_python(env: &Environment) -> Vec<(PathBuf, Option<u32>)> {
     site_packages(env)
         .into_iter()
         .flat_map(|site| {
-            let found = libraries(&site.join("clang").join("native"));
+            let found = libraries(&site.join(PLACE));
             let version = if found.is_empty() {
                 None
             } else {
@@ -20,6 +23,15 @@ pub(super) fn by_python(env: &Environment) -> Vec<(PathBuf, Option<u32>)> {
             found.into_iter().map(move |path| (path, version))
         })
         .collect()
+}
+
+/// The major version of the package that a library is of, where it is of one.
+pub(super) fn version_of(library: &Path) -> Option<u32> {
+    let native = library.parent()?;
+    match native.ends_with(PLACE) {
+        true => version(native.parent()?.parent()?),
+        false => None,
+    }
 }
 
 /// The package's version, which only the name of its metadata tells: `libclang-18.1.1.dist-info`.

@@ -59,6 +59,34 @@ fn llvm_config_is_run_where_its_place_tells_nothing() {
 }
 
 #[test]
+fn what_came_with_the_program_is_before_the_systems() {
+    let tree = debian();
+    tree.write("opt/quarry/bin/quarry", "");
+    tree.write("opt/quarry/lib/quarry/libclang-18.so", "");
+    tree.write("opt/quarry/lib/quarry/clang/18/include/stddef.h", "");
+    tree.link("opt/quarry/bin/quarry", "usr/bin/quarry");
+    tree.link("usr/lib/llvm-14/bin/llvm-config", "usr/bin/llvm-config");
+    let mut env = tree.environment();
+    env.path = vec![tree.at("usr/bin")];
+    assert_eq!(libclang(&env).unwrap().found_by, FoundBy::LlvmConfig);
+    for program in ["opt/quarry/bin/quarry", "usr/bin/quarry"] {
+        env.program = Some(tree.at(program));
+        let found = libclang(&env).unwrap();
+        assert_eq!(
+            (found.version, found.found_by),
+            (Some(18), FoundBy::Shipped)
+        );
+        let headers = super::super::builtin_headers(&found.path, found.version);
+        assert_eq!(headers, Some(tree.at("opt/quarry/lib/quarry/clang/18")));
+    }
+    // What a user names is taken.
+    env.llvm_config_path = Some(tree.at("usr/bin/llvm-config"));
+    assert_eq!(libclang(&env).unwrap().found_by, FoundBy::LlvmConfig);
+    env.libclang_path = Some(tree.at("usr/lib/llvm-19/lib"));
+    assert_eq!(libclang(&env).unwrap().found_by, FoundBy::LibclangPath);
+}
+
+#[test]
 fn libclang_path_is_a_file_or_a_directory() {
     let tree = debian();
     let mut env = tree.environment();
@@ -93,6 +121,9 @@ fn python_packages_come_last_and_tell_their_version() {
     env.home = Some(tree.at("home"));
     let found = libclang(&env).unwrap();
     assert_eq!((found.version, found.found_by), (Some(18), FoundBy::Python));
+    env.libclang_path = Some(found.path);
+    assert_eq!(libclang(&env).unwrap().version, Some(18));
+    env.libclang_path = None;
     env.virtual_env = Some(tree.at("venv"));
     tree.write(
         "venv/lib/python3.12/site-packages/clang/native/libclang.so",
