@@ -1,5 +1,5 @@
 // Underlying types of every kind, and one that is only declared.
-// libclang: 19
+// libclang: 18
 // args: -- -std=c23
 
 typedef unsigned long word;

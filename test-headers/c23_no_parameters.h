@@ -1,5 +1,5 @@
 // An empty list says that there are no parameters, since C23.
-// libclang: 19
+// libclang: 18
 // args: -- -std=c23
 
 int none();

@@ -1,5 +1,5 @@
 // C23's attributes that only newer libclangs know, and gcc's in C23's form.
-// libclang: 19
+// libclang: 18
 // args: -- -std=c23
 
 [[noreturn]] void stop(void);

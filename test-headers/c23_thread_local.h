@@ -1,5 +1,5 @@
 // C23's keyword for a variable of each thread.
-// libclang: 19
+// libclang: 18
 // except: avr-unknown-none
 // args: -- -std=c23
 

@@ -1,5 +1,5 @@
 // C23's types: nullptr_t, typeof, typeof_unqual, the keywords bool and alignas.
-// libclang: 19
+// libclang: 18
 // args: -- -std=c23
 
 typedef typeof(nullptr) null_t;
