@@ -1,7 +1,8 @@
 //! `@cfg(…)`: on which targets an item exists.
 
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Display, Formatter, Write};
 
+use super::text::shown;
 use crate::target::condition::Condition;
 
 /// `@cfg(…)` on a line of its own; nothing where the item is everywhere.
@@ -11,14 +12,17 @@ pub(super) struct Above<'a>(pub(super) Option<&'a Condition>);
 /// ` @cfg(…)` at the end of a comment's line, where no attribute can stand above.
 pub(super) struct Behind<'a>(pub(super) Option<&'a Condition>);
 
-impl Display for Above<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+impl Above<'_> {
+    /// Writes the line.
+    fn write(&self, out: &mut dyn Write) -> fmt::Result {
         match self.0 {
-            Some(condition) => writeln!(f, "@cfg({condition})"),
+            Some(condition) => writeln!(out, "@cfg({condition})"),
             None => Ok(()),
         }
     }
 }
+
+shown!(Above<'_>);
 
 impl Display for Behind<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

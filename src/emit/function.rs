@@ -1,8 +1,10 @@
 //! `extern fn`, and the one way in which a long signature breaks.
 
+use std::fmt::{self, Write};
+
 use askama::Template;
 
-use super::layout::{COLUMNS, LastLine};
+use super::layout::{COLUMNS, columns};
 use super::text::{Name, Quoted};
 use super::types::TypeText;
 use crate::map::model::{Dialect, Function, Item};
@@ -10,7 +12,7 @@ use crate::map::model::{Dialect, Function, Item};
 /// A function as its template shows it.
 #[derive(Template)]
 #[template(path = "function.pyrite")]
-pub(super) struct FunctionView<'a> {
+struct FunctionView<'a> {
     /// `@link`
     link: &'a [String],
     /// `@link_name`
@@ -39,14 +41,17 @@ struct ParameterView<'a> {
     ty: TypeText<'a>,
 }
 
-impl<'a> FunctionView<'a> {
-    /// The view of a function; it breaks where the line would be wider than [`COLUMNS`].
+/// A function as text.
+pub(super) struct FunctionText(String);
+
+impl FunctionText {
+    /// The text of a function; it breaks where the line would be wider than [`COLUMNS`].
     pub(super) fn of(
-        item: &'a Item,
-        function: &'a Function,
+        item: &Item,
+        function: &Function,
         dialect: Dialect,
-        link: &'a [String],
-    ) -> FunctionView<'a> {
+        link: &[String],
+    ) -> FunctionText {
         let mut view = FunctionView {
             link,
             link_name: function.link_name.as_deref().map(Quoted),
@@ -58,11 +63,29 @@ impl<'a> FunctionView<'a> {
             result: function.result.as_ref().map(|ty| TypeText { ty, dialect }),
             broken: false,
         };
-        let mut measure = LastLine::default();
-        let measured = view.render_into(&mut measure).is_ok();
+        let mut text = view.text();
         let has_list = function.variadic || !function.parameters.is_empty();
-        view.broken = measured && has_list && measure.columns > COLUMNS;
-        view
+        let last = text.rfind('\n').map_or(&*text, |at| &text[at + 1..]);
+        if has_list && columns(last) > COLUMNS {
+            view.broken = true;
+            text = view.text();
+        }
+        FunctionText(text)
+    }
+
+    /// Writes it.
+    pub(super) fn write(&self, out: &mut dyn Write) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl<'a> FunctionView<'a> {
+    /// Its text.
+    fn text(&self) -> String {
+        let mut text = String::with_capacity(COLUMNS * 2);
+        // Writing to a `String` does not fail, and no template calls what could.
+        let _ = self.render_into(&mut text);
+        text
     }
 
     /// The libraries that have it.

@@ -8,7 +8,7 @@ use askama::Template;
 use super::alias::AliasView;
 use super::condition::Above;
 use super::constant::ConstantView;
-use super::function::FunctionView;
+use super::function::FunctionText;
 use super::lead::{Lead, has_lead};
 use super::literal::is_sayable;
 use super::opaque::OpaqueView;
@@ -50,7 +50,7 @@ impl<'a> ItemView<'a> {
         let (lead, body) = match &item.kind {
             ItemKind::Function(function) => (
                 Lead::of(item, Vec::new(), dialect),
-                Body::Function(FunctionView::of(item, function, dialect, link)),
+                Body::Function(FunctionText::of(item, function, dialect, link)),
             ),
             ItemKind::Record(record) if part == Part::Methods => {
                 (Lead::none(), Body::Methods(MethodsView::of(item, record)))
@@ -153,7 +153,7 @@ fn stand_together(previous: Shown<'_>, shown: Shown<'_>) -> bool {
 /// The item itself, by its kind's template.
 pub(super) enum Body<'a> {
     /// `extern fn`
-    Function(FunctionView<'a>),
+    Function(FunctionText),
     /// `struct`, `union`
     Record(RecordView<'a>),
     /// `impl`
@@ -174,7 +174,7 @@ impl Body<'_> {
     /// Writes the item.
     fn write(&self, out: &mut dyn fmt::Write) -> fmt::Result {
         let written = match self {
-            Body::Function(view) => view.render_into(out),
+            Body::Function(text) => return text.write(out),
             Body::Record(view) => view.render_into(out),
             Body::Methods(view) => view.render_into(out),
             Body::Opaque(view) => view.render_into(out),

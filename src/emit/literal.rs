@@ -1,8 +1,8 @@
 //! How the value of a constant is written: literals that read back as the same value.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Write};
 
-use super::text::Quoted;
+use super::text::{Quoted, shown};
 use crate::map::model::{Literal, Type};
 
 /// A literal of a type.
@@ -17,28 +17,31 @@ pub(super) struct LiteralText<'a> {
     pub(super) ty: &'a Type,
 }
 
-impl Display for LiteralText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl LiteralText<'_> {
+    /// Writes the literal.
+    fn write(&self, out: &mut dyn Write) -> fmt::Result {
         match self.value {
-            Literal::Integer(value) => write!(f, "{value}"),
-            Literal::Bool(value) => write!(f, "{value}"),
+            Literal::Integer(value) => write!(out, "{value}"),
+            Literal::Bool(value) => write!(out, "{value}"),
             // Rust's debug form is the shortest one that reads back, and never an integer's.
             Literal::Float(value) => match narrow(*value, self.ty) {
-                Some(narrow) => write!(f, "{narrow:?}"),
-                None => write!(f, "{value:?}"),
+                Some(narrow) => write!(out, "{narrow:?}"),
+                None => write!(out, "{value:?}"),
             },
-            Literal::Text(text) => Quoted(text).fmt(f),
+            Literal::Text(text) => Quoted(text).write(out),
             Literal::Elements(elements) => {
-                f.write_str("[")?;
+                out.write_str("[")?;
                 for (at, element) in elements.iter().enumerate() {
-                    f.write_str(if at > 0 { ", " } else { "" })?;
-                    write!(f, "{element}")?;
+                    out.write_str(if at > 0 { ", " } else { "" })?;
+                    write!(out, "{element}")?;
                 }
-                f.write_str("]")
+                out.write_str("]")
             }
         }
     }
 }
+
+shown!(LiteralText<'_>);
 
 /// The value as `f32`, where that is its type and it loses nothing.
 fn narrow(value: f64, ty: &Type) -> Option<f32> {

@@ -60,7 +60,7 @@ pub(super) struct Quoted<'a>(pub(super) &'a str);
 
 impl Quoted<'_> {
     /// Writes the literal.
-    fn write(&self, out: &mut dyn Write) -> fmt::Result {
+    pub(super) fn write(&self, out: &mut dyn Write) -> fmt::Result {
         out.write_char('"')?;
         let plain = |c| !matches!(c, '"' | '\\') && !is_hazard(c) && !is_invisible(c);
         write_runs(out, self.0, plain, |out, c| match c {

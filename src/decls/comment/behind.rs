@@ -16,6 +16,16 @@ impl Comments<'_> {
     /// ```
     pub fn below(&self, start: usize, end: usize) -> Option<Documentation> {
         let (_, end) = self.clamp(start, end);
+        let is_white = |byte| place::is_blank(byte) || place::is_break(byte);
+        if !self.may_follow(end, is_white) {
+            debug_assert!(self.block_below(end).is_none());
+            return None;
+        }
+        self.block_below(end)
+    }
+
+    /// The same for what ends there.
+    fn block_below(&self, end: usize) -> Option<Documentation> {
         let end = self.terminator(end).unwrap_or(end);
         let index = self.notes.spans.partition_point(|span| span.start < end);
         let span = self.notes.spans.get(index)?;
@@ -62,8 +72,31 @@ impl Comments<'_> {
         if direct.is_some() || is_directive {
             return direct;
         }
-        let typedef = self.typedef_end(start, end);
-        self.behind_at(typedef.or_else(|| self.terminator(end))?, false)
+        if let Some(end) = self.typedef_end(start, end) {
+            return self.behind_at(end, false);
+        }
+        let behind = || self.behind_at(self.terminator(end)?, false);
+        if !self.may_follow(end, place::is_blank) {
+            debug_assert!(behind().is_none());
+            return None;
+        }
+        behind()
+    }
+
+    /// Whether the next comment may stand behind the `;` or `,` that ends a declaration, with nothing
+    /// but white space between them, as far as a glance tells.
+    fn may_follow(&self, end: usize, is_white: impl Fn(u8) -> bool) -> bool {
+        let next = self.notes.spans.partition_point(|span| span.start < end);
+        let Some(span) = self.notes.spans.get(next) else {
+            return false;
+        };
+        let between = &self.text[end..span.start];
+        // Without a `;`, that comment may itself stand before what ends the declaration.
+        memchr::memchr(b';', between).is_none()
+            || matches!(
+                between.iter().rev().find(|byte| !is_white(**byte)),
+                Some(b';' | b',')
+            )
     }
 
     /// The comments that start at `at`, blanks aside, where they end the line, or where only a
