@@ -83,20 +83,19 @@ impl Comments<'_> {
         behind()
     }
 
-    /// Whether the next comment may stand behind the `;` or `,` that ends a declaration, with nothing
-    /// but white space between them, as far as a glance tells.
+    /// Whether the next comment may stand behind what ends a declaration, with nothing but white
+    /// space between them, as far as a glance tells.
     fn may_follow(&self, end: usize, is_white: impl Fn(u8) -> bool) -> bool {
         let next = self.notes.spans.partition_point(|span| span.start < end);
         let Some(span) = self.notes.spans.get(next) else {
             return false;
         };
         let between = &self.text[end..span.start];
-        // Without a `;`, that comment may itself stand before what ends the declaration.
-        memchr::memchr(b';', between).is_none()
-            || matches!(
-                between.iter().rev().find(|byte| !is_white(**byte)),
-                Some(b';' | b',')
-            )
+        match memchr::memrchr(b';', between) {
+            Some(end) => between[end + 1..].iter().all(|byte| is_white(*byte)),
+            // That comment may itself stand before what ends the declaration.
+            None => true,
+        }
     }
 
     /// The comments that start at `at`, blanks aside, where they end the line, or where only a
