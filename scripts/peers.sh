@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Says where the other generators of bindings are that the bench `peers` measures, and the libclang
-# that ours is installed with, one a line, with a tabulator between name and path: those that are here. With
-# --install, all of them are.
+# that ours is installed with, one a line, with a tabulator between name and path: those that are
+# here. With --install, all of them are.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/packages.sh

@@ -4,6 +4,10 @@ use super::notes::Text;
 use super::{Comments, Style, place};
 use crate::decls::model::Documentation;
 
+/// How far, in bytes, is looked at a glance: all that lies before the next comment, at each
+/// declaration, would cost the square of it.
+const GLANCE: usize = 1024;
+
 impl Comments<'_> {
     /// The plain block that starts on the line below a function or variable and is followed by
     /// a blank line or the end of the file, as zlib.h documents its functions. It counts only
@@ -90,9 +94,9 @@ impl Comments<'_> {
         let Some(span) = self.notes.spans.get(next) else {
             return false;
         };
-        let between = &self.text[end..span.start];
-        match memchr::memrchr(b';', between) {
-            Some(end) => between[end + 1..].iter().all(|byte| is_white(*byte)),
+        let near = &self.text[end.max(span.start.saturating_sub(GLANCE))..span.start];
+        match memchr::memrchr(b';', near) {
+            Some(end) => near[end + 1..].iter().all(|byte| is_white(*byte)),
             // That comment may itself stand before what ends the declaration.
             None => true,
         }
