@@ -125,18 +125,17 @@ packages_shipped_directory() {
 # packages_shipped DIRECTORY: puts the libclang there that comes with the program. That is PyPI's, with
 # the builtin headers of its version, which PyPI's clang-tidy has.
 packages_shipped() {
-    local library tidy
+    local library headers
     packages_pip_install libclang "$PACKAGES_LIBCLANG" "take the system's libclang"
     packages_pip_install clang-tidy "$PACKAGES_LIBCLANG" "take the system's libclang"
-    library="$(packages_pip libclang "$PACKAGES_LIBCLANG")/clang/native"
-    tidy="$(packages_pip clang-tidy "$PACKAGES_LIBCLANG")/clang_tidy/data"
+    headers="$(packages_pip clang-tidy "$PACKAGES_LIBCLANG")/clang_tidy/data/lib/clang"
     rm -rf "$1.new"
     mkdir -p "$1.new"
-    for library in "$library"/libclang.*; do
+    for library in "$(packages_libclang_directory)"/libclang.*; do
         # The name tells the version.
         cp "$library" "$1.new/libclang-${PACKAGES_LIBCLANG%%.*}.${library##*.}"
     done
-    cp -R "$tidy/lib/clang" "$1.new/clang"
+    cp -R "$headers" "$1.new/clang"
     rm -rf "$1"
     mv "$1.new" "$1"
 }

@@ -98,17 +98,16 @@ fn it_is_found_beside_the_program() {
     }
     std::fs::copy(env!("CARGO_BIN_EXE_quarry"), at("bin/quarry")).unwrap();
     std::os::unix::fs::symlink(support::shipped().unwrap(), at("lib/quarry")).unwrap();
-    let mut command = support::quarry(&at("bin/quarry").to_string_lossy(), Path::new(""));
-    command.env_remove("LIBCLANG_PATH").arg("doctor");
-    let run = support::run(&mut command).unwrap();
+    let installed = |arguments: &[&str]| {
+        let mut command = support::quarry(&at("bin/quarry").to_string_lossy(), Path::new(""));
+        command.env_remove("LIBCLANG_PATH").args(arguments);
+        support::run(&mut command).unwrap()
+    };
+    let run = installed(&["doctor"]);
     for part in ["(version 18, installed with quarry)", "lib/quarry/clang/18"] {
         assert!(run.stdout.contains(part), "{part} in {}", run.stdout);
     }
-    let mut command = support::quarry(&at("bin/quarry").to_string_lossy(), Path::new(""));
-    command
-        .env_remove("LIBCLANG_PATH")
-        .args(["zlib.h", "--verify"]);
-    let run = support::run(&mut command).unwrap();
+    let run = installed(&["zlib.h", "--verify"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(run.stdout, module(&system(), &["zlib.h"], &[]));
 }

@@ -65,8 +65,8 @@ impl FunctionText {
         };
         let mut text = view.text();
         let has_list = function.variadic || !function.parameters.is_empty();
-        let last = text.rfind('\n').map_or(&*text, |at| &text[at + 1..]);
-        if has_list && columns(last) > COLUMNS {
+        let width = text.lines().next_back().map_or(0, columns);
+        if has_list && width > COLUMNS {
             view.broken = true;
             text = view.text();
         }

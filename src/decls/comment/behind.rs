@@ -21,11 +21,7 @@ impl Comments<'_> {
     pub fn below(&self, start: usize, end: usize) -> Option<Documentation> {
         let (_, end) = self.clamp(start, end);
         let is_white = |byte| place::is_blank(byte) || place::is_break(byte);
-        if !self.may_follow(end, is_white) {
-            debug_assert!(self.block_below(end).is_none());
-            return None;
-        }
-        self.block_below(end)
+        self.if_it_may_follow(end, is_white, || self.block_below(end))
     }
 
     /// The same for what ends there.
@@ -80,11 +76,21 @@ impl Comments<'_> {
             return self.behind_at(end, false);
         }
         let behind = || self.behind_at(self.terminator(end)?, false);
-        if !self.may_follow(end, place::is_blank) {
-            debug_assert!(behind().is_none());
-            return None;
+        self.if_it_may_follow(end, place::is_blank, behind)
+    }
+
+    /// What is found behind a declaration, where a glance does not tell that there is nothing.
+    fn if_it_may_follow<T>(
+        &self,
+        end: usize,
+        is_white: impl Fn(u8) -> bool,
+        find: impl Fn() -> Option<T>,
+    ) -> Option<T> {
+        if self.may_follow(end, is_white) {
+            return find();
         }
-        behind()
+        debug_assert!(find().is_none());
+        None
     }
 
     /// Whether the next comment may stand behind what ends a declaration, with nothing but white
