@@ -56,7 +56,7 @@ impl<'m> Claimer<'m> {
             // Here the text says what C leaves to the compiler.
             (Some(Entry::Enumeration(_)), ty) => match self.scalar(ty) {
                 Some(scalar) => Test::Holds {
-                    condition: scalar.condition(spelling),
+                    condition: scalar.condition(spelling, dictionary.model),
                     shown: spelling.to_owned(),
                     is_folded: false,
                 },
@@ -118,7 +118,7 @@ impl<'m> Claimer<'m> {
         let c = c.to_owned();
         let test = match self.scalar(ty) {
             Some(scalar) => Test::Holds {
-                condition: scalar.condition(&c),
+                condition: scalar.condition(&c, self.dictionary.model),
                 shown: c,
                 is_folded: false,
             },

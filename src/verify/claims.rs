@@ -329,7 +329,7 @@ impl<'m> Claimer<'m> {
                 &format!("C's type `{spelling}`"),
                 scalar,
                 Test::Holds {
-                    condition: scalar.condition(&spelling),
+                    condition: scalar.condition(&spelling, self.dictionary.model),
                     shown: spelling.clone(),
                     is_folded: false,
                 },

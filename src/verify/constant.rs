@@ -76,11 +76,11 @@ impl<'m> Claimer<'m> {
             }
             Value::Text(text) => {
                 let bytes = text.as_bytes();
-                let literal = escaped(bytes.iter().copied());
-                let size = bytes.len() + 1;
-                folds(format!(
-                    "sizeof({name}) == {size} && __builtin_memcmp({name}, {literal}, {size}) == 0"
-                ))
+                Test::Text {
+                    name: name.to_owned(),
+                    literal: escaped(bytes.iter().copied()),
+                    size: bytes.len() + 1,
+                }
             }
             Value::Array(units) => match self.units(name, units, constant.ty.as_ref()) {
                 Some(test) => test,

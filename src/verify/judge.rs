@@ -42,7 +42,7 @@ pub fn judge(
             }
         }
     }
-    let sheets = sheet::quick(subjects, most);
+    let sheets = sheet::quick(subjects, most, model);
     let texts: Vec<&str> = sheets.iter().map(|it| it.text.as_str()).collect();
     let mut wrong = Vec::new();
     for (sheet, complaints) in sheets.iter().zip(ask(&texts)?) {

@@ -1,5 +1,7 @@
 //! What is claimed of C, in C.
 
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize};
 
 use crate::verdict::Aspect;
@@ -63,6 +65,15 @@ pub enum Test {
         /// What says the same to the module.
         also: Vec<Also>,
     },
+    /// A macro is a string literal.
+    Text {
+        /// The macro.
+        name: String,
+        /// The literal that it is equal to, in C's words.
+        literal: String,
+        /// Its size in bytes, with the final zero.
+        size: usize,
+    },
     /// A condition holds.
     Holds {
         /// The condition.
@@ -113,6 +124,16 @@ impl Test {
                 }
                 out.push_str(&condition);
             }
+            Test::Text {
+                name,
+                literal,
+                size,
+            } => {
+                let _ = write!(
+                    out,
+                    "sizeof({name}) == {size} && __builtin_memcmp({name}, {literal}, {size}) == 0"
+                );
+            }
             Test::Holds { condition, .. } => out.push_str(condition),
         }
     }
@@ -120,7 +141,7 @@ impl Test {
     /// Writes the condition down as an operand of whatever stands around it.
     pub fn write_operand(&self, out: &mut String) {
         match self {
-            Test::Equal { .. } | Test::Holds { .. } => {
+            Test::Equal { .. } | Test::Text { .. } | Test::Holds { .. } => {
                 out.push('(');
                 self.write(out);
                 out.push(')');
@@ -134,6 +155,7 @@ impl Test {
     pub fn is_folded(&self) -> bool {
         match self {
             Test::Equal { .. } | Test::Same { .. } => false,
+            Test::Text { .. } => true,
             Test::Holds { is_folded, .. } => *is_folded,
         }
     }
@@ -151,6 +173,7 @@ impl Test {
                 Some(format!("void (*)({sign}, {})", digits.join(", ")))
             }
             Test::Same { subject, .. } => Some(format!("__typeof__({subject}) *")),
+            Test::Text { .. } => None,
             Test::Holds { shown, .. } if shown.is_empty() => None,
             Test::Holds { shown, .. } => Some(format!("__typeof__({shown}) *")),
         }
@@ -161,7 +184,8 @@ impl Test {
 pub fn integer(value: i128) -> String {
     match i64::try_from(value) {
         Ok(i64::MIN) => "(-9223372036854775807LL - 1)".to_owned(),
-        Ok(value) if (-(1 << 15)..1 << 15).contains(&value) => value.to_string(),
+        // Without a suffix it has a sign in every version of C, and is no wider than it has to be.
+        Ok(value) if (-(1 << 15)..1 << 31).contains(&value) => value.to_string(),
         Ok(value) => format!("{value}LL"),
         Err(_) => format!("{value}ULL"),
     }

@@ -5,6 +5,7 @@
 #undef _Complex
 #undef _Generic
 #undef _Static_assert
+#undef __asm__
 #undef __attribute__
 #undef __builtin_memcmp
 #undef __builtin_offsetof
@@ -37,8 +38,12 @@
 #define quarry_either(gcc, clang) (clang)
 #define quarry_unused __attribute__((unavailable))
 #define quarry_built_in(name) __has_builtin(name)
+#define quarry_text(id, name, text, size) extern char id __asm__(name), id __asm__(text)
 #else
 #define quarry_either(gcc, clang) (gcc)
 #define quarry_unused
 #define quarry_built_in(name) 0
+#define quarry_text(id, name, text, size) \
+    extern char id[sizeof(name) == size && __builtin_memcmp(name, text, size) == 0 && \
+                   _Generic((name), char *: 1, const char *: 1, default: 0) ? 1 : -1]
 #endif

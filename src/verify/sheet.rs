@@ -174,6 +174,7 @@ fn write<'s, K>(
                     sheet.uncover(subject, &mut hidden);
                     sheet.uncover(ty, &mut hidden);
                 }
+                Test::Text { name, .. } => sheet.uncover(name, &mut hidden),
                 Test::Holds { condition, .. } => sheet.uncover(condition, &mut hidden),
             }
         }

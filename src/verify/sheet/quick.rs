@@ -1,9 +1,11 @@
 //! The sheets of the first round: whether each subject is right as a whole, in as few words of C as
 //! possible, because compilers take their time for each.
 
+use std::fmt::Write;
 use std::thread;
 
 use super::{Sheet, folded, write};
+use crate::target::{DataModel, Scalar};
 use crate::verify::part::{Part, Subject, Test};
 
 /// How many claims stand in one assertion, at most: compilers recurse with its length.
@@ -11,10 +13,10 @@ const CLAIMS: usize = 200;
 
 /// Sheets that ask as quickly as possible whether each subject is right as a whole; a line
 /// asks about the subject of that place. There are two where `most` allows it.
-pub fn quick(subjects: &[Subject], most: usize) -> Vec<Sheet<usize>> {
+pub fn quick(subjects: &[Subject], most: usize, model: &DataModel) -> Vec<Sheet<usize>> {
     let all: usize = subjects.iter().map(weight).sum();
     if most < 2 {
-        return vec![quick_of(subjects.iter().enumerate())];
+        return vec![quick_of(subjects.iter().enumerate(), model)];
     }
     let mut before = 0;
     let half = subjects
@@ -27,10 +29,13 @@ pub fn quick(subjects: &[Subject], most: usize) -> Vec<Sheet<usize>> {
     let (numbered, other) = (subjects.iter().enumerate(), subjects.iter().enumerate());
     let (first, second) = (numbered.take(half), other.skip(half));
     thread::scope(|scope| {
-        let thread = scope.spawn(|| quick_of(second.clone()));
-        let first = quick_of(first);
-        let second = thread.join().unwrap_or_else(|_| quick_of(second.clone()));
-        vec![first, second]
+        let thread = scope.spawn(|| quick_of(second.clone(), model));
+        let first = quick_of(first, model);
+        let made = thread.join();
+        vec![
+            first,
+            made.unwrap_or_else(|_| quick_of(second.clone(), model)),
+        ]
     })
 }
 
@@ -41,14 +46,22 @@ fn weight(subject: &Subject) -> usize {
     let of = |part: &Part| match &part.test {
         Test::Equal { expression, .. } => expression.len(),
         Test::Same { subject, ty, .. } => subject.len() + ty.len(),
+        Test::Text { name, literal, .. } => name.len() + literal.len(),
         Test::Holds { condition, .. } => condition.len(),
     };
     LINE + subject.parts.iter().map(of).sum::<usize>()
 }
 
 /// One quick sheet.
-fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) -> Sheet<usize> {
+fn quick_of<'s>(
+    subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone,
+    model: &DataModel,
+) -> Sheet<usize> {
+    let suffix = size_suffix(model);
     write(subjects, |sheet, index, subject| {
+        if let Some(line) = text(&subject.parts, sheet.lines) {
+            return sheet.ask(&line, index);
+        }
         let again = match subject.parts.as_slice() {
             [part] => part.again().filter(|(name, _)| may_be_built_in(name)),
             _ => None,
@@ -58,20 +71,22 @@ fn quick_of<'s>(subjects: impl Iterator<Item = (usize, &'s Subject)> + Clone) ->
             sheet.ask(line, index);
             sheet.line("#else");
         }
-        let shorter = reached(&subject.parts).map(|(path, ty)| {
-            let pointer = format!("quarry_{}", sheet.lines);
-            sheet.ask(&format!("extern {ty} *{pointer};"), index);
-            (path, format!("{pointer}->"))
-        });
+        let short = Short::of(&subject.parts, sheet.lines);
+        if let Some(short) = &short {
+            sheet.ask(&short.declaration(), index);
+        }
         for parts in subject.parts.chunks(CLAIMS) {
-            let mut condition = joined(parts);
-            if let Some((path, pointer)) = &shorter {
-                condition = condition.replace(path, pointer);
+            let mut condition = joined(parts, suffix);
+            if let Some(short) = &short {
+                condition = short.shortened(&condition);
             }
             let is_folded = parts.iter().any(|part| part.test.is_folded());
-            let line = match is_folded || subject.of_macro && may_be_folded(&condition) {
-                true => folded(&condition, sheet.lines),
-                false => format!("_Static_assert({condition}, \"\");"),
+            let line = if is_folded || subject.of_macro && may_be_folded(&condition) {
+                folded(&condition, sheet.lines)
+            } else if parts.len() > PAIR {
+                wide(&condition, sheet.lines)
+            } else {
+                format!("_Static_assert({condition}, \"\");")
             };
             sheet.ask(&line, index);
         }
@@ -92,10 +107,44 @@ fn may_be_folded(condition: &str) -> bool {
     condition.contains("), unsigned long")
 }
 
+/// How many claims an assertion is cheaper for than [`wide`].
+const PAIR: usize = 2;
+
+/// A condition as the width of a bit-field, which may not be 0 where it has a name. A compiler looks
+/// at the operands of an assertion once more, for what it could warn of.
+fn wide(condition: &str, name: u32) -> String {
+    format!("struct quarry_{name} {{ int quarry:{condition}; }};")
+}
+
+/// The line that asks whether a macro is a string literal: two names of one symbol have to be the
+/// same, which a compiler sees much sooner than that two arrays are.
+fn text(parts: &[Part], name: u32) -> Option<String> {
+    match &parts.first()?.test {
+        Test::Text {
+            name: of,
+            literal,
+            size,
+        } => Some(format!(
+            "quarry_text(quarry_{name}, {of}, {literal}, {size});"
+        )),
+        Test::Equal { .. } | Test::Same { .. } | Test::Holds { .. } => None,
+    }
+}
+
+/// What makes a number as wide as C's `size_t`, so that a compiler need not convert it.
+fn size_suffix(model: &DataModel) -> &'static str {
+    let of = |scalar: Scalar| scalar.size == model.pointer.size;
+    match (of(model.int), of(model.long)) {
+        (true, _) => "U",
+        (false, true) => "UL",
+        (false, false) => "ULL",
+    }
+}
+
 /// Claims as one condition. A macro is expanded once less where its value stands in the place of
-/// its only type. A `&` has clang look at each operand once; with `&&` it decides at each what all
-/// those before it come to.
-fn joined(parts: &[Part]) -> String {
+/// its only type. A `*` has clang look at each operand once; with `&&` it decides at each what all
+/// those before it come to, and for `&` it looks for a confusion with that.
+fn joined(parts: &[Part], size_suffix: &str) -> String {
     if let [value, ty] = parts
         && let Test::Equal { expression, .. } = &value.test
         && let Test::Holds { condition, .. } = &ty.test
@@ -112,28 +161,69 @@ fn joined(parts: &[Part]) -> String {
     let mut all = String::with_capacity(parts.len() * 64);
     for part in parts {
         if !all.is_empty() {
-            all.push_str(" & ");
+            all.push_str(" * ");
         }
-        part.test.write_operand(&mut all);
+        match &part.test {
+            Test::Equal { expression, value } if is_size(expression) && *value >= 0 => {
+                let _ = write!(all, "({expression} == {value}{size_suffix})");
+            }
+            test => test.write_operand(&mut all),
+        }
     }
     all
 }
 
-/// How members of a record are reached in its claims: `((struct s *)0)->`, and what that is of;
-/// `None` where fewer than two are.
-fn reached(parts: &[Part]) -> Option<(&str, &str)> {
-    const ARROW: &str = " *)0)->";
-    let mut members = parts.iter().filter_map(|part| match &part.test {
-        Test::Same { subject, .. } => {
-            let subject = subject.strip_prefix("__typeof__(")?;
-            let end = subject.rfind(ARROW)?;
-            let ty = subject.get(..end)?.strip_prefix("((")?;
-            Some((subject.get(..end + ARROW.len())?, ty))
-        }
-        Test::Equal { .. } | Test::Holds { .. } => None,
-    });
-    let first = members.next()?;
-    members.any(|other| other == first).then_some(first)
+/// Whether an expression is of type `size_t` as it stands.
+fn is_size(expression: &str) -> bool {
+    let operators = ["sizeof(", "_Alignof(", "__builtin_offsetof("];
+    operators.iter().any(|it| expression.starts_with(it))
+}
+
+/// A record's own names in the claims about its members, which are shorter than C's.
+struct Short<'p> {
+    /// How C spells the record.
+    ty: &'p str,
+    /// How its members are reached: `((struct s *)0)->`.
+    path: &'p str,
+    /// What one of the record is called; its type has a `t` more.
+    name: String,
+}
+
+impl<'p> Short<'p> {
+    /// `None` where the claims are about fewer than two members.
+    fn of(parts: &'p [Part], name: u32) -> Option<Short<'p>> {
+        const ARROW: &str = " *)0)->";
+        let mut members = parts.iter().filter_map(|part| match &part.test {
+            Test::Same { subject, .. } => {
+                let subject = subject.strip_prefix("__typeof__(")?;
+                let end = subject.rfind(ARROW)?;
+                let ty = subject.get(..end)?.strip_prefix("((")?;
+                Some((subject.get(..end + ARROW.len())?, ty))
+            }
+            Test::Equal { .. } | Test::Text { .. } | Test::Holds { .. } => None,
+        });
+        let first = members.next()?;
+        members.any(|other| other == first).then(|| Short {
+            ty: first.1,
+            path: first.0,
+            name: format!("quarry_{name}"),
+        })
+    }
+
+    /// The names' declaration.
+    fn declaration(&self) -> String {
+        let Short { ty, name, .. } = self;
+        format!("typedef {ty} {name}t; extern {name}t {name};")
+    }
+
+    /// A condition with these names.
+    fn shortened(&self, condition: &str) -> String {
+        let Short { ty, path, name } = self;
+        condition
+            .replace(path, &format!("{name}."))
+            .replace(&format!("({ty})"), &format!("({name}t)"))
+            .replace(&format!("({ty}, "), &format!("({name}t, "))
+    }
 }
 
 #[cfg(test)]
@@ -141,19 +231,32 @@ mod tests {
     use super::*;
     use crate::verdict::Aspect;
 
-    /// The claim that something has a type.
-    fn same(subject: &str) -> Part {
+    /// A claim.
+    fn part(test: Test) -> Part {
         Part {
             line: 1,
             aspect: Aspect::FieldType,
             about: String::new(),
             here: String::new(),
-            test: Test::Same {
-                subject: subject.to_owned(),
-                ty: "int".to_owned(),
-                also: Vec::new(),
-            },
+            test,
         }
+    }
+
+    /// The claim that something has a type.
+    fn same(subject: &str) -> Part {
+        part(Test::Same {
+            subject: subject.to_owned(),
+            ty: "int".to_owned(),
+            also: Vec::new(),
+        })
+    }
+
+    /// The claim that an expression has a value.
+    fn equal(expression: &str, value: i128) -> Part {
+        part(Test::Equal {
+            expression: expression.to_owned(),
+            value,
+        })
     }
 
     /// The lines that ask about a subject with these claims.
@@ -165,7 +268,7 @@ mod tests {
             of_macro: false,
             under: None,
         };
-        let sheets = quick(&[subject], 1);
+        let sheets = quick(&[subject], 1, &DataModel::lp64());
         let sheet = sheets
             .first()
             .map(|sheet| (sheet.text.lines(), &sheet.asked));
@@ -176,33 +279,52 @@ mod tests {
     }
 
     #[test]
-    fn members_are_reached_through_one_pointer() {
+    fn a_record_has_short_names() {
         let ty = "__typeof__(((struct s *)0)->d)";
         let of = |member: &str| same(&format!("__typeof__((({ty} *)0)->{member})"));
-        let asked = lines(vec![of("a"), of("b")]);
-        let [pointer, claims] = asked.as_slice() else {
+        let asked = lines(vec![
+            equal(&format!("sizeof({ty})"), 8),
+            equal(&format!("__builtin_offsetof({ty}, a)"), 0),
+            of("a"),
+            of("b"),
+        ]);
+        let [names, claims] = asked.as_slice() else {
             unreachable!("{asked:?}")
         };
-        let name = pointer
-            .rsplit_once('*')
-            .map(|(_, name)| name.trim_end_matches(';'));
-        let name = name.unwrap_or_default();
-        assert_eq!(*pointer, format!("extern {ty} *{name};"));
-        let is =
-            |member| format!("__builtin_types_compatible_p(__typeof__({name}->{member}), int)");
+        let name = names.rsplit_once(' ').map(|(_, name)| name);
+        let name = name.unwrap_or_default().trim_end_matches(';');
         assert_eq!(
-            *claims,
-            format!("_Static_assert({} & {}, \"\");", is("a"), is("b"))
+            *names,
+            format!("typedef {ty} {name}t; extern {name}t {name};")
         );
+        let is = |member| format!("__builtin_types_compatible_p(__typeof__({name}.{member}), int)");
+        let claimed = format!(
+            "(sizeof({name}t) == 8UL) * (__builtin_offsetof({name}t, a) == 0UL) * {} * {}; }};",
+            is("a"),
+            is("b")
+        );
+        let (_, width) = claims.split_once(" { int quarry:").unwrap_or_default();
+        assert_eq!(width, claimed);
     }
 
     #[test]
-    fn one_member_is_not_worth_a_pointer() {
+    fn one_member_is_not_worth_a_name() {
         let subject = "__typeof__(((struct s *)0)->a)";
         let claim = format!("__builtin_types_compatible_p({subject}, int)");
         assert_eq!(
             lines(vec![same(subject)]),
             [format!("_Static_assert({claim}, \"\");")]
+        );
+    }
+
+    #[test]
+    fn a_difference_of_sizes_may_be_negative() {
+        let expression = "(long)__builtin_offsetof(struct s, a) - 8";
+        assert_eq!(
+            lines(vec![equal(expression, -8), equal("sizeof(struct s)", 8)]),
+            [format!(
+                "_Static_assert(({expression} == -8) * (sizeof(struct s) == 8UL), \"\");"
+            )]
         );
     }
 }
