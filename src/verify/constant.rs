@@ -212,18 +212,18 @@ impl<'m> Claimer<'m> {
                 _ => "U",
             };
             let mask = if bits == 16 { 0xffff } else { 0xffff_ffff_i128 };
-            let literal: Vec<String> = rest
-                .iter()
-                .map(|unit| format!("{prefix}\"\\x{:x}\"", unit & mask))
-                .collect();
-            let literal = match literal.is_empty() {
-                true => format!("{prefix}\"\""),
-                false => literal.join(" "),
+            let literal = wide(prefix, rest.iter().map(|unit| unit & mask));
+            // clang compares the units of no other type at once.
+            let of_clang = match prefix {
+                "L" => format!(
+                    "__builtin_wmemcmp({name}, {literal}, {}) == 0",
+                    values.len()
+                ),
+                _ => each.join(" && "),
             };
             let _ = write!(
                 condition,
-                " && quarry_either(__builtin_memcmp({name}, {literal}, {size}) == 0, {})",
-                each.join(" && ")
+                " && quarry_either(__builtin_memcmp({name}, {literal}, {size}) == 0, {of_clang})"
             );
         }
         Some(folds(condition))
@@ -252,16 +252,38 @@ fn folds(condition: String) -> Test {
 fn escaped(bytes: impl Iterator<Item = u8>) -> String {
     let mut literal = String::from("\"");
     for byte in bytes {
-        match byte {
-            b' ' | b'!' | b'#'..=b'>' | b'@'..=b'[' | b']'..=b'~' => literal.push(byte.into()),
-            // Three digits: what follows is none of them. Neither quotes nor trigraphs remain.
-            other => {
-                let _ = write!(literal, "\\{other:03o}");
+        match is_plain(byte) {
+            true => literal.push(byte.into()),
+            // Three digits: what follows is none of them.
+            false => {
+                let _ = write!(literal, "\\{byte:03o}");
             }
         }
     }
     literal.push('"');
     literal
+}
+
+/// Code units as a string literal of C with a prefix.
+fn wide(prefix: &str, units: impl Iterator<Item = i128>) -> String {
+    let mut literal = format!("{prefix}\"");
+    for unit in units {
+        match u8::try_from(unit).ok().filter(|byte| is_plain(*byte)) {
+            Some(byte) => literal.push(byte.into()),
+            // Any number of digits: what follows stands in a literal of its own.
+            None => {
+                let _ = write!(literal, "\\x{unit:x}\" {prefix}\"");
+            }
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+/// Whether a character stands for itself in a string literal, whatever is around it: no quote, no
+/// part of a trigraph.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' ' | b'!' | b'#'..=b'>' | b'@'..=b'[' | b']'..=b'~')
 }
 
 /// A floating number exactly, in a form of C that no locale or rounding changes.

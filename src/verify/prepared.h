@@ -38,7 +38,16 @@
 #define quarry_either(gcc, clang) (clang)
 #define quarry_unused __attribute__((unavailable))
 #define quarry_built_in(name) __has_builtin(name)
-#define quarry_text(id, name, text, size) extern char id __asm__(name), id __asm__(text)
+#define quarry_text(id, name, text, size) extern char id __asm__(quarry_bare(name)), id __asm__(text)
+#define quarry_bare(name) quarry_joined(quarry_bare_, quarry_brackets(quarry_one name))(name)
+#define quarry_bare_0(name) name
+#define quarry_bare_1(name) quarry_without name
+#define quarry_without(name) name
+#define quarry_brackets(...) quarry_second(__VA_ARGS__, 0, )
+#define quarry_one(...) 0, 1
+#define quarry_second(first, second, ...) second
+#define quarry_joined(first, second) quarry_pasted(first, second)
+#define quarry_pasted(first, second) first##second
 #else
 #define quarry_either(gcc, clang) (gcc)
 #define quarry_unused

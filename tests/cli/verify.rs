@@ -60,6 +60,42 @@ fn what_is_wrong_is_a_line_with_both_sides() {
 }
 
 #[test]
+fn texts_and_numbers_are_compared_whole() {
+    const MACROS: &[u8] =
+        b"#define A \"abc\"\n#define B (\"abc\")\n#define C ((\"abc\"))\n#define D \"\"\n\
+        #define E L\"a\\x1234z\"\n#define F 70000\n#define G 3000000000u\n";
+    let directory = directory(&[("a.h", MACROS)]);
+    bindgen(&directory, &["a.h", "-q", "-o", "a.pyrite"])
+        .assert()
+        .success();
+    let verify = || bindgen(&directory, &["verify", "a.pyrite", "--header=a.h"]);
+    verify()
+        .assert()
+        .success()
+        .stdout(contains("no difference"));
+    let path = directory.path().join("a.pyrite");
+    let right = fs::read_to_string(&path).unwrap();
+    let damages = [
+        ("A: &str = \"abc\"", "A: &str = \"abcd\""),
+        ("B: &str = \"abc\"", "B: &str = \"abd\""),
+        ("C: &str = \"abc\"", "C: &str = \"ab\""),
+        ("D: &str = \"\"", "D: &str = \" \""),
+        ("4660", "4661"),
+        ("F: i32 = 70000", "F: i32 = 70001"),
+        ("F: i32 = 70000", "F: i64 = 70000"),
+        ("G: u32 = 3000000000", "G: u32 = 3000000001"),
+    ];
+    for (from, to) in damages {
+        assert!(right.contains(from), "{from} in {right}");
+        fs::write(&path, right.replace(from, to)).unwrap();
+        verify()
+            .assert()
+            .code(1)
+            .stdout(contains("1 difference in "));
+    }
+}
+
+#[test]
 fn a_run_checks_what_it_wrote() {
     let directory = module();
     let run = |more: &[&str]| {

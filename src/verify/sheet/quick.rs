@@ -6,7 +6,7 @@ use std::thread;
 
 use super::{Sheet, folded, write};
 use crate::target::{DataModel, Scalar};
-use crate::verify::part::{Part, Subject, Test};
+use crate::verify::part::{Part, Subject, Test, integer};
 
 /// How many claims stand in one assertion, at most: compilers recurse with its length.
 const CLAIMS: usize = 200;
@@ -117,17 +117,18 @@ fn wide(condition: &str, name: u32) -> String {
 }
 
 /// The line that asks whether a macro is a string literal: two names of one symbol have to be the
-/// same, which a compiler sees much sooner than that two arrays are.
+/// same, which a compiler sees much sooner than that two arrays are. `None` for an empty one, which
+/// is no symbol.
 fn text(parts: &[Part], name: u32) -> Option<String> {
     match &parts.first()?.test {
         Test::Text {
             name: of,
             literal,
-            size,
+            size: size @ 2..,
         } => Some(format!(
             "quarry_text(quarry_{name}, {of}, {literal}, {size});"
         )),
-        Test::Equal { .. } | Test::Same { .. } | Test::Holds { .. } => None,
+        Test::Text { .. } | Test::Equal { .. } | Test::Same { .. } | Test::Holds { .. } => None,
     }
 }
 
@@ -141,19 +142,18 @@ fn size_suffix(model: &DataModel) -> &'static str {
     }
 }
 
-/// Claims as one condition. A macro is expanded once less where its value stands in the place of
-/// its only type. A `*` has clang look at each operand once; with `&&` it decides at each what all
+/// Claims as one condition. What a macro is, and of which type, is one comparison: a selection
+/// without the type is an error. A `*` has clang look at each operand once; with `&&` it decides at each what all
 /// those before it come to, and for `&` it looks for a confusion with that.
 fn joined(parts: &[Part], size_suffix: &str) -> String {
-    if let [value, ty] = parts
-        && let Test::Equal { expression, .. } = &value.test
-        && let Test::Holds { condition, .. } = &ty.test
+    if let [is, has] = parts
+        && let Test::Equal { expression, value } = &is.test
+        && let Test::Holds { condition, .. } = &has.test
         && let Some(types) = condition.strip_prefix(&format!("_Generic({expression}, "))
-        && let Some((only, default)) = types.split_once(": 1, default")
-        && !only.contains(": 1")
+        && let Some(types) = types.strip_suffix(", default: 0)")
     {
-        let value = value.test.condition();
-        return format!("_Generic({expression}, {only}: {value}, default{default}");
+        let types = types.replace(": 1", &format!(": {}", integer(*value)));
+        return format!("_Generic({expression}, {types}) == {expression}");
     }
     if let [part] = parts {
         return part.test.condition();
@@ -163,20 +163,26 @@ fn joined(parts: &[Part], size_suffix: &str) -> String {
         if !all.is_empty() {
             all.push_str(" * ");
         }
-        match &part.test {
-            Test::Equal { expression, value } if is_size(expression) && *value >= 0 => {
+        match size(&part.test) {
+            Some((expression, value)) => {
                 let _ = write!(all, "({expression} == {value}{size_suffix})");
             }
-            test => test.write_operand(&mut all),
+            None => part.test.write_operand(&mut all),
         }
     }
     all
 }
 
-/// Whether an expression is of type `size_t` as it stands.
-fn is_size(expression: &str) -> bool {
-    let operators = ["sizeof(", "_Alignof(", "__builtin_offsetof("];
-    operators.iter().any(|it| expression.starts_with(it))
+/// An expression that is of type `size_t` as it stands, and its value.
+fn size(test: &Test) -> Option<(&str, i128)> {
+    const OPERATORS: [&str; 3] = ["sizeof(", "_Alignof(", "__builtin_offsetof("];
+    match test {
+        Test::Equal { expression, value } => {
+            let is_size = OPERATORS.iter().any(|it| expression.starts_with(it));
+            (is_size && *value >= 0).then_some((expression, *value))
+        }
+        Test::Same { .. } | Test::Text { .. } | Test::Holds { .. } => None,
+    }
 }
 
 /// A record's own names in the claims about its members, which are shorter than C's.
@@ -325,6 +331,37 @@ mod tests {
             [format!(
                 "_Static_assert(({expression} == -8) * (sizeof(struct s) == 8UL), \"\");"
             )]
+        );
+    }
+
+    #[test]
+    fn a_text_is_two_names_of_one_symbol() {
+        let text = |literal: &str, size| {
+            let test = Test::Text {
+                name: "T".to_owned(),
+                literal: literal.to_owned(),
+                size,
+            };
+            lines(vec![part(test)]).concat()
+        };
+        let asked = text("\"a\"", 2);
+        assert!(asked.starts_with("quarry_text(quarry_"), "{asked}");
+        assert!(asked.ends_with(", T, \"a\", 2);"), "{asked}");
+        // No symbol has an empty name.
+        let asked = text("\"\"", 1);
+        assert!(asked.contains("__builtin_memcmp(T, \"\", 1)"), "{asked}");
+    }
+
+    #[test]
+    fn a_macro_has_its_value_in_one_of_its_types() {
+        let types = Test::Holds {
+            condition: "_Generic((M), int: 1, long: 1, default: 0)".to_owned(),
+            shown: String::new(),
+            is_folded: false,
+        };
+        assert_eq!(
+            lines(vec![equal("(M)", 3), part(types)]),
+            ["_Static_assert(_Generic((M), int: 3, long: 3) == (M), \"\");"]
         );
     }
 }
