@@ -16,7 +16,9 @@ pub use quick::quick;
 /// mean: macros with the names of keywords, an alignment that goes on behind the header.
 ///
 /// gcc folds comparisons of texts that clang does not, and the other way round; clang lets what may
-/// not be used itself use what may not be used.
+/// not be used itself use what may not be used. To clang, a text is the name of a symbol, which has
+/// no brackets: `quarry_bare` takes one pair away, where there is one (`quarry_one` is called by it,
+/// and makes `quarry_second` see a 1). gcc does not mind two names of one symbol.
 pub const PREPARED: &str = include_str!("prepared.h");
 
 /// A text of C, to stand behind the headers' `#include`s.

@@ -84,7 +84,7 @@ fn quick_of<'s>(
             let line = if is_folded || subject.of_macro && may_be_folded(&condition) {
                 folded(&condition, sheet.lines)
             } else if parts.len() > PAIR {
-                wide(&condition, sheet.lines)
+                as_width(&condition, sheet.lines)
             } else {
                 format!("_Static_assert({condition}, \"\");")
             };
@@ -107,12 +107,12 @@ fn may_be_folded(condition: &str) -> bool {
     condition.contains("), unsigned long")
 }
 
-/// How many claims an assertion is cheaper for than [`wide`].
+/// How many claims an assertion is cheaper for than [`as_width`].
 const PAIR: usize = 2;
 
 /// A condition as the width of a bit-field, which may not be 0 where it has a name. A compiler looks
 /// at the operands of an assertion once more, for what it could warn of.
-fn wide(condition: &str, name: u32) -> String {
+fn as_width(condition: &str, name: u32) -> String {
     format!("struct quarry_{name} {{ int quarry:{condition}; }};")
 }
 
@@ -143,8 +143,8 @@ fn size_suffix(model: &DataModel) -> &'static str {
 }
 
 /// Claims as one condition. What a macro is, and of which type, is one comparison: a selection
-/// without the type is an error. A `*` has clang look at each operand once; with `&&` it decides at each what all
-/// those before it come to, and for `&` it looks for a confusion with that.
+/// without the type is an error. A `*` has clang look at each operand once; with `&&` it decides at
+/// each what all those before it come to, and for `&` it looks for a confusion with that.
 fn joined(parts: &[Part], size_suffix: &str) -> String {
     if let [is, has] = parts
         && let Test::Equal { expression, value } = &is.test
