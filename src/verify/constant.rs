@@ -213,17 +213,10 @@ impl<'m> Claimer<'m> {
             };
             let mask = if bits == 16 { 0xffff } else { 0xffff_ffff_i128 };
             let literal = wide(prefix, rest.iter().map(|unit| unit & mask));
-            // clang compares the units of no other type at once.
-            let of_clang = match prefix {
-                "L" => format!(
-                    "__builtin_wmemcmp({name}, {literal}, {}) == 0",
-                    values.len()
-                ),
-                _ => each.join(" && "),
-            };
             let _ = write!(
                 condition,
-                " && quarry_either(__builtin_memcmp({name}, {literal}, {size}) == 0, {of_clang})"
+                " && quarry_either(__builtin_memcmp({name}, {literal}, {size}) == 0, {})",
+                each.join(" && ")
             );
         }
         Some(folds(condition))
