@@ -49,7 +49,7 @@ impl<'m> Claimer<'m> {
     /// The claims about a name of C.
     fn about(&mut self, name: &str, constant: &'m Constant, is_enumerator: bool) -> Vec<Part> {
         let here = text(&constant.value);
-        let expression = format!("({name})");
+        let expression = ["(", name, ")"].concat();
         let value = match &constant.value {
             Value::Integer(value) => match value.to_i128() {
                 Some(value) => Test::Equal { expression, value },
@@ -104,10 +104,11 @@ impl<'m> Claimer<'m> {
             };
             let test = Test::Holds {
                 condition,
-                shown: format!("__typeof__({name})"),
+                shown: ["__typeof__(", name, ")"].concat(),
                 is_folded: false,
             };
-            parts.push(self.part(Aspect::ConstantType, "type", format!("`{ty}`"), test));
+            let ty = ["`", &ty, "`"].concat();
+            parts.push(self.part(Aspect::ConstantType, "type", ty, test));
         }
         parts
     }
@@ -225,11 +226,17 @@ impl<'m> Claimer<'m> {
 
 /// C's condition for an expression to have one of some types.
 fn among(name: &str, types: &[&str]) -> String {
-    let mut text = format!("_Generic(({name})");
+    let mut condition = String::with_capacity(name.len() + 24 * (types.len() + 2));
+    condition.push_str("_Generic((");
+    condition.push_str(name);
+    condition.push(')');
     for ty in types {
-        let _ = write!(text, ", {ty}: 1");
+        condition.push_str(", ");
+        condition.push_str(ty);
+        condition.push_str(": 1");
     }
-    text + ", default: 0)"
+    condition.push_str(", default: 0)");
+    condition
 }
 
 /// A condition that a compiler can decide although it is no integer constant expression.

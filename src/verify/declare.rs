@@ -157,7 +157,7 @@ impl<'m> Declare<'m> {
             let of = self.declare(ty, Some(of), &within)?;
             return Ok(format!("{}_Atomic({of}) {}", place.qualifiers, place.inner));
         }
-        let plain = |word: &str| Ok(format!("{}{word} {}", place.qualifiers, place.inner));
+        let plain = |word: &str| Ok([place.qualifiers, word, " ", place.inner].concat());
         match ty {
             Type::Void => plain("void"),
             Type::Bool => plain("_Bool"),
@@ -175,7 +175,7 @@ impl<'m> Declare<'m> {
                     Some(CType::Pointer { pointee, .. }) => Some(&**pointee),
                     _ => None,
                 };
-                let inner = format!("{}{}", place.qualifiers, place.inner);
+                let inner = [place.qualifiers, place.inner].concat();
                 if let Some(c) = self.as_other_pointer(pointee, *mutable, behind) {
                     let of = QualType {
                         // There is no `const` function.
@@ -199,7 +199,7 @@ impl<'m> Declare<'m> {
                     _ => true,
                 };
                 let inner = match self.is_restrict && place.is_behind && is_object {
-                    true => format!("__restrict {inner}"),
+                    true => ["__restrict ", &inner].concat(),
                     false => inner,
                 };
                 self.pointer(*mutable, pointee, behind, &inner, true)
@@ -235,7 +235,7 @@ impl<'m> Declare<'m> {
                         Some(CType::Pointer { pointee, .. }) => Some(&**pointee),
                         _ => None,
                     };
-                    let inner = format!("{}{}", place.qualifiers, place.inner);
+                    let inner = [place.qualifiers, place.inner].concat();
                     self.pointer(true, other, behind, &inner, true)
                 }
             },
@@ -269,8 +269,8 @@ impl<'m> Declare<'m> {
         };
         let is_function = matches!(self.resolved(hint), Some(CType::Function(_)));
         let inner = match (pointee, is_function) {
-            (Type::Array { .. }, _) | (Type::Function(_), true) => format!("(*{inner})"),
-            _ => format!("*{inner}"),
+            (Type::Array { .. }, _) | (Type::Function(_), true) => ["(*", inner, ")"].concat(),
+            _ => ["*", inner].concat(),
         };
         let place = Place {
             qualifiers: qualifiers(!mutable, is_volatile),
@@ -316,9 +316,9 @@ impl<'m> Declare<'m> {
         if let Some(spelling) = known.and_then(|id| self.dictionary.spelling(id)) {
             // A value of a function's type is a pointer that is not null.
             if self.is_function(name) && !matches!(self.resolved(hint), Some(CType::Function(_))) {
-                return Ok(format!("{spelling} *{}{}", place.qualifiers, place.inner));
+                return Ok([&spelling, " *", place.qualifiers, place.inner].concat());
             }
-            return Ok(format!("{}{spelling} {}", place.qualifiers, place.inner));
+            return Ok([place.qualifiers, &spelling, " ", place.inner].concat());
         }
         match (&item.kind, hint) {
             (ItemKind::Alias(ty), hint) => self.declare(ty, hint, place),

@@ -30,7 +30,7 @@ impl<'m> Claimer<'m> {
         // Attributes of a convention stand before the star of a pointer to the function.
         let is_said = function.convention.is_some() || default_instead_of(c).is_some();
         let address = if is_said { "&" } else { "" };
-        let subject = format!("__typeof__({address}{})", c.name);
+        let subject = ["__typeof__(", address, &c.name, ")"].concat();
         let may_end = is_said && function.result.is_none();
         let declare = |it: &mut Declare<'m>| it.signature(function, Some(c));
         let test = match self.same(subject, may_end, declare) {

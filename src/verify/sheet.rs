@@ -105,7 +105,7 @@ pub fn detailed(subjects: &[Subject], which: &[usize]) -> Sheet<Detail> {
             let condition = part.test.condition();
             let claim = folded(&condition, sheet.lines);
             sheet.ask(&claim, Detail::Holds(index, at));
-            let claim = format!("_Static_assert({condition}, \"\");");
+            let claim = asserted(&condition);
             sheet.ask(&claim, Detail::Asserted(index, at));
             if part.test.is_folded() {
                 let claim = folded(&format!("!({condition})"), sheet.lines);
@@ -246,7 +246,20 @@ const KEYWORDS: [&str; 33] = [
 /// A claim as the length of an array: it may be what C calls no constant expression, as long as
 /// the compiler can decide it.
 fn folded(condition: &str, name: u32) -> String {
-    format!("extern char quarry_{name}[({condition}) ? 1 : -1] quarry_unused;")
+    let name = name.to_string();
+    [
+        "extern char quarry_",
+        &name,
+        "[(",
+        condition,
+        ") ? 1 : -1] quarry_unused;",
+    ]
+    .concat()
+}
+
+/// A claim as an assertion.
+fn asserted(condition: &str) -> String {
+    ["_Static_assert(", condition, ", \"\");"].concat()
 }
 
 /// A function's name, and a declaration of it with the module's type.

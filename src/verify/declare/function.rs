@@ -41,7 +41,7 @@ impl<'m> Declare<'m> {
         };
         match &function.result {
             Some(result) => self.result(result, hint.map(|it| &it.result), &inner),
-            None => Ok(format!("void {inner}")),
+            None => Ok(["void ", &inner].concat()),
         }
     }
 
@@ -57,7 +57,7 @@ impl<'m> Declare<'m> {
             let hint = hint.and_then(|it| it.parameters.get(index));
             parameters.push(self.parameter(parameter, hint)?);
         }
-        let inner = format!("{inner}{}", list(parameters, function.variadic));
+        let inner = [inner, &list(parameters, function.variadic)].concat();
         self.result(&function.result, hint.map(|it| &it.result), &inner)
     }
 
@@ -105,7 +105,7 @@ impl<'m> Declare<'m> {
             _ => None,
         };
         let attribute = convention(function.convention.as_deref())?;
-        let inner = format!("({attribute}*{}{})", place.qualifiers, place.inner);
+        let inner = ["(", &attribute, "*", place.qualifiers, place.inner, ")"].concat();
         self.function(function, hint, &inner)
     }
 }
@@ -117,7 +117,7 @@ pub(super) fn list(mut parameters: Vec<String>, variadic: bool) -> String {
     } else if parameters.is_empty() {
         parameters.push("void".to_owned());
     }
-    format!("({})", parameters.join(", "))
+    ["(", &parameters.join(", "), ")"].concat()
 }
 
 /// The attribute of a convention, with a blank.

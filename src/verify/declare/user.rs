@@ -28,7 +28,7 @@ impl User {
         };
         User {
             line: item.position.line,
-            item: format!("{word} {}", item.name),
+            item: [word, " ", &item.name].concat(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::thread;
 
-use super::{Sheet, folded, write};
+use super::{Sheet, asserted, folded, write};
 use crate::target::{DataModel, Scalar};
 use crate::verify::part::{Part, Subject, Test, integer};
 
@@ -86,7 +86,7 @@ fn quick_of<'s>(
             } else if parts.len() > PAIR {
                 as_width(&condition, sheet.lines)
             } else {
-                format!("_Static_assert({condition}, \"\");")
+                asserted(&condition)
             };
             sheet.ask(&line, index);
         }
@@ -113,7 +113,8 @@ const PAIR: usize = 2;
 /// A condition as the width of a bit-field, which may not be 0 where it has a name. A compiler looks
 /// at the operands of an assertion once more, for what it could warn of.
 fn as_width(condition: &str, name: u32) -> String {
-    format!("struct quarry_{name} {{ int quarry:{condition}; }};")
+    let name = name.to_string();
+    ["struct quarry_", &name, " { int quarry:", condition, "; };"].concat()
 }
 
 /// The line that asks whether a macro is a string literal: two names of one symbol have to be the
@@ -149,11 +150,13 @@ fn joined(parts: &[Part], size_suffix: &str) -> String {
     if let [is, has] = parts
         && let Test::Equal { expression, value } = &is.test
         && let Test::Holds { condition, .. } = &has.test
-        && let Some(types) = condition.strip_prefix(&format!("_Generic({expression}, "))
+        && let Some(types) = condition.strip_prefix("_Generic(")
+        && let Some(types) = types.strip_prefix(expression.as_str())
+        && let Some(types) = types.strip_prefix(", ")
         && let Some(types) = types.strip_suffix(", default: 0)")
     {
-        let types = types.replace(": 1", &format!(": {}", integer(*value)));
-        return format!("_Generic({expression}, {types}) == {expression}");
+        let types = types.replace(": 1", &[": ", &integer(*value)].concat());
+        return ["_Generic(", expression, ", ", &types, ") == ", expression].concat();
     }
     if let [part] = parts {
         return part.test.condition();
