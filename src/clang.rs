@@ -7,6 +7,7 @@ pub mod availability;
 pub mod cursor;
 pub mod find;
 pub mod freestanding;
+pub mod heap;
 pub mod kind;
 mod library;
 pub mod line;
@@ -24,6 +25,7 @@ use crate::error::Error;
 /// [`Error::LibclangLoad`] where the file cannot be loaded, [`Error::LibclangTooOld`] where it is
 /// older than [`find::OLDEST`].
 pub fn load(path: &Path) -> Result<(), Error> {
+    heap::begin_with_huge_pages();
     library::load().map_err(|reason| Error::LibclangLoad {
         path: path.to_owned(),
         // clang-sys takes what is no library for a directory, and goes on about patterns.
