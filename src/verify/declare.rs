@@ -316,9 +316,9 @@ impl<'m> Declare<'m> {
         if let Some(spelling) = known.and_then(|id| self.dictionary.spelling(id)) {
             // A value of a function's type is a pointer that is not null.
             if self.is_function(name) && !matches!(self.resolved(hint), Some(CType::Function(_))) {
-                return Ok([&spelling, " *", place.qualifiers, place.inner].concat());
+                return Ok([spelling, " *", place.qualifiers, place.inner].concat());
             }
-            return Ok([place.qualifiers, &spelling, " ", place.inner].concat());
+            return Ok([place.qualifiers, spelling, " ", place.inner].concat());
         }
         match (&item.kind, hint) {
             (ItemKind::Alias(ty), hint) => self.declare(ty, hint, place),
