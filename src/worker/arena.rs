@@ -37,8 +37,7 @@ pub(super) struct Others {
 }
 
 impl Others {
-    /// Has threads take them. It takes half a millisecond for each, which is the system's for the
-    /// first of its pages.
+    /// Has threads take them.
     pub(super) fn hold(limits: &Limits) -> Others {
         let (sender, taken) = mpsc::channel();
         let holders: Vec<_> = (0..others(limits))

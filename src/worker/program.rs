@@ -79,9 +79,10 @@ impl Program {
             // A crash shall end the worker, with its signal and libclang's last words: what
             // libclang makes of one is a unit without any of that, or an endless loop.
             .env("LIBCLANG_DISABLE_CRASH_RECOVERY", "1")
-            // glibc's allocator, which libclang and we use: arenas that grow in large steps. What one
-            // unit gives back stays for the next, and small objects that are given back wait as they
-            // are for the next of their size. Other systems take no notice.
+            // glibc's allocator, which libclang and we use: arenas that grow in large steps; a
+            // thread's is made as large as it may become, because it would grow page by page. What
+            // one unit gives back stays for the next, and small objects that are given back wait as
+            // they are for the next of their size. Other systems take no notice.
             .env(
                 "GLIBC_TUNABLES",
                 format!(
