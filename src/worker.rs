@@ -18,6 +18,7 @@ mod parent;
 mod program;
 mod sandbox;
 mod serve;
+mod stack;
 mod stuck;
 
 pub use limits::Limits;

@@ -63,6 +63,7 @@ impl Ahead {
             directories: input.search_directories(),
             scope: scope.clone(),
             known: headers.iter().cloned().collect(),
+            sought: HashSet::new(),
             left: MOST,
         };
         // Where the system has no thread to give, all is read when it is asked for.
@@ -98,6 +99,8 @@ struct Reader {
     scope: Scope,
     /// What it has come to.
     known: HashSet<PathBuf>,
+    /// The names that it has looked for, by the folder of who includes them.
+    sought: HashSet<(PathBuf, String)>,
     /// How many more bytes it may read.
     left: u64,
 }
@@ -116,8 +119,7 @@ impl Reader {
             }
             let folder = path.parent().unwrap_or(Path::new(""));
             let names = includes::names(&text).into_iter();
-            let included: Vec<PathBuf> =
-                names.filter_map(|name| self.find(&name, folder)).collect();
+            let included: Vec<PathBuf> = names.filter_map(|name| self.find(name, folder)).collect();
             let wanted = || !self.desk.is_over.load(Ordering::Relaxed);
             let Some(notes) = Notes::ahead(&text, wanted) else {
                 return;
@@ -145,11 +147,15 @@ impl Reader {
     }
 
     /// The file that a name leads to, where it is of the scope and new.
-    fn find(&mut self, name: &str, folder: &Path) -> Option<PathBuf> {
+    fn find(&mut self, name: String, folder: &Path) -> Option<PathBuf> {
+        // What was sought is known, or nowhere.
+        if !self.sought.insert((folder.to_owned(), name.clone())) {
+            return None;
+        }
         let directories = self.directories.iter().map(PathBuf::as_path);
         let path = std::iter::once(folder)
             .chain(directories)
-            .map(|directory| directory.join(name))
+            .map(|directory| directory.join(&name))
             .find(|path| path.is_file())?;
         (self.known.insert(path.clone()) && self.scope.contains(&path)).then_some(path)
     }
@@ -167,6 +173,7 @@ mod tests {
             directories: Vec::new(),
             scope: Scope::new(&[], &[], &[], false).unwrap(),
             known: HashSet::new(),
+            sought: HashSet::new(),
             left: 8,
         };
         let directory = tempfile::tempdir().unwrap();

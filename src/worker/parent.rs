@@ -12,7 +12,7 @@ use wait_timeout::ChildExt;
 
 use super::frame::{self, Broken, Frame};
 use super::stuck::Watch;
-use super::{Answers, Limits, Outcome, Program, fate};
+use super::{Answers, Limits, Outcome, Program, fate, stack};
 use crate::error::Error;
 use crate::pipe;
 
@@ -134,7 +134,7 @@ impl Worker {
             program: program.path.clone(),
             source,
         };
-        let mut child = program.command(libclang, limits).spawn().map_err(failed)?;
+        let mut child = stack::start(&mut program.command(libclang, limits)).map_err(failed)?;
         let (stdin, stdout, stderr) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let (answer_in, answer) = mpsc::channel();

@@ -1,22 +1,11 @@
 //! The worker's side: read the request, give up rights, do the job, answer.
 
 use std::io::{BufWriter, Read, Write};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use serde::de::DeserializeOwned;
 
-use super::arena::{self, Others};
-use super::{Answers, FAILED, Limits, Outcome, PARENT, frame, sandbox};
+use super::{Answers, FAILED, Limits, Outcome, PARENT, arena, frame, sandbox, stack};
 use crate::caught::catch;
-
-/// Stack sizes in bytes, the first that the system gives is used. clang's parser recurses with
-/// the nesting of the header; 1 GiB is only taken as far as it is used.
-#[cfg(target_pointer_width = "64")]
-const STACKS: &[usize] = &[1 << 30, 256 << 20, 64 << 20];
-/// Stack sizes in bytes where the address space is small.
-#[cfg(not(target_pointer_width = "64"))]
-const STACKS: &[usize] = &[256 << 20, 64 << 20];
 
 /// How much of an answer is collected before it is sent, in bytes. Longer texts go out directly.
 const PIECE: usize = 64 << 10;
@@ -60,36 +49,10 @@ where
     let (limits, request) = postcard::take_from_bytes::<Limits>(&bytes)
         .map_err(|error| format!("the request makes no sense: {error}"))?;
     limits
-        .apply(STACKS.first().map_or(0, |size| *size as u64) + arena::space(&limits))
+        .apply(stack::space() + arena::space(&limits))
         .map_err(|error| format!("the right to write files cannot be given up: {error}"))?;
     sandbox::give_up_rights();
-    // A closure is gone after the first attempt to make a thread, so that each takes it from here.
-    let job = Mutex::new(Some((job, Others::hold(&limits))));
-    let mut reason = String::new();
-    for stack in STACKS {
-        let result = thread::scope(|scope| {
-            let work = || {
-                let job = job.lock().unwrap_or_else(PoisonError::into_inner).take();
-                job.map_or_else(
-                    || Err("the job is gone".to_owned()),
-                    |(job, others)| {
-                        others.leave();
-                        answer(job, request)
-                    },
-                )
-            };
-            let handle = thread::Builder::new()
-                .stack_size(*stack)
-                .spawn_scoped(scope, work)?;
-            Ok::<_, std::io::Error>(handle.join())
-        });
-        match result {
-            Ok(Ok(answered)) => return answered,
-            Ok(Err(_)) => return Err("the worker's own code panicked".to_owned()),
-            Err(error) => reason = format!("there is no stack: {error}"),
-        }
-    }
-    Err(reason)
+    stack::run(|| answer(job, request))?
 }
 
 /// Decodes the request, does the job and writes the answer. All of it is recursive in the depth
