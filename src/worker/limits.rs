@@ -35,13 +35,13 @@ impl Default for Limits {
 impl Limits {
     /// Limits the calling process for the rest of its life; it has to have no thread but one.
     ///
-    /// `apart` is the address space in bytes that it will reserve for its stack and its allocator,
-    /// which is no part of `memory`.
+    /// `stack` is the address space in bytes that the job's stack may take, `heaps` what its allocator
+    /// reserves: they are no part of `memory`.
     ///
     /// # Errors
     /// The system's, where it does not take away the right to write files.
     #[cfg(unix)]
-    pub(super) fn apply(&self, apart: u64) -> std::io::Result<()> {
+    pub(super) fn apply(&self, stack: u64, heaps: u64) -> std::io::Result<()> {
         use rlimit::Resource;
         // A pipe is not a file: the answer still gets out.
         lower(Resource::FSIZE, 0)?;
@@ -49,7 +49,13 @@ impl Limits {
         // The parent's clock is the one that counts: this one is for a parent that was killed.
         // macOS refuses to limit the address space, and a run without is better than none.
         let _ = lower(Resource::CPU, self.wall.as_secs().saturating_add(1));
-        let _ = lower(Resource::AS, self.memory.saturating_add(apart));
+        let memory = self.memory.saturating_add(heaps);
+        let _ = lower(Resource::AS, memory.saturating_add(stack));
+        // What a first thread's stack has not taken yet would be left to all else. It is no data to
+        // the system, as a thread's is.
+        if super::stack::is_large() {
+            let _ = lower(Resource::DATA, memory);
+        }
         Ok(())
     }
 
@@ -58,7 +64,7 @@ impl Limits {
     /// # Errors
     /// None.
     #[cfg(not(unix))]
-    pub(super) fn apply(&self, _apart: u64) -> std::io::Result<()> {
+    pub(super) fn apply(&self, _stack: u64, _heaps: u64) -> std::io::Result<()> {
         Ok(())
     }
 }

@@ -49,7 +49,7 @@ where
     let (limits, request) = postcard::take_from_bytes::<Limits>(&bytes)
         .map_err(|error| format!("the request makes no sense: {error}"))?;
     limits
-        .apply(stack::space() + arena::space(&limits))
+        .apply(stack::space(), arena::space(&limits))
         .map_err(|error| format!("the right to write files cannot be given up: {error}"))?;
     sandbox::give_up_rights();
     stack::run(|| answer(job, request))?

@@ -56,7 +56,7 @@ pub(super) fn start(command: &mut Command) -> io::Result<Child> {
 
 /// Whether the calling thread has the whole stack.
 #[cfg(target_os = "linux")]
-fn is_large() -> bool {
+pub(super) fn is_large() -> bool {
     let is_first = rustix::thread::gettid() == rustix::process::getpid();
     is_first
         && rlimit::Resource::STACK
@@ -66,7 +66,7 @@ fn is_large() -> bool {
 
 /// Other systems decide on it when a program is linked.
 #[cfg(not(target_os = "linux"))]
-fn is_large() -> bool {
+pub(super) fn is_large() -> bool {
     false
 }
 
